@@ -1,0 +1,39 @@
+"""Fixtures that several test modules use.
+
+A real component (a browser, a Neo4j server, the shared reviews) is a fixture that skips with a reason where the component is
+missing. ``CASEGRAPH_REQUIRE`` names fixtures, separated by commas, that must be there: a test that uses one of them fails
+instead of skipping. ``.ci/run`` sets it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+REQUIRED = frozenset(filter(None, os.environ.get("CASEGRAPH_REQUIRE", "").split(",")))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    missing = REQUIRED.intersection(getattr(item, "fixturenames", ()))
+    if report.skipped and missing:
+        report.outcome = "failed"
+        reason = call.excinfo.value if call.excinfo else "skipped"
+        report.longrepr = f"CASEGRAPH_REQUIRE asks for {', '.join(sorted(missing))}: {reason}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of development reviews that lies beside a checkout on a maintainer's machine; it is not part of the project."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "reviews").is_dir():
+        pytest.skip("the shared development reviews are not beside this checkout")
+    return folder
