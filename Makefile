@@ -1,0 +1,6 @@
+# For maintainers; users need only run.py.
+UV = uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
+.PHONY: lock
+lock:  ## pin the newest versions that pyproject.toml allows
+	$(UV) --upgrade --group build pyproject.toml --output-file requirements.lock
+	$(UV) --upgrade --group build --group dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
