@@ -7,6 +7,7 @@ Vocabulary of kinds, modes, agency types and roles: ``graph/schema.yaml``.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -176,6 +177,9 @@ class CitedReview(msgspec.Struct, kw_only=True):
     status: Status = "found"
 
 
+Statement = Person | Agency | Exchange | Episode | Finding | Recommendation | CitedReview
+
+
 class ParagraphRecord(msgspec.Struct, kw_only=True):
     """One paragraph of the source; ``section`` is the path of headings above it, joined by " > "."""
 
@@ -203,6 +207,16 @@ class ReviewRecord(msgspec.Struct, kw_only=True):
     recommendations: list[Recommendation] = []
     cited_reviews: list[CitedReview] = []
     paragraphs: list[ParagraphRecord] = []
+
+    def statements(self) -> Iterator[Statement]:
+        """Everything that a paragraph states, in the order of the lists above."""
+        yield from self.people
+        yield from self.agencies
+        yield from self.exchanges
+        yield from self.episodes
+        yield from self.findings
+        yield from self.recommendations
+        yield from self.cited_reviews
 
 
 def stable_id(prefix: str, *parts: object, seen: dict[str, int] | None = None) -> str:
