@@ -1,0 +1,143 @@
+"""What stands on a page without belonging to the text: contents lists, running headers and footers, page numbers, notes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from loaders.documents.blocks import Block
+from loaders.documents.labels import is_label
+from loaders.documents.model import Kind
+
+_PAGE_NUMBER = re.compile(r"(?:page\s{0,3})?[-–—|\[(]?\s?(?:\d{1,3}|[ivx]{2,6})(?:\s?(?:of|/)\s?\d{1,3})?\s?[-–—|\])]?$", re.IGNORECASE)
+_CONTENTS = {"contents", "table of contents", "contents page", "list of contents", "index"}
+_PAGE_COLUMN = {"page", "page no", "page no.", "page number", "pages", "paragraph", "paragraphs"}
+_ENTRY_END = re.compile(r"(?:^|[\s.…|])\d{1,3}(?:\s?[-–]\s?\d{1,3})?$")
+_HOUSE_WORDS = re.compile(
+    r"\b(?:review|report|board|partnership|scr|lscb|lcspr|cspr|dhr|confidential|official|restricted|sensitive|final|draft|version|page"
+    r"|summary|publication|published)\b",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"\d+")
+_NOTE = re.compile(r"(\d{1,3})\s{1,3}(?=\S)")
+
+
+def mark(blocks: Sequence[Block]) -> None:
+    """Give furniture and footnotes their kinds."""
+    for block in blocks:
+        if block.kind is None and (_is_page_number(block) or _has_leader(block.text)):
+            block.kind = Kind.FURNITURE
+    _mark_contents(blocks)
+    _mark_running(blocks)
+    _mark_notes(blocks)
+
+
+def is_unfinished(block: Block) -> bool:
+    """Whether a text breaks off in the middle of a sentence, by its last character."""
+    return bool(block.text) and (block.text[-1].isalnum() or block.text[-1] in ",-–&'’")
+
+
+def _is_page_number(block: Block) -> bool:
+    return len(block.text) <= 20 and not block.cells and not block.outline and bool(_PAGE_NUMBER.match(block.text))
+
+
+def _has_leader(text: str) -> bool:
+    if not text or not text[-1].isdigit():
+        return False
+    stem = text.rstrip("0123456789").rstrip()
+    return stem.endswith(("....", "……", ". . . ."))
+
+
+def _mark_contents(blocks: Sequence[Block]) -> None:
+    for start, block in enumerate(blocks):
+        if block.kind is None and _opens_contents(block):
+            _mark_entries(blocks, start)
+
+
+def _opens_contents(block: Block) -> bool:
+    if len(block.cells) > 1:
+        return block.cells[-1].lower() in _PAGE_COLUMN
+    return block.text.lower().rstrip(":") in _CONTENTS
+
+
+def _mark_entries(blocks: Sequence[Block], start: int) -> None:
+    seen: set[str] = set()
+    paged = 0
+    if blocks[start].cells:
+        blocks[start].kind = Kind.FURNITURE
+    for block in blocks[start + 1 :]:
+        if block.rule:
+            continue
+        ends = block.kind is Kind.FURNITURE or bool(_ENTRY_END.search(block.text[-12:]))
+        if block.outline or is_label(block.text, bare=True) or len(block.text) > 160:
+            return
+        if not ends and not _opens_contents(block):
+            key = _letters(block.text)
+            if key in seen or len(block.text) > 100 or block.text.endswith(".") or (paged >= 2 and not block.cells):
+                return
+            seen.add(key)
+        elif not block.cells and _letters(block.text) in seen:
+            return
+        else:
+            seen.add(_letters(block.text))
+            paged += 1
+        block.kind = Kind.FURNITURE
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalpha())
+
+
+def _mark_running(blocks: Sequence[Block]) -> None:
+    repeated: dict[str, list[int]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        if block.kind is None and 3 < len(block.text) <= 120 and block.text[-1] not in ".;:?!" and not is_label(block.text):
+            repeated[_NUMBERS.sub("#", block.text.lower())].append(index)
+    opening = next((i for i, block in enumerate(blocks) if block.kind is None and len(block.text) > 200), 0)
+    for indices in repeated.values():
+        if len(indices) > 1 and _is_running(blocks, indices):
+            for index in indices:
+                if index >= opening or len(indices) > 3 or blocks[index].cells:
+                    blocks[index].kind = Kind.FURNITURE
+
+
+def _is_running(blocks: Sequence[Block], indices: list[int]) -> bool:
+    first = blocks[indices[0]]
+    marked = any(blocks[index].outline or blocks[index].bullet for index in indices)
+    interrupts = sum(_interrupts(blocks, index) for index in indices)
+    housed = bool(_HOUSE_WORDS.search(first.text))
+    counts = [[int(found) for found in _NUMBERS.findall(blocks[index].text)] for index in indices]
+    if all(count == counts[0] for count in counts):
+        return bool(interrupts) or (housed and not first.cells and (not marked or len(indices) > 3))
+    pages = [count[-1] for count in counts]
+    rising = all(above < below for above, below in zip(pages, pages[1:], strict=False)) and pages[-1] < 500
+    return rising and not marked and (bool(interrupts) or housed)
+
+
+def _interrupts(blocks: Sequence[Block], index: int) -> bool:
+    above = next((block for block in reversed(blocks[max(0, index - 6) : index]) if block.kind is None), None)
+    below = next((block for block in blocks[index + 1 : index + 7] if block.kind is None), None)
+    return above is not None and below is not None and len(above.text) > 60 and is_unfinished(above) and below.text[:1].islower()
+
+
+def _mark_notes(blocks: Sequence[Block]) -> None:
+    """Notes at the foot of a page: a plain number after a rule or after another note, and what runs on from a note."""
+    for index, block in enumerate(blocks):
+        if block.kind is not None or index == 0 or block.cells or block.outline:
+            continue
+        above = blocks[index - 1]
+        below = blocks[index + 1] if index + 1 < len(blocks) else None
+        found = _NOTE.match(block.text)
+        if above.rule and found and not block.bullet or above.kind is Kind.FOOTNOTE and found and _next_note(above, found[1]):
+            block.ref = found[1] if found else ""
+            block.cut(found.end() if found else 0)
+            block.kind = Kind.FOOTNOTE
+        elif above.rule and not above.cells and below is not None and below.kind is Kind.FOOTNOTE and index > 1 or (
+            above.kind is Kind.FOOTNOTE and block.text.startswith(("http", "www.")) and " " not in block.text
+        ):
+            block.kind = Kind.FOOTNOTE
+
+
+def _next_note(above: Block, number: str) -> bool:
+    return above.ref.isdigit() and int(number) == int(above.ref) + 1

@@ -1,0 +1,167 @@
+"""Which blocks are headings, and by what sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.documents import numbering
+from loaders.documents.blocks import Block
+from loaders.documents.furniture import is_unfinished
+from loaders.documents.labels import Label, is_comment, label
+from loaders.documents.model import Kind
+
+_LONGEST = 150  # characters of a heading
+_LONGEST_PLAIN = 75  # of one that nothing but its shape gives away
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_DATE = rf"(?:(?:early|mid|late|the|spring|summer|autumn|winter|end of|beginning of|\d{{1,2}}(?:st|nd|rd|th)?|{_MONTH}|(?:19|20)\d\d(?:/\d\d)?)[\s,-]{{1,3}}){{0,5}}(?:{_MONTH}|(?:19|20)\d\d(?:/\d\d)?)"
+_DATED = re.compile(rf"(?:(?:from|between|up to|before|after|since|until|to)\s)?{_DATE}(?:\s?(?:to|until|and|[-–—/])\s?(?:the\s)?(?:{_DATE}|present|onwards))?(?:\s?onwards)?[.:]?(?=$|[\s:–—-])", re.IGNORECASE)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|should|must|will|would|shall|may|can|could|might|be|been|made|found|took|said|told)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"(?:what|how|why|who|when|where|which|was|were|did|could|is|are|lessons?)\b", re.IGNORECASE)
+_LOOSE = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|that|the|to|with|which|who|was|is)$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class House:
+    """How one document sets its headings: what counts as a sign in one is nothing in another."""
+
+    hashed: bool  # headings carry a level of their own
+    numbered: bool  # and among them numbered ones, so that a bare numbered line is a paragraph
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block]) -> House:
+        outlined = [block for block in blocks if block.outline and block.kind is not Kind.FURNITURE]
+        short = [block for block in blocks if block.kind is None and len(block.text) < 80 and numbering.parts(block.ref)]
+        marked = sum(1 for block in short if block.outline or block.bold)
+        plain = sum(1 for block in short if not (block.outline or block.bold) and block.text[-1:].isalnum())
+        return cls(hashed=len(outlined) >= 5, numbered=marked >= 3 and marked >= plain)
+
+
+def mark(blocks: Sequence[Block]) -> None:
+    """Give headings their kind; ``bold``, ``outline`` and ``ref`` stay to tell their rank."""
+    for block in blocks:
+        if block.kind is None and (block.outline or block.bold or len(block.text) < _LONGEST) and not block.ref:
+            block.ref, taken = numbering.heading_number(block.text) if block.outline or block.bold else ("", 0)
+            block.cut(taken)
+    house = House.of(blocks)
+    flow = [block for block in blocks if block.kind is None or block.kind is Kind.TABLE_ROW]
+    carried = ""
+    for index, block in enumerate(flow):
+        if carried and not block.ref and block.kind is None:
+            block.ref = carried
+        carried = block.ref if block.kind is None and block.ref and not block.text else ""
+        if block.kind is None and block.text and _is_heading(flow, index, house):
+            block.kind = Kind.HEADING
+    _merge_titles(blocks)
+
+
+def is_dated(text: str) -> bool:
+    """Whether a line opens with a period: "2008 to 2010", "March – June 2014: the move"."""
+    return _DATED.match(text) is not None
+
+
+def _is_heading(flow: Sequence[Block], index: int, house: House) -> bool:
+    block = flow[index]
+    text = block.text
+    if len(text) > _LONGEST or (not block.outline and not text[0].isupper() and not text[0].isdigit() and text[0] not in "“‘\"'"):
+        return False
+    if block.outline:
+        return any(letter.isalnum() for letter in text)
+    multilevel = len(numbering.parts(block.ref)) > 1
+    if block.bullet and not multilevel and not block.bold:
+        return False
+    above = next((other for other in reversed(flow[:index]) if other.text), None)
+    below = next((other for other in flow[index + 1 : index + 3] if other.text or other.outline), None)
+    announced = label(text)
+    if announced is not None:
+        return _is_title(announced.title) if announced.title else not (above is not None and above.kind is None and is_unfinished(above) and len(above.text) > 60)
+    if is_comment(text):
+        return text.endswith(":") or block.bold or block.gap and len(text) < 30 and text.lower() not in ("analysis", "comment", "comments")
+    if below is None or text[-1] in ",;":
+        return False
+    if _is_capitals(text):
+        return not block.bullet and (block.gap or multilevel)
+    if block.bold:
+        return _is_title(text.rstrip(":")) and not _same_style(block, below)
+    if block.ref and numbering.parts(block.ref):
+        return not house.numbered and _is_numbered_title(block, below)
+    if block.italic:
+        return len(text) <= _LONGEST_PLAIN and text[-1] != ":" and _is_title(text) and not below.italic
+    if house.hashed or block.ref or not block.gap or above is None:
+        return False
+    return _is_plain_title(block, above, below)
+
+
+def _is_title(text: str) -> bool:
+    return not text.endswith((".", ";", ",")) and len(text.split()) <= 20 and ". " not in text.rstrip(".")
+
+
+def _is_capitals(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= 4 and all(letter.isupper() for letter in letters) and text[-1] not in ";,"
+
+
+def _same_style(block: Block, below: Block) -> bool:
+    return below.bold and not below.outline and not below.ref and len(below.text) < _LONGEST and label(below.text) is None and _is_capitals(block.text) == _is_capitals(below.text)
+
+
+def _is_numbered_title(block: Block, below: Block) -> bool:
+    text = block.text
+    if text[-1] in ":,;" or len(text.split()) > 16 or len(text) > 110 or _LOOSE.search(text):
+        return False
+    if below.kind is None and not below.bold and len(numbering.parts(below.ref)) == len(numbering.parts(block.ref)) and len(below.text) < 60:
+        return False  # one short line after another: a list
+    if is_dated(text) or _is_capitals(text):
+        return True
+    stopped = text.endswith(".")
+    if stopped and (len(text.split()) > 12 or ". " in text):
+        return False
+    return not _FINITE.search(text) or (not stopped and bool(_ASKS.match(text)))
+
+
+def _is_plain_title(block: Block, above: Block, below: Block) -> bool:
+    text = block.text
+    if len(text) > _LONGEST_PLAIN or not below.gap or below.kind is Kind.TABLE_ROW and len(text) > 40:
+        return False
+    if text[-1] in ".:!" or _LOOSE.search(text) or ". " in text or len(text.split()) > 10:
+        return False
+    if above.kind is None and (is_unfinished(above) or len(above.text) < _LONGEST_PLAIN and above.text[-1] not in ".:?!\"”"):
+        return False
+    body = len(below.text) > 80 or bool(numbering.parts(below.ref))
+    if not body:
+        return False
+    return is_dated(text) or not _FINITE.search(text) or bool(_ASKS.match(text))
+
+
+def _merge_titles(blocks: Sequence[Block]) -> None:
+    """ "Appendix B" and the heading under it are one; so is a heading that a source line cuts."""
+    above: Block | None = None
+    for block in blocks:
+        if block.kind is not Kind.HEADING:
+            if block.kind is not Kind.FURNITURE:
+                above = None
+            continue
+        if above is not None and _is_continued(above, block):
+            above.absorb(block, "" if above.text.endswith(("-", "/")) else " ")
+            block.text = ""
+            block.kind = Kind.FURNITURE
+            continue
+        above = block
+
+
+def _is_continued(above: Block, block: Block) -> bool:
+    announced = label(above.text)
+    if block.ref or label(block.text) is not None or is_comment(block.text):
+        return False
+    if announced is not None and announced.divides and not announced.title:
+        return True
+    return _LOOSE.search(above.text) is not None and len(above.text) > 10 and above.bold == block.bold and above.outline == block.outline
+
+
+def announced(block: Block) -> Label | None:
+    """The label of a heading."""
+    return label(block.text)

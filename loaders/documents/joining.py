@@ -1,0 +1,113 @@
+"""Paragraphs that a page break cut in two are one again, and quotations are known as such."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders.documents import numbering
+from loaders.documents.blocks import Block
+from loaders.documents.furniture import is_unfinished
+from loaders.documents.labels import is_label
+from loaders.documents.model import Kind
+
+_LOOSE_ENDS = frozenset(
+    """a about above across after against all also although an and any are as at be because been before being between both but by can
+    could did do does during each either every following for from further had has have having her his how however if in into is it
+    its many may might more most mother's must nor not of on or other our over shall should since so some such than that the their
+    them then there these they this those though through to towards under until upon was we were what when where whether which while
+    who whom whose why will with within without would""".split()
+)
+_SHORTEST_CUT = 50  # characters; what is shorter and breaks off is a heading or a list item
+_OPENING, _CLOSING = "“\"'‘", "”\"'’"
+_LONGEST_QUOTE = 8  # paragraphs
+
+
+def join(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with cut paragraphs joined over what stands between the halves."""
+    joined: list[Block] = []
+    last: Block | None = None
+    for block in blocks:
+        if block.kind in (Kind.FURNITURE, Kind.FOOTNOTE):
+            if block.kind is Kind.FOOTNOTE and joined and _note_runs_on(joined[-1], block):
+                joined[-1].absorb(block)
+            else:
+                joined.append(block)
+            continue
+        if last is not None and _runs_on(last, block):
+            last.absorb(block, "" if last.text.endswith("-") else " ")
+            last.bold = last.italic = False
+            continue
+        joined.append(block)
+        last = block if block.kind is None and not block.outline and not block.cells else None
+    return joined
+
+
+def mark_quotations(blocks: Sequence[Block]) -> None:
+    """Give paragraphs that are wholly quoted, also several in one pair of quotation marks, their kind."""
+    for index, block in enumerate(blocks):
+        if block.kind is not None or not block.text or block.outline:
+            continue
+        if block.italic and len(block.text) > 80 and not block.ref:
+            block.kind = Kind.QUOTATION
+        elif block.text[0] in _OPENING and len(block.text) > 20:
+            if _closes(block.text):
+                block.kind = Kind.QUOTATION
+            elif not _has_closing(block.text):
+                _mark_run(blocks, index)
+
+
+def _mark_run(blocks: Sequence[Block], start: int) -> None:
+    run = []
+    for block in blocks[start : start + _LONGEST_QUOTE]:
+        if block.kind in (Kind.FURNITURE, Kind.FOOTNOTE):
+            continue
+        if block.kind is not None or block.outline or block.ref and block is not blocks[start]:
+            return
+        run.append(block)
+        if len(run) > 1 and block.text[0] in _OPENING and _closes(block.text):
+            return
+        if len(run) > 1 and block.text.rstrip(".,;")[-1:] in _CLOSING[:2]:
+            for part in run:
+                part.kind = Kind.QUOTATION
+            return
+
+
+def _closes(text: str) -> bool:
+    """Whether the quotation mark that opens a text closes at its very end."""
+    close = _CLOSING[_OPENING.index(text[0])]
+    body = re.sub(r"\s?\([^()]{1,80}\)\.?$", "", text[-120:]) if text.endswith((")", ").")) else text[-120:]
+    if body.rstrip(".,;")[-1:] != close:
+        return False
+    inner = text[1 : len(text) - 120 + len(body.rstrip(".,;")) - 1] if len(text) > 120 else body.rstrip(".,;")[1:-1]
+    if text[0] == "“":
+        return inner.count("”") <= inner.count("“")
+    if text[0] == '"':
+        return inner.count('"') % 2 == 0 and not re.search(r'[,.?!]"\s[a-zA-Z]', inner)
+    return not re.search(r"[,.?!]['’]\s[a-zA-Z]", inner)
+
+
+def _has_closing(text: str) -> bool:
+    close = _CLOSING[_OPENING.index(text[0])]
+    return re.search(re.escape(close) + r"(?:\s|$|[.,;:)])", text[1:]) is not None
+
+
+def _runs_on(above: Block, below: Block) -> bool:
+    if below.kind is not None or below.outline or below.bullet or below.ref or below.cells or not below.text:
+        return False
+    if len(above.text) < _SHORTEST_CUT or not is_unfinished(above) or above.bold:
+        return False
+    if below.text[0].islower():
+        return True
+    if is_label(below.text) or below.bold or len(below.text) < _SHORTEST_CUT:
+        return False
+    last = above.text.rsplit(None, 1)[-1].lower()
+    return last in _LOOSE_ENDS or last[-1] in ",-–&" or (not _is_item(above) and len(above.text) > 150 and below.text[-1] in ".;:?!”\"")
+
+
+def _is_item(block: Block) -> bool:
+    return block.bullet and not numbering.parts(block.ref)
+
+
+def _note_runs_on(above: Block, below: Block) -> bool:
+    return above.kind is Kind.FOOTNOTE and not below.ref
