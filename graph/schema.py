@@ -97,6 +97,13 @@ class Schema(msgspec.Struct, frozen=True, dict=True):
         return {kind: edge for kind, edge in self.edges.items() if edge.exchange}
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """Every label, edge type and property name."""
+        of_nodes = (name for node in self.nodes.values() for name in node.properties)
+        of_edges = (name for edge in self.edges.values() for name in edge.properties)
+        return frozenset(("id", "name", *self.nodes, *self.edges, *of_nodes, *of_edges))
+
+    @cached_property
     def digest(self) -> str:
         """Changes whenever a declaration does."""
         return hashlib.sha256(msgspec.json.encode(self)).hexdigest()[:16]

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-Value = Any  # what Cypher returns: null, bool, int, float, str, lists and maps of these
+# What Cypher returns: null, bool, int, float, str, lists and maps of these. Dates and times are ISO 8601 text, a duration
+# a map of months, days and seconds; a whole node is {"labels": [...], "properties": {...}}, an edge {"type": "...",
+# "properties": {...}}, a path {"nodes": [...], "relationships": [...]}.
+Value = Any
 Progress = Callable[[int, int], None]
 
 
@@ -44,10 +47,14 @@ class Graph:
 
 @dataclass(frozen=True)
 class Result:
-    """Rows of a query, in the engine's order, every row as long as ``columns``; values are plain Python values."""
+    """Rows of a query, in the engine's order, every row as long as ``columns``; values are plain Python values.
+
+    ``warnings`` are the engine's remarks on the query, such as a label that the schema does not know, one line each.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+    warnings: tuple[str, ...] = ()
 
     def records(self) -> Iterable[dict[str, Value]]:
         return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
