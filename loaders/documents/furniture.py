@@ -35,7 +35,8 @@ def mark(blocks: Sequence[Block]) -> None:
 
 def is_unfinished(block: Block) -> bool:
     """Whether a text breaks off in the middle of a sentence, by its last character."""
-    return bool(block.text) and (block.text[-1].isalnum() or block.text[-1] in ",-–&'’")
+    text = block.text.rstrip("'’")
+    return bool(text) and (text[-1].isalnum() or text[-1] in ",-–&")
 
 
 def _is_page_number(block: Block) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from loaders.documents import numbering
 from loaders.documents.blocks import Block
 from loaders.documents.furniture import is_unfinished
-from loaders.documents.labels import Label, is_comment, label
+from loaders.documents.labels import Label, is_caption, is_comment, label
 from loaders.documents.model import Kind
 
 _LONGEST = 150  # characters of a heading
@@ -56,6 +56,8 @@ def mark(blocks: Sequence[Block]) -> None:
         carried = block.ref if block.kind is None and block.ref and not block.text else ""
         if block.kind is None and block.text and _is_heading(flow, index, house):
             block.kind = Kind.HEADING
+    if house.hashed:
+        _take_back(blocks)
     _merge_titles(blocks)
 
 
@@ -68,6 +70,8 @@ def _is_heading(flow: Sequence[Block], index: int, house: House) -> bool:
     block = flow[index]
     text = block.text
     if len(text) > _LONGEST or (not block.outline and not text[0].isupper() and not text[0].isdigit() and text[0] not in "“‘\"'"):
+        return False
+    if is_caption(text):
         return False
     if block.outline:
         return any(letter.isalnum() for letter in text)
@@ -88,7 +92,8 @@ def _is_heading(flow: Sequence[Block], index: int, house: House) -> bool:
     if block.bold:
         return _is_title(text.rstrip(":")) and not _same_style(block, below)
     if block.ref and numbering.parts(block.ref):
-        return not house.numbered and _is_numbered_title(block, below)
+        unsure = house.hashed and (not multilevel or text.endswith("."))
+        return not house.numbered and not unsure and _is_numbered_title(block, below)
     if block.italic:
         return len(text) <= _LONGEST_PLAIN and text[-1] != ":" and _is_title(text) and not below.italic
     if house.hashed or block.ref or not block.gap or above is None:
@@ -118,7 +123,7 @@ def _is_numbered_title(block: Block, below: Block) -> bool:
     if is_dated(text) or _is_capitals(text):
         return True
     stopped = text.endswith(".")
-    if stopped and (len(text.split()) > 12 or ". " in text):
+    if stopped and (len(numbering.parts(block.ref)) == 1 or len(text.split()) > 12 or ". " in text):
         return False
     return not _FINITE.search(text) or (not stopped and bool(_ASKS.match(text)))
 
@@ -135,6 +140,20 @@ def _is_plain_title(block: Block, above: Block, below: Block) -> bool:
     if not body:
         return False
     return is_dated(text) or not _FINITE.search(text) or bool(_ASKS.match(text))
+
+
+def _take_back(blocks: Sequence[Block]) -> None:
+    """A bold line straight above a heading of a higher kind heads nothing: a signature, the date of a report."""
+    begun = False
+    below: Block | None = None
+    for block in blocks:
+        if block.kind is Kind.FURNITURE:
+            continue
+        if begun and below is not None and below.kind is Kind.HEADING and block.kind is Kind.HEADING and block.outline:
+            if not below.outline and not below.ref and label(below.text) is None and not _is_capitals(below.text):
+                below.kind = None
+        begun = begun or len(block.text) > 200
+        below = block
 
 
 def _merge_titles(blocks: Sequence[Block]) -> None:

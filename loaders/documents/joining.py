@@ -19,6 +19,7 @@ _LOOSE_ENDS = frozenset(
     who whom whose why will with within without would""".split()
 )
 _SHORTEST_CUT = 50  # characters; what is shorter and breaks off is a heading or a list item
+_LONGEST_ITEM = 150  # characters; what is longer and has no full stop at its end is not a list item
 _OPENING, _CLOSING = "“\"'‘", "”\"'’"
 _LONGEST_QUOTE = 8  # paragraphs
 
@@ -27,18 +28,21 @@ def join(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with cut paragraphs joined over what stands between the halves."""
     joined: list[Block] = []
     last: Block | None = None
+    parted = False
     for block in blocks:
         if block.kind in (Kind.FURNITURE, Kind.FOOTNOTE):
             if block.kind is Kind.FOOTNOTE and joined and _note_runs_on(joined[-1], block):
                 joined[-1].absorb(block)
             else:
                 joined.append(block)
+            parted = True
             continue
-        if last is not None and _runs_on(last, block):
+        if last is not None and _runs_on(last, block, parted):
             last.absorb(block, "" if last.text.endswith("-") else " ")
-            last.bold = last.italic = False
+            last.bold = last.italic = parted = False
             continue
         joined.append(block)
+        parted = False
         last = block if block.kind is None and not block.outline and not block.cells else None
     return joined
 
@@ -81,7 +85,7 @@ def _closes(text: str) -> bool:
         return False
     inner = text[1 : len(text) - 120 + len(body.rstrip(".,;")) - 1] if len(text) > 120 else body.rstrip(".,;")[1:-1]
     if text[0] == "“":
-        return inner.count("”") <= inner.count("“")
+        return "”" not in inner
     if text[0] == '"':
         return inner.count('"') % 2 == 0 and not re.search(r'[,.?!]"\s[a-zA-Z]', inner)
     return not re.search(r"[,.?!]['’]\s[a-zA-Z]", inner)
@@ -92,17 +96,21 @@ def _has_closing(text: str) -> bool:
     return re.search(re.escape(close) + r"(?:\s|$|[.,;:)])", text[1:]) is not None
 
 
-def _runs_on(above: Block, below: Block) -> bool:
+def _runs_on(above: Block, below: Block, parted: bool) -> bool:
+    """Whether ``below`` goes on with the sentence of ``above``; ``parted``: the foot of a page stands between them."""
     if below.kind is not None or below.outline or below.bullet or below.ref or below.cells or not below.text:
         return False
     if len(above.text) < _SHORTEST_CUT or not is_unfinished(above) or above.bold:
         return False
     if below.text[0].islower():
         return True
-    if is_label(below.text) or below.bold or len(below.text) < _SHORTEST_CUT:
+    if is_label(below.text) or below.bold or above.text.endswith(("; and", "; or", ", and")):
         return False
-    last = above.text.rsplit(None, 1)[-1].lower()
-    return last in _LOOSE_ENDS or last[-1] in ",-–&" or (not _is_item(above) and len(above.text) > 150 and below.text[-1] in ".;:?!”\"")
+    last = above.text.rsplit(None, 1)[-1]
+    if last.lower() in _LOOSE_ENDS or last[-1] in ",-–&":
+        return parted or len(below.text) >= _SHORTEST_CUT
+    named = (last[0].isupper() and below.text[0].isupper()) or below.text[0].isdigit() or below.text[0] == "("
+    return named and not _is_item(above) and len(above.text) > _LONGEST_ITEM and below.text[-1] in ".;:?!”\""
 
 
 def _is_item(block: Block) -> bool:

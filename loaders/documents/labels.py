@@ -19,6 +19,7 @@ _COMMENT = re.compile(
     r"(?:comments?|commentary|analysis|observations?|opinion|reflections?|comment and analysis|analysis and comment)[:.]?",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(r"(?:table|figure|fig\.|box|chart|map|diagram|genogram)\s{0,3}\d{1,2}[a-z]?(?=$|[\s.:)–—-])", re.IGNORECASE)
 _LONGEST = 120
 
 
@@ -58,3 +59,8 @@ def is_label(text: str, bare: bool = False) -> bool:
 def is_comment(text: str) -> bool:
     """ "Author's Comment:" and the like, which open an aside of the author."""
     return len(text) <= 60 and text[:1].isupper() and not text.isupper() and _COMMENT.fullmatch(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """ "Table 2: agencies by child" and the like, which name a table or picture and head no section."""
+    return _CAPTION.match(text) is not None

@@ -51,7 +51,7 @@ def _is_header(table: list[Block]) -> bool:
     words = {word for cell in cells for word in cell.lower().replace("/", " ").split()}
     return (
         len(table) > 1
-        and all(len(cell) <= _LONGEST_HEADING and cell[-1] not in ".;" for cell in cells)
+        and all(len(cell) <= _LONGEST_HEADING and (cell[-1] not in ".;" or len(cell) < 5) for cell in cells)
         and not any(cell[0].isdigit() for cell in cells)
         and bool(words & _HEADER_WORDS)
     )
