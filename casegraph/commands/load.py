@@ -1,0 +1,28 @@
+"""``casegraph load``: reviews in."""
+
+from __future__ import annotations
+
+import click
+
+from casegraph.options import Settings, common_options
+
+
+@click.command
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@common_options
+@click.pass_obj
+def load(settings: Settings, paths: tuple[str, ...]) -> int:
+    """Read reviews into the workspace.
+
+    PATH is a file, a folder with all that is in it, or a pattern. Text, Markdown, PDF, DOCX and HTML are read. A file that has not changed since is passed over; one that has replaces
+    what was read from it before. A file that cannot be read is named with the reason, the others are loaded, and the
+    exit status is 1.
+
+    \b
+    casegraph load review.pdf
+    casegraph load ~/reviews
+    casegraph load 'reviews/2019*.docx' --workspace ~/safeguarding
+    """
+    from casegraph.loading import load_into
+
+    return load_into(settings.workspace, paths, debug=settings.debug)

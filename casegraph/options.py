@@ -1,0 +1,100 @@
+"""Options that several commands share, and what they set."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from queries.formats import FORMATS
+
+if TYPE_CHECKING:
+    from graph.stores.base import Store
+    from graph.workspace import Workspace
+
+WORKSPACE_ENV = "CASEGRAPH_WORKSPACE"
+DEFAULT_WORKSPACE = Path("casegraph-data")
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass
+class Settings:
+    """What the common options say. ``chosen`` is the workspace asked for, by option or variable."""
+
+    chosen: Path | None = None
+    debug: bool = False
+
+    @property
+    def workspace(self) -> Workspace:
+        from graph.workspace import Workspace  # brings the graph engine; --help must not wait for it
+
+        return Workspace(self.chosen or DEFAULT_WORKSPACE)
+
+    def store(self) -> Store:
+        """The workspace's graph, brought up to date. Raises WorkspaceError, StoreError."""
+        return self.workspace.store(report=lambda problem: click.echo(f"casegraph: {problem}", err=True))
+
+
+def common_options(command: Function) -> Function:
+    """``--workspace`` and ``--debug``, which may stand before or after the name of a command."""
+    command = click.option(
+        "--debug", is_flag=True, expose_value=False, callback=_set_debug, help="Show where an error came from."
+    )(command)
+    return click.option(
+        "--workspace",
+        "-w",
+        type=click.Path(file_okay=False, path_type=Path),
+        expose_value=False,
+        is_eager=True,
+        callback=_set_workspace,
+        help=f"The folder that holds the records and the graph.  [default: ${WORKSPACE_ENV}, else ./{DEFAULT_WORKSPACE}]",
+    )(command)
+
+
+def _set_workspace(context: click.Context, _: click.Parameter, value: Path | None) -> None:
+    settings = context.ensure_object(Settings)
+    from_variable = os.environ.get(WORKSPACE_ENV)
+    settings.chosen = value or settings.chosen or (Path(from_variable) if from_variable else None)
+
+
+def _set_debug(context: click.Context, _: click.Parameter, value: bool) -> None:
+    settings = context.ensure_object(Settings)
+    settings.debug = settings.debug or value
+
+
+def output_options(command: Function) -> Function:
+    """``--format`` and ``--out``, the same for every command that answers with rows."""
+    command = click.option(
+        "--out", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file instead of the screen."
+    )(command)
+    return click.option(
+        "--format", "-f", type=click.Choice(FORMATS), help="Form of the answer.  [default: as the file ends, else table]"
+    )(command)
+
+
+def values(context: click.Context, _: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """``key=value`` arguments as a mapping."""
+    pairs = {}
+    for text in given:
+        key, found, value = text.partition("=")
+        if not found or not key:
+            raise click.BadParameter(f"{text!r} is not of the form key=value", context)
+        pairs[key] = value
+    return pairs
+
+
+def complete_reviews(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return [
+        CompletionItem(name) for name in context.ensure_object(Settings).workspace.review_ids() if name.startswith(incomplete)
+    ]
+
+
+def complete_packs(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from queries.packs import load_packs
+
+    return [CompletionItem(name, help=pack.title) for name, pack in load_packs().items() if name.startswith(incomplete)]
