@@ -87,8 +87,7 @@ def read(path: Path) -> Corrections:
     """Read a corrections file. Raises CorrectionsError naming the file and line of what is not as the module describes."""
     corrections = Corrections(path)
     try:
-        loader = yaml.SafeLoader(path.read_text(encoding="utf-8"))
-        root = loader.get_single_node()
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise corrections.error(line, f"not YAML ({error.problem})") from error
@@ -96,19 +95,20 @@ def read(path: Path) -> Corrections:
         raise CorrectionsError(f"{path}: cannot be read ({error})") from error
     found: dict[str, tuple[Entry, ...]] = {}
     for key, node in _items(root, corrections, "a mapping of confirm, reject, change and add") if root else ():
+        if key.value in found:
+            raise corrections.error(_line(key), f"{key.value!r} stands twice; put its entries together")
         match key.value:
             case "confirm" | "reject":
-                found[key.value] = tuple(
-                    Entry(_line(item), str(item.value), {}) for item in _sequence(node, corrections, "a list of ids")
-                )
+                ids = _sequence(node, corrections, "a list of ids")
+                found[key.value] = tuple(Entry(_line(item), _id(item, corrections), {}) for item in ids)
             case "change":
                 found["change"] = tuple(
-                    Entry(_line(name), str(name.value), _fields(loader, fields, corrections))
+                    Entry(_line(name), _id(name, corrections), _fields(fields, corrections))
                     for name, fields in _items(node, corrections, "a mapping of ids to fields")
                 )
             case "add":
                 found["add"] = tuple(
-                    Entry(_line(item), str(name.value), _fields(loader, item, corrections))
+                    Entry(_line(item), _id(name, corrections), _fields(item, corrections))
                     for name, items in _items(node, corrections, "a mapping of lists")
                     for item in _sequence(items, corrections, "a list of statements")
                 )
@@ -158,7 +158,7 @@ def apply(record: ReviewRecord, corrections: Corrections, report: Report) -> Rev
         added = _added(entry, record.paragraphs, corrections, seen)
         data[entry.subject].append(added)
         decided[added["id"]] = entry
-    corrected = msgspec.convert(data, ReviewRecord)
+    corrected = msgspec.convert(data, ReviewRecord, strict=False)
     for problem in SCHEMA.problems(corrected):
         owner, _, what = problem.partition(": ")
         if owner in decided:
@@ -177,7 +177,7 @@ def _set(target: dict[str, Any], kind: type[msgspec.Struct], entry: Entry, corre
             known = sorted((*settable, *(_PLACE if evidenced else ())))
             raise corrections.error(entry.line, f"unknown field {name!r}; known are {', '.join(known)}")
     try:
-        msgspec.convert(target, kind)
+        msgspec.convert(target, kind, strict=False)
     except msgspec.ValidationError as error:
         raise corrections.error(entry.line, str(error)) from error
 
@@ -194,7 +194,8 @@ def _place(target: dict[str, Any], entry: Entry, paragraphs: Sequence[ParagraphR
         found = [
             paragraph
             for paragraph in paragraphs
-            if paragraph.ref == str(place.get("paragraph", paragraph.ref)) and paragraph.line == place.get("line", paragraph.line)
+            if paragraph.ref == place.get("paragraph", paragraph.ref)
+            and str(paragraph.line) == place.get("line", str(paragraph.line))
         ]
     quote = str(place.get("quote", ""))
     holding = [paragraph for paragraph in found if quote in paragraph.text]
@@ -254,10 +255,24 @@ def _sequence(node: yaml.Node, corrections: Corrections, expected: str) -> list[
     return list(node.value)
 
 
-def _fields(loader: yaml.SafeLoader, node: yaml.Node, corrections: Corrections) -> dict[str, Any]:
-    _items(node, corrections, "a mapping of fields")
-    fields = loader.construct_object(node, deep=True)
-    return {str(name): value for name, value in fields.items()}
+def _id(node: yaml.Node, corrections: Corrections) -> str:
+    if not isinstance(node, yaml.ScalarNode):
+        raise corrections.error(_line(node), "expected an id")
+    return str(node.value)
+
+
+def _fields(node: yaml.Node, corrections: Corrections) -> dict[str, Any]:
+    return {_id(name, corrections): _value(value) for name, value in _items(node, corrections, "a mapping of fields")}
+
+
+def _value(node: yaml.Node) -> Any:
+    """What a node says, every scalar but null as its text: YAML would take "2.10" for 2.1 and a date for no text."""
+    match node:
+        case yaml.MappingNode():
+            return {str(name.value): _value(value) for name, value in node.value}
+        case yaml.SequenceNode():
+            return [_value(item) for item in node.value]
+    return None if node.tag == "tag:yaml.org,2002:null" else node.value
 
 
 def _line(node: yaml.Node) -> int:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from graph.records import CitedReview, Episode, Evidence, Exchange, Person, RecordError, Review, ReviewRecord
+from graph.records import CitedReview, Episode, Evidence, Exchange, Person, RecordError, Review, ReviewRecord, Statement
 from graph.schema import SCHEMA
 from graph.stores.base import Edge, Graph, Node, Value
 
@@ -64,7 +64,6 @@ class _ReviewFold:
         self.nodes: dict[Key, Node] = {}
         self.edges: list[Edge] = []
         self.cases = [case.id for case in record.cases]
-        self.refs = {paragraph.id: paragraph for paragraph in record.paragraphs}
 
     def run(self, cited: _Citations) -> None:
         self._review()
@@ -191,23 +190,26 @@ class _ReviewFold:
             names[agency.type].update(dict.fromkeys(agency.names))
         for exchange in self.record.exchanges:
             for kind in (exchange.from_, exchange.to):
-                cases[kind].update([exchange.case] if exchange.case else [])
+                cases[kind].update(filter(None, [exchange.case]))
         for agency in self.record.agencies:
-            key = self._agency(agency.type, names=list(names[agency.type]), status=agency.status)
-            self._evidence(key, agency.evidence)
+            self._agency(agency.type, agency, names=list(names[agency.type]))
+        for exchange in self.record.exchanges:
+            self._agency(exchange.from_, exchange)
+            self._agency(exchange.to, exchange)
         for kind, named in cases.items():
-            key = self._agency(kind)
+            key = ("Agency", self._full(kind))
             for case in self.cases:
                 if case in named or not named:
                     self._edge("INVOLVED_IN", key, ("SafeguardingCase", self._full(case)))
 
-    def _agency(self, kind: str, **properties: Value) -> Key:
-        """The agency of a type in this review, made when first met."""
+    def _agency(self, kind: str, statement: Statement, **properties: Value) -> Key:
+        """The agency of a type in this review, made where a statement first names it, which is then its evidence."""
         key = ("Agency", self._full(kind))
         if key not in self.nodes:
             known = SCHEMA.agency_types[kind]
-            self._node("Agency", kind, known.name, agency_type=kind, sector=known.sector, **properties)
+            self._node("Agency", kind, known.name, agency_type=kind, sector=known.sector, status=statement.status, **properties)
             self._edge("IS_A", key, ("AgencyType", kind))
+            self._evidence(key, statement.evidence)
         return key
 
     def _exchanges(self) -> None:
@@ -218,8 +220,8 @@ class _ReviewFold:
         evidence = exchange.evidence
         self._edge(
             exchange.kind,
-            self._agency(exchange.from_),
-            self._agency(exchange.to),
+            ("Agency", self._full(exchange.from_)),
+            ("Agency", self._full(exchange.to)),
             id=self._full(exchange.id),
             review_id=self.id,
             case_id=self._case_id(exchange.case),
@@ -284,7 +286,7 @@ class _ReviewFold:
             )
             self._edge("FOUND", self.review, key)
             for kind in dict.fromkeys(finding.agencies):
-                self._edge("ABOUT", key, self._agency(kind))
+                self._edge("ABOUT", key, self._agency(kind, finding))
             if finding.episode:
                 self._edge("IN_EPISODE", key, ("Episode", self._full(finding.episode)))
             self._themes(key, finding.themes)
@@ -304,7 +306,7 @@ class _ReviewFold:
             )
             self._edge("RECOMMENDS", self.review, key)
             for kind in dict.fromkeys(recommendation.addressed_to):
-                self._edge("ADDRESSED_TO", key, self._agency(kind))
+                self._edge("ADDRESSED_TO", key, self._agency(kind, recommendation))
             self._themes(key, recommendation.themes)
             self._evidence(key, recommendation.evidence)
 
@@ -318,6 +320,7 @@ class _ReviewFold:
         if not loaded:
             name = citation.label or citation.board or "another review"
             self._node("Review", own_id, name, stub=True, board=citation.board, year=citation.year)
+            self._evidence(target, citation.evidence)
         evidence = citation.evidence
         self._edge(
             "CITES",
