@@ -6,6 +6,8 @@ import codecs
 
 from charset_normalizer import from_bytes
 
+from loaders.documents.source import Unreadable
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -20,31 +22,27 @@ _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0b\x0c\r\x1b
 _WESTERN = ["cp1252", "latin_1", "mac_roman"]  # what British reviews come in; wider guesses only mistake dashes and quotes
 
 
-class NotText(ValueError):
-    """The bytes are not text; the message says what they are and what to do."""
-
-
 def decoded(data: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding. Raises NotText."""
+    """The text and the name of its encoding. Raises Unreadable."""
     for magic, name in _OTHERS.items():
         if data.startswith(magic):
-            raise NotText(f"the content is {name}; save it as text, or give it its own ending")
+            raise Unreadable(f"the content is {name}; save it as text, or give it its own ending")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
                 return data.decode(encoding), encoding
             except UnicodeDecodeError:
-                raise NotText(f"it says to be {encoding} but is not; save it again as UTF-8") from None
+                raise Unreadable(f"it says to be {encoding} but is not; save it again as UTF-8") from None
     if encoding := _unmarked_utf16(data):
         return data.decode(encoding), encoding
     if len(data.translate(None, _CONTROLS)) < len(data) * 0.998:
-        raise NotText("the content is binary, not text; open it in its own program and save it as text or PDF")
+        raise Unreadable("the content is binary, not text; open it in its own program and save it as text or PDF")
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         best = from_bytes(data, cp_isolation=_WESTERN).best()
     if best is None:
-        raise NotText("no known encoding fits; save it again as UTF-8")
+        raise Unreadable("no known encoding fits; save it again as UTF-8")
     return str(best), best.encoding
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders.documents import numbering
+from loaders.documents import encoding, numbering
 from loaders.documents.blocks import Block
 from loaders.documents.cleaning import SUPERSCRIPTS, unmarked
 from loaders.documents.model import Kind
+from loaders.documents.source import Source
 
 _NOTE = re.compile(rf"(?:<sup>\s{{0,3}}(\d{{1,3}})\s{{0,3}}</sup>|([{SUPERSCRIPTS}]{{1,3}})|\[\^?(\d{{1,3}})\]:?)\s{{0,9}}(?=\S)")
 _RAISED = str.maketrans(SUPERSCRIPTS, "0123456789")
@@ -26,6 +27,13 @@ class _Line:
     gap: bool
 
 
+def read(data: bytes) -> Source:
+    """Text or Markdown in any encoding. Raises Unreadable."""
+    text, name = encoding.decoded(data)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Source(text, blocks(text), pages=_pages(text), encoding=name)
+
+
 def blocks(text: str) -> list[Block]:
     """The blocks of a text whose lines end in "\\n"; form feeds count pages."""
     lines = _lines(text)
@@ -41,7 +49,7 @@ def blocks(text: str) -> list[Block]:
     return made
 
 
-def pages(text: str) -> int | None:
+def _pages(text: str) -> int | None:
     """The pages that form feeds divide a text into; None where there is none."""
     feeds = text.rstrip("\f\n").count("\f")
     return feeds + 1 if feeds else None
@@ -49,7 +57,7 @@ def pages(text: str) -> int | None:
 
 def _lines(text: str) -> list[_Line]:
     lines = []
-    start, page, gap, paged = 0, 1, True, pages(text) is not None
+    start, page, gap, paged = 0, 1, True, _pages(text) is not None
     for number, raw in enumerate(text.split("\n"), start=1):
         page += raw.count("\f")
         stripped = raw.strip()

@@ -1,0 +1,249 @@
+"""The words of a page as lines of text and rows of tables, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from loaders.documents.cleaning import normal
+from loaders.documents.pdf.words import Page, Rule, Word
+
+_TOUCH = 3.0  # points within which two rules meet
+_ORDINALS = frozenset(("st", "nd", "rd", "th"))
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of text. ``note`` is the raised number at its beginning, by which a footnote is known."""
+
+    words: list[Word]
+    page: int
+    note: str = ""
+    width: float = 0.0  # of the column it stands in
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(word.x1 for word in self.words)
+
+    @property
+    def y(self) -> float:
+        return max(self.words, key=lambda word: word.size).y
+
+    @property
+    def size(self) -> float:
+        """The height of most of its characters."""
+        sizes: dict[float, int] = {}
+        for word in self.words:
+            sizes[word.size] = sizes.get(word.size, 0) + len(word.text)
+        return max(sizes, key=lambda size: sizes[size])
+
+    @property
+    def bold(self) -> bool:
+        return all(word.bold for word in self.words if any(letter.isalnum() for letter in word.text))
+
+    @property
+    def italic(self) -> bool:
+        return all(word.italic for word in self.words if any(letter.isalnum() for letter in word.text))
+
+    @property
+    def text(self) -> str:
+        return normal("".join(word.text if word.glued or not index else " " + word.text for index, word in enumerate(self.words)))
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of a table: the text of each cell, and the left edges of the columns."""
+
+    cells: tuple[str, ...]
+    page: int
+    y: float
+    edges: tuple[float, ...]
+    bold: bool = False
+
+
+def read(page: Page) -> list[Line | Row]:
+    """Lines and rows from the top of the page to its foot."""
+    free = page.words
+    found: list[Line | Row] = []
+    for grid in _grids(page.rules):
+        inside = [word for word in free if grid.holds(word)]
+        if inside:
+            held = set(map(id, inside))
+            free = [word for word in free if id(word) not in held]
+            found += grid.rows(inside, page.number)
+    for column in _columns(free, page):
+        found += column
+    if len(found) > 1 and any(isinstance(item, Row) for item in found):
+        found.sort(key=lambda item: -item.y)
+    return found
+
+
+def lines(words: Iterable[Word], page: int) -> list[Line]:
+    """Words grouped by the height they stand at; raised footnote markers are taken out, raised "th" is set on."""
+    groups: list[list[Word]] = []
+    spans: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda word: -word.top):
+        for index in range(len(groups) - 1, max(-1, len(groups) - 4), -1):
+            low, high = spans[index]
+            if min(high, word.top) - max(low, word.bottom) > 0.5 * min(high - low, word.size):
+                groups[index].append(word)
+                spans[index] = (min(low, word.bottom), high) if word.size < (high - low) * 1.2 else (word.bottom, word.top)
+                break
+        else:
+            groups.append([word])
+            spans.append((word.bottom, word.top))
+    made = [line for group in groups if (line := _line(group, page)) is not None]
+    return sorted(made, key=lambda line: -line.y)
+
+
+def _line(words: list[Word], page: int) -> Line | None:
+    words = sorted(words, key=lambda word: word.x0)
+    line = Line(words, page)
+    base, size = line.y, line.size
+    kept: list[Word] = []
+    note = ""
+    for index, word in enumerate(words):
+        raised = word.size < 0.88 * size and word.y > base + 0.12 * size
+        if raised and word.text.strip("(),*†‡").isdigit() or raised and not any(letter.isalnum() for letter in word.text):
+            if not kept:
+                note = word.text.strip("(),*†‡")
+            elif index + 1 < len(words) and words[index + 1].glued and words[index + 1].x0 - kept[-1].x1 > 0.1 * size:
+                words[index + 1].glued = False
+            continue
+        if raised and word.text.lower() in _ORDINALS and kept:
+            word.glued = True
+        kept.append(word)
+    return Line(kept, page, note) if kept else None
+
+
+def _columns(words: list[Word], page: Page) -> list[list[Line]]:
+    """The lines of a page, column after column where it is set in two; what spans both stands between."""
+    if not words:
+        return []
+    whole = lines(words, page.number)
+    gutter = _gutter(whole, page)
+    if gutter is None:
+        for line in whole:
+            line.width = page.right - page.left
+        return [whole]
+    parts: list[list[Line]] = []
+    left: list[Word] = []
+    right: list[Word] = []
+
+    def flush() -> None:
+        for side in (left, right):
+            if side:
+                parts.append(lines(side, page.number))
+                width = max(word.x1 for word in side) - min(word.x0 for word in side)
+                for line in parts[-1]:
+                    line.width = width
+        left.clear()
+        right.clear()
+
+    for line in whole:
+        if any(word.x0 < gutter < word.x1 for word in line.words) or _crosses(line, gutter):
+            flush()
+            parts.append([line])
+            line.width = page.right - page.left
+        else:
+            left += [word for word in line.words if word.x1 <= gutter]
+            right += [word for word in line.words if word.x0 >= gutter]
+    flush()
+    return parts
+
+
+def _crosses(line: Line, gutter: float) -> bool:
+    """Whether a line runs over the gutter with no more than a word space there."""
+    return any(above.x1 <= gutter <= below.x0 and below.x0 - above.x1 < 0.7 * line.size for above, below in pairwise(line.words))
+
+
+def _gutter(whole: Sequence[Line], page: Page) -> float | None:
+    """The middle of a white strip between two columns of running text, or None."""
+    if len(whole) < 12:
+        return None
+    middle = (page.left + page.right) / 2
+    gaps = [
+        ((above.x1 + below.x0) / 2, line)
+        for line in whole
+        for above, below in pairwise(line.words)
+        if below.x0 - above.x1 > 0.8 * line.size and abs((above.x1 + below.x0) / 2 - middle) < (page.right - page.left) * 0.12
+    ]
+    if len(gaps) < len(whole) * 0.5:
+        return None
+    strip = sorted(place for place, _ in gaps)[len(gaps) // 2]
+    clear = [line for line in whole if not any(word.x0 < strip < word.x1 for word in line.words) and not _crosses(line, strip)]
+    both = [line for line in clear if line.x0 < strip < line.x1]
+    if len(both) < 10 or len(both) < len(whole) * 0.5:
+        return None
+    starts = sorted(next(word.x0 for word in line.words if word.x0 > strip) for line in both)
+    reaches = [max(word.x1 for word in line.words if word.x1 < strip) for line in both]
+    full = sum(1 for reach in reaches if strip - reach < 0.12 * (page.right - page.left))
+    aligned = starts[len(starts) * 3 // 4] - starts[len(starts) // 4] < 6
+    return strip if aligned and full > len(both) * 0.6 else None
+
+
+@dataclass(slots=True)
+class _Grid:
+    """A table drawn with rules: the places of its vertical and horizontal lines."""
+
+    xs: list[float]
+    ys: list[float]
+
+    def holds(self, word: Word) -> bool:
+        return self.xs[0] - _TOUCH < (word.x0 + word.x1) / 2 < self.xs[-1] + _TOUCH and self.ys[0] < word.y + word.size / 3 < self.ys[-1]
+
+    def rows(self, words: Sequence[Word], page: int) -> list[Line | Row]:
+        rows: list[Line | Row] = []
+        for low, high in reversed(list(pairwise(self.ys))):
+            inside = [word for word in words if low < word.y + word.size / 3 <= high]
+            if not inside:
+                continue
+            cells = []
+            for left, right in pairwise(self.xs):
+                within = [word for word in inside if left < (word.x0 + word.x1) / 2 <= right]
+                cells.append(" ".join(f"{line.note} {line.text}".strip() for line in lines(within, page)))
+            rows.append(Row(tuple(cells), page, high, tuple(self.xs[:-1]), all(word.bold for word in inside)))
+        return rows
+
+
+def _grids(rules: Sequence[Rule]) -> list[_Grid]:
+    """Connected rules with at least two columns between them."""
+    across = [rule for rule in rules if rule.horizontal]
+    down = [rule for rule in rules if not rule.horizontal]
+    if len(down) < 3 or len(across) < 2 or len(rules) > 3000:
+        return []
+    grids: list[_Grid] = []
+    for group in _stacks(across, down):
+        xs = _merged(rule.x0 for rule in group if not rule.horizontal)
+        ys = _merged((rule.y0 + rule.y1) / 2 for rule in group if rule.horizontal)
+        if len(xs) >= 3 and len(ys) >= 2:
+            grids.append(_Grid(xs, ys))
+    return grids
+
+
+def _stacks(across: Sequence[Rule], down: Sequence[Rule]) -> list[list[Rule]]:
+    """Rules in groups that overlap in height: tables stand one under another."""
+    stacks: list[tuple[float, float, list[Rule]]] = []
+    for rule in sorted(down, key=lambda rule: -rule.y1):
+        if stacks and rule.y1 > stacks[-1][0] - _TOUCH:
+            low, high, held = stacks[-1]
+            held.append(rule)
+            stacks[-1] = (min(low, rule.y0), high, held)
+        else:
+            stacks.append((rule.y0, rule.y1, [rule]))
+    return [
+        held + [rule for rule in across if low - _TOUCH <= rule.y0 and rule.y1 <= high + _TOUCH] for low, high, held in stacks
+    ]
+
+
+def _merged(values: Iterable[float]) -> list[float]:
+    merged: list[float] = []
+    for value in sorted(values):
+        if not merged or value - merged[-1] > _TOUCH:
+            merged.append(value)
+    return merged
