@@ -24,12 +24,15 @@ class ViewError(ValueError):
 
 def agencies_page(store: Store) -> str:
     """Agency types of all reviews and what passed, or failed to pass, between them, as HTML. Raises ViewError, StoreError."""
-    agencies = [
-        Spot(row["id"], row["name"], row["sector"], note=_count(row["reviews"], "review")) for row in _rows(store, "agencies")
-    ]
-    if not agencies:
-        raise ViewError("the graph holds no agencies yet; load a review first: casegraph load FILE")
     rows = _rows(store, "exchanges", case_id=None)
+    if not rows:
+        raise ViewError("no review in the graph tells of an exchange between agencies, so there is nothing to draw")
+    touched = {kind for row in rows for kind in (row["source"], row["target"])}
+    agencies = [
+        Spot(row["id"], row["name"], row["sector"], note=f"In {_count(row['reviews'], 'review')}")
+        for row in _rows(store, "agencies")
+        if row["id"] in touched
+    ]
     reviews = len({row["review_id"] for row in rows})
     flows = _flows(rows)
     picture = Picture(

@@ -14,51 +14,18 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from graph.schema import SCHEMA
 
 HERE = Path(__file__).parent
-INK = "#1c2430"
-
-# One colour for each sector and family role, from Paul Tol's schemes, which colour-blind readers can tell apart.
-SECTOR_COLOURS = {
-    "local-authority": "#f3d27a",
-    "housing": "#e3c4a8",
-    "education": "#cfe3a1",
-    "justice": "#a9bfe8",
-    "health": "#a5dcd3",
-    "voluntary": "#e8b7cf",
-    "multi-agency": "#d4d7dc",
-    "immigration": "#c9b8e4",
-}
-
-# How each kind of exchange is drawn. A failed one differs by colour, dash and arrow head; ``bend`` keeps
-# parallel edges apart, ``turn`` (radians) loops.
-KINDS: Mapping[str, Mapping[str, Any]] = {
-    "FAILED_TO_SHARE": {
-        "colour": "#c8102e",
-        "dashes": [9, 5],
-        "head": "bar",
-        "scale": 1.1,
-        "bend": 0.26,
-        "turn": 0.0,
-        "opacity": 0.95,
-    },
-    "REFERRED_TO": {
-        "colour": "#1f5fa8",
-        "dashes": False,
-        "head": "arrow",
-        "scale": 0.7,
-        "bend": 0.17,
-        "turn": 0.5,
-        "opacity": 0.6,
-    },
-    "INFORMED": {"colour": "#6f8295", "dashes": False, "head": "arrow", "scale": 0.7, "bend": 0.09, "turn": -0.5, "opacity": 0.5},
-}
+STYLE: Mapping[str, Any] = yaml.safe_load((HERE / "style.yaml").read_text(encoding="utf-8"))
+INK = STYLE["ink"]
 
 
 @dataclass
 class Spot:
-    """A node: ``group`` is a sector, or ``subject-child``, ``child`` or ``adult``; ``statements`` say where it is stated."""
+    """A node: ``group`` is the sector of an agency or the role of a person; ``statements`` say where it is stated."""
 
     id: str
     name: str
@@ -140,7 +107,7 @@ OPTIONS: Mapping[str, Any] = {
         "widthConstraint": {"maximum": 130},
         "borderWidth": 1,
     },
-    "edges": {"selectionWidth": 2, "hoverWidth": 1},
+    "edges": {"selectionWidth": 0, "hoverWidth": 1},
 }
 
 
@@ -148,7 +115,7 @@ def _place_agencies(net: Any, picture: Picture, angles: Mapping[str, float]) -> 
     """Agencies stand on an ellipse, sector beside sector, so that an edge is a chord that can be followed."""
     across, down = _radii(len(picture.agencies), bool(picture.people))
     for spot in picture.agencies:
-        colour = SECTOR_COLOURS[spot.group]
+        colour = STYLE["sectors"][spot.group]
         chosen = {"background": colour, "border": INK}
         net.add_node(
             spot.id,
@@ -194,7 +161,9 @@ def _around(family: Sequence[Spot]) -> list[tuple[Spot, float]]:
 
 
 def _add_flow(net: Any, flow: Flow, angles: Mapping[str, float]) -> None:
-    drawn = KINDS[flow.kind]
+    drawn = STYLE["kinds"][flow.kind]
+    width = 1.2 + 1.6 * math.log2(flow.count)
+    opacity = drawn["opacity"] * (0.7 if flow.count == 1 else 1)
     within = -angles[flow.source] + drawn["turn"]  # an exchange within one service is a loop on the outer side
     net.add_edge(
         flow.source,
@@ -203,9 +172,9 @@ def _add_flow(net: Any, flow: Flow, angles: Mapping[str, float]) -> None:
         kind=flow.kind,
         count=flow.count,
         statements=flow.statements,
-        width=round(1.2 + 1.6 * math.log2(flow.count), 2),
-        dashes=drawn["dashes"],
-        color={"color": drawn["colour"], "highlight": drawn["colour"], "hover": drawn["colour"], "opacity": drawn["opacity"]},
+        width=round(width, 2),
+        dashes=[round(6 + 2 * width), round(3 + 1.5 * width)] if drawn["dashed"] else False,
+        color={"color": drawn["colour"], "highlight": drawn["colour"], "hover": drawn["colour"], "opacity": opacity},
         arrows={"to": {"enabled": True, "type": drawn["head"], "scaleFactor": drawn["scale"]}},
         arrowStrikethrough=drawn["head"] == "bar",
         smooth={"enabled": True, "type": "curvedCW", "roundness": drawn["bend"]},
@@ -236,11 +205,11 @@ def _environment(picture: Picture) -> Any:
         paragraphs=picture.paragraphs,
         kinds={
             kind: {"name": SCHEMA.edges[kind].name, "meaning": SCHEMA.edges[kind].description, **drawn}
-            for kind, drawn in KINDS.items()
+            for kind, drawn in STYLE["kinds"].items()
         },
         modes={mode: term.name for mode, term in SCHEMA.modes.items()},
         sectors=[
-            {"name": SCHEMA.sectors[sector].name, "colour": SECTOR_COLOURS[sector]}
+            {"name": SCHEMA.sectors[sector].name, "colour": STYLE["sectors"][sector]}
             for sector in SCHEMA.sectors
             if any(spot.group == sector for spot in picture.agencies)
         ],
