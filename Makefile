@@ -3,4 +3,4 @@ UV = uv pip compile --universal --python-version 3.11 --generate-hashes --no-hea
 .PHONY: lock
 lock:  ## pin the newest versions that pyproject.toml allows
 	$(UV) --upgrade --group build pyproject.toml --output-file requirements.lock
-	$(UV) --upgrade --group build --group dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
+	$(UV) --upgrade --group build --group dev --extra excel --extra neo4j --extra parquet --extra rdf --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock

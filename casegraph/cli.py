@@ -21,6 +21,7 @@ COMMANDS = {
     "query": "query",
     "cypher": "query",
     "view": "view",
+    "export": "export",
 }
 OUR_PACKAGES = {"casegraph", "graph", "loaders", "queries"}
 

@@ -130,7 +130,7 @@ def _place_agencies(net: Any, picture: Picture, angles: Mapping[str, float]) -> 
 
 
 def _radii(agencies: int, people: bool) -> tuple[float, float]:
-    down = max(200.0, agencies * 15.0, 330.0 if people else 0.0)
+    down = max(200.0, agencies * 16.0, 330.0 if people else 0.0)
     return down * 1.45, down
 
 
