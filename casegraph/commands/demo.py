@@ -20,7 +20,8 @@ FOLDER = Path("casegraph-demo")
 def demo(settings: Settings) -> int:
     """See it work on the bundled example reviews.
 
-    Loads them, shows what broke down in them and draws it. The examples are fiction, written for casegraph; they go to ./casegraph-demo unless --workspace says otherwise.
+    Loads them, shows what broke down in them and draws it. The examples are fiction, written for casegraph; they go to
+    ./casegraph-demo unless --workspace says otherwise.
 
     \b
     casegraph demo

@@ -14,9 +14,9 @@ from casegraph.options import Settings, common_options
 def load(settings: Settings, paths: tuple[str, ...]) -> int:
     """Read reviews into the workspace.
 
-    PATH is a file, a folder with all that is in it, or a pattern. Text, Markdown, PDF, DOCX and HTML are read. A file that has not changed since is passed over; one that has replaces
-    what was read from it before. A file that cannot be read is named with the reason, the others are loaded, and the
-    exit status is 1.
+    PATH is a file, a folder with all that is in it, or a pattern. Text, Markdown, PDF, DOCX and HTML are read. A file that
+    has not changed since is passed over; one that has replaces what was read from it before. A file that cannot be read
+    is named with the reason, the others are loaded, and the exit status is 1.
 
     \b
     casegraph load review.pdf
