@@ -42,7 +42,9 @@ def view() -> None:
 @common_options
 @click.pass_obj
 def agencies(settings: Settings, out: Path | None, open_page: bool) -> None:
-    """Types of agency across all reviews, and what passed, or failed to pass, between them.
+    """Draw types of agency across all reviews.
+
+    A line is what passed, or failed to pass, from one to another; a click on it shows the quotes.
 
     \b
     casegraph view agencies -o agencies.html
@@ -68,7 +70,7 @@ def _complete_cases(context: click.Context, _: click.Parameter, incomplete: str)
 @common_options
 @click.pass_obj
 def case(settings: Settings, name: str, out: Path | None, open_page: bool) -> None:
-    """One case: its child and family, its agencies and what passed between them.
+    """Draw one case with its child, family and agencies.
 
     NAME is the child's name in the review, or the id of the case or of a review with one case.
 

@@ -1,0 +1,234 @@
+"""The command line as a person or a script meets it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import pytest
+
+from casegraph import cli
+from graph.workspace import Workspace
+from sample import sample
+
+REVIEW_IDS = "MATCH (r:Review) WHERE NOT r.stub RETURN r.id AS id"
+HEAVY = ("kglite", "networkx", "pyvis", "IPython", "jinja2", "lxml", "bs4", "pypdfium2", "docx", "rdflib", "numpy")
+
+
+class Answer(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Answer]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Runs a command in an empty folder, with a workspace of one review called upton-child-a in ./casegraph-data."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CASEGRAPH_WORKSPACE", raising=False)
+    Workspace("casegraph-data").save(sample())
+
+    def answer(*arguments: str) -> Answer:
+        with pytest.raises(SystemExit) as exited:
+            cli.main(arguments)
+        shown = capsys.readouterr()
+        return Answer(int(exited.value.code or 0), shown.out, shown.err)
+
+    return answer
+
+
+def started(*arguments: str, folder: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own."""
+    command = [sys.executable, "-m", "casegraph", *arguments]
+    return subprocess.run(command, cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, timeout=60)
+
+
+def commands() -> list[tuple[str, click.Command]]:
+    context = click.Context(cli.cli)
+    found: list[tuple[str, click.Command]] = []
+    for name in cli.COMMANDS:
+        command = cli.cli.get_command(context, name)
+        assert command is not None
+        found.append((name, command))
+        if isinstance(command, click.Group):
+            found += [(f"{name} {child}", below) for child, below in command.commands.items()]
+    return found
+
+
+def test_help_is_quick() -> None:
+    took = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        shown = started("--help")
+        took.append(time.perf_counter() - begun)
+    assert shown.returncode == 0 and "casegraph load" in shown.stdout
+    assert min(took) < 0.4
+
+
+def test_help_waits_for_no_heavy_library() -> None:
+    code = (
+        "import sys, casegraph.cli\n"
+        "try: casegraph.cli.main(['--help'])\n"
+        f"except SystemExit: print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(("name", "command"), commands(), ids=lambda value: value if isinstance(value, str) else "")
+def test_every_command_teaches_by_an_example(name: str, command: click.Command) -> None:
+    assert re.search(rf"^ *casegraph {name}\b", command.help or "", re.MULTILINE), f"the help of {name} holds no example"
+    assert not command.get_short_help_str(60).endswith("..."), "the first sentence is too long for the list of commands"
+
+
+def test_version(run: Run) -> None:
+    assert re.fullmatch(r"casegraph \d+\.\d+\.\d+\n", run("--version").out)
+
+
+def test_reviews_are_listed(run: Run) -> None:
+    listed = json.loads(run("reviews", "--format", "json").out)
+    assert [review["review"] for review in listed] == ["upton-child-a"]
+    record = sample()
+    failed = sum(exchange.kind == "FAILED_TO_SHARE" for exchange in record.exchanges)
+    assert (listed[0]["failed"], listed[0]["paragraphs"], listed[0]["cases"]) == (
+        failed,
+        len(record.paragraphs),
+        len(record.cases),
+    )
+    assert failed > 0
+
+
+def test_removed_reviews_are_gone_and_others_stay(run: Run) -> None:
+    Workspace("casegraph-data").save(sample("other-review"))
+    assert run("remove", "upton-child-a").status == 0
+    assert [row["review"] for row in json.loads(run("reviews", "-f", "json").out)] == ["other-review"]
+    again = run("remove", "upton-child-a")
+    assert again.status == 1 and "holds no review 'upton-child-a'" in again.err
+
+
+def test_the_workspace_may_be_named_before_or_after_the_command_or_by_variable(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Workspace("elsewhere").save(sample("far-away"))
+    assert "far-away" in run("-w", "elsewhere", "reviews").out
+    assert "far-away" in run("reviews", "--workspace", "elsewhere").out
+    monkeypatch.setenv("CASEGRAPH_WORKSPACE", "elsewhere")
+    assert "far-away" in run("reviews").out
+    assert "upton-child-a" in run("reviews", "-w", "casegraph-data").out
+
+
+def test_an_empty_workspace_says_what_to_do(run: Run) -> None:
+    answer = run("reviews", "-w", "nowhere")
+    assert answer.status == 1 and answer.out == ""
+    assert answer.err.startswith("casegraph: nowhere: holds no reviews") and "casegraph load" in answer.err
+    assert not Path("nowhere").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (["laod"], 2, "did you mean 'load'"),
+        (["load"], 2, "Missing argument 'PATH...'"),
+        (["query", "no-such-question"], 1, "no query called 'no-such-question'"),
+        (["query", "x", "-p", "novalue"], 2, "'novalue' is not of the form key=value"),
+        (["cypher", "MATCH (n RETURN n"], 1, ""),
+        (["cypher", "CREATE (n:Review {id: 'x'})"], 1, "read-only"),
+        (["view", "case", "Child Nobody"], 1, "no case is called 'Child Nobody'"),
+        (["export", "docx", "out"], 2, "'docx' is not one of 'graphml'"),
+        (["load", "missing.txt"], 1, "missing.txt: no such file"),
+        (["view", "agencies", "-o", "no/such/folder.html"], 1, "no/such/folder.html: No such file or directory"),
+    ],
+)
+def test_errors_are_one_line_and_a_status(run: Run, arguments: list[str], status: int, says: str) -> None:
+    answer = run(*arguments)
+    assert answer.status == status
+    assert says in answer.err and "Traceback" not in answer.err
+    assert answer.out == ""
+    assert len([line for line in answer.err.splitlines() if line.startswith("casegraph: ")]) <= 1
+    assert len(answer.err.splitlines()) <= 2
+
+
+def test_debug_shows_the_traceback(run: Run) -> None:
+    for arguments in (["--debug", "cypher", "MATCH (n RETURN n"], ["cypher", "--debug", "MATCH (n RETURN n"]):
+        answer = run(*arguments)
+        assert answer.status == 1 and "Traceback" in answer.err and "StoreError" in answer.err
+
+
+def test_a_fault_of_ours_is_told_as_such(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("lost")
+
+    monkeypatch.setattr(Workspace, "store", broken)
+    answer = run("reviews")
+    assert answer.status == 1
+    assert answer.err == "casegraph: a fault in casegraph, please report it: KeyError: 'lost' (--debug shows where)\n"
+
+
+def test_cypher_takes_parameters_and_formats(run: Run) -> None:
+    answer = run("cypher", "MATCH (p:Paragraph) WHERE p.line >= $line RETURN count(p) AS n", "-p", "line=1", "-f", "json")
+    assert json.loads(answer.out) == [{"n": len(sample().paragraphs)}]
+    command = [sys.executable, "-m", "casegraph", "cypher", "-", "-f", "csv"]
+    piped = subprocess.run(command, input=REVIEW_IDS, capture_output=True, text=True, check=True)
+    assert piped.stdout.split() == ["id", "upton-child-a"]
+
+
+def test_out_writes_the_format_that_the_file_ends_in(run: Run) -> None:
+    answer = run("cypher", REVIEW_IDS, "-o", "reviews.csv")
+    assert answer.out == "" and "reviews.csv written (1 rows)" in answer.err
+    assert Path("reviews.csv").read_text(encoding="utf-8").split() == ["id", "upton-child-a"]
+
+
+def test_a_piped_table_is_plain_and_whole(run: Run) -> None:
+    words = "word " * 60 + "end"
+    shown = started("cypher", f"RETURN '{words}' AS words, 1 AS number", COLUMNS="40")
+    assert shown.returncode == 0
+    assert any(words in line and line.rstrip().endswith("1") for line in shown.stdout.splitlines())
+    assert not set(shown.stdout) & set("━─│┃┏\x1b")
+
+
+def test_output_may_be_cut_short_by_its_reader(run: Run) -> None:
+    cypher = "MATCH (p:Paragraph), (q:Paragraph), (r:Paragraph), (s:Paragraph), (t:Paragraph) RETURN p.text, q.text, r.text"
+    shown = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m casegraph cypher '{cypher}' -f csv | head -n 1"], capture_output=True, text=True
+    )
+    assert shown.returncode == 0 and shown.stderr == ""
+
+
+def test_views_are_written_where_asked(run: Run) -> None:
+    assert run("view", "agencies", "-o", "all.html").status == 0
+    assert "<title>Who told whom" in Path("all.html").read_text(encoding="utf-8")
+    label = sample().cases[0].subject.label
+    answer = run("view", "case", label)
+    written = re.match(r"(\S+\.html) written", answer.err)
+    assert written and f"<title>{label}</title>" in Path(written[1]).read_text(encoding="utf-8")
+
+
+def test_exports_are_written(run: Run) -> None:
+    import networkx as nx
+
+    answer = run("export", "graphml", "out.graphml")
+    nodes, edges = (int(number.replace(",", "")) for number in re.findall(r"([\d,]+) (?:nodes|edges)", answer.err))
+    read = nx.read_graphml("out.graphml")
+    assert (read.number_of_nodes(), read.number_of_edges()) == (nodes, edges)
+    assert run("export", "csv", "tables").status == 0
+    assert len(Path("tables/nodes.csv").read_text(encoding="utf-8").splitlines()) > nodes // 2
+
+
+def test_completion_offers_commands_reviews_and_cases(run: Run) -> None:
+    def offered(words: str) -> list[str]:
+        count = str(len(words.split()) - (not words.endswith(" ")))
+        shown = started(_CASEGRAPH_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=count)
+        return [line.partition(",")[2] for line in shown.stdout.splitlines()]
+
+    assert offered("casegraph re") == ["reviews", "remove"]
+    assert offered("casegraph remove up") == ["upton-child-a"]
+    assert offered("casegraph view case upton")[0].startswith("upton-child-a/")
