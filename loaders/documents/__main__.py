@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from loaders.documents import DocumentError, Paragraph, find_documents, read_document
 

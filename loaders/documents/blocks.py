@@ -49,4 +49,6 @@ class Block:
         self.text = self.text[count:]
         if self.pieces:
             kept = [Piece(max(0, piece.offset - count), piece.line, piece.page) for piece in self.pieces]
-            self.pieces = [piece for piece, after in zip(kept, [*kept[1:], None], strict=True) if after is None or after.offset > 0]
+            self.pieces = [
+                piece for piece, after in zip(kept, [*kept[1:], None], strict=True) if after is None or after.offset > 0
+            ]

@@ -16,8 +16,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _OTHERS = {
-    b"%PDF-": "a PDF", b"PK\x03\x04": "a DOCX or ZIP file", b"\xd0\xcf\x11\xe0": "an old Word file (.doc)", b"{\\rtf": "an RTF file",
-}  # fmt: skip
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a DOCX or ZIP file",
+    b"\xd0\xcf\x11\xe0": "an old Word file (.doc)",
+    b"{\\rtf": "an RTF file",
+}
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0b\x0c\r\x1b")
 _WESTERN = ["cp1252", "latin_1", "mac_roman"]  # what British reviews come in; wider guesses only mistake dashes and quotes
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from loaders.documents import signs
 from loaders.documents.blocks import Block
 from loaders.documents.labels import is_label
 from loaders.documents.model import Kind
 
-_PAGE_NUMBER = re.compile(r"(?:page\s{0,3})?[-–—|\[(]?\s?(?:\d{1,3}|[ivx]{2,6})(?:\s?(?:of|/)\s?\d{1,3})?\s?[-–—|\])]?$", re.IGNORECASE)
-_CONTENTS = {"contents", "table of contents", "contents page", "list of contents", "index"}
-_PAGE_COLUMN = {"page", "page no", "page no.", "page number", "pages", "paragraph", "paragraphs"}
-_ENTRY_END = re.compile(r"(?:^|[\s.…|])\d{1,3}(?:\s?[-–]\s?\d{1,3})?$")
-_HOUSE_WORDS = re.compile(
-    r"\b(?:review|report|board|partnership|scr|lscb|lcspr|cspr|dhr|confidential|official|restricted|sensitive|final|draft|version|page"
-    r"|summary|publication|published)\b",
-    re.IGNORECASE,
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s{0,3})?[-–—|\[(]?\s?(?:\d{1,3}|[ivx]{2,6})(?:\s?(?:of|/)\s?\d{1,3})?\s?[-–—|\])]?$", re.IGNORECASE
 )
+_CONTENTS = signs.words("contents")
+_PAGE_COLUMN = signs.words("page_columns")
+_ENTRY_END = re.compile(r"(?:^|[\s.…|])\d{1,3}(?:\s?[-–]\s?\d{1,3})?$")
+_HOUSE_WORDS = re.compile(rf"\b(?:{signs.pattern('running')})\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d+")
 _NOTE = re.compile(r"(\d{1,3})\s{1,3}(?=\S)")
 
@@ -112,7 +112,7 @@ def _is_running(blocks: Sequence[Block], indices: list[int]) -> bool:
     if all(count == counts[0] for count in counts):
         return bool(interrupts) or (housed and not first.cells and (not marked or len(indices) > 3))
     pages = [count[-1] for count in counts]
-    rising = all(above < below for above, below in zip(pages, pages[1:], strict=False)) and pages[-1] < 500
+    rising = all(above < below for above, below in itertools.pairwise(pages)) and pages[-1] < 500
     return rising and not marked and (bool(interrupts) or housed)
 
 
@@ -130,12 +130,12 @@ def _mark_notes(blocks: Sequence[Block]) -> None:
         above = blocks[index - 1]
         below = blocks[index + 1] if index + 1 < len(blocks) else None
         found = _NOTE.match(block.text)
-        if above.rule and found and not block.bullet or above.kind is Kind.FOOTNOTE and found and _next_note(above, found[1]):
+        if (above.rule and found and not block.bullet) or (above.kind is Kind.FOOTNOTE and found and _next_note(above, found[1])):
             block.ref = found[1] if found else ""
             block.cut(found.end() if found else 0)
             block.kind = Kind.FOOTNOTE
-        elif above.rule and not above.cells and below is not None and below.kind is Kind.FOOTNOTE and index > 1 or (
-            above.kind is Kind.FOOTNOTE and block.text.startswith(("http", "www.")) and " " not in block.text
+        elif (above.rule and not above.cells and below is not None and below.kind is Kind.FOOTNOTE and index > 1) or (
+            above.kind is Kind.FOOTNOTE and block.text.startswith(("http", "www.", "<http")) and " " not in block.text
         ):
             block.kind = Kind.FOOTNOTE
 

@@ -6,22 +6,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.documents import numbering
+from loaders.documents import numbering, signs
 from loaders.documents.blocks import Block
 from loaders.documents.furniture import is_unfinished
-from loaders.documents.labels import Label, is_caption, is_comment, label
+from loaders.documents.labels import is_caption, is_comment, label
 from loaders.documents.model import Kind
 
 _LONGEST = 150  # characters of a heading
 _LONGEST_PLAIN = 75  # of one that nothing but its shape gives away
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_DATE = rf"(?:(?:early|mid|late|the|spring|summer|autumn|winter|end of|beginning of|\d{{1,2}}(?:st|nd|rd|th)?|{_MONTH}|(?:19|20)\d\d(?:/\d\d)?)[\s,-]{{1,3}}){{0,5}}(?:{_MONTH}|(?:19|20)\d\d(?:/\d\d)?)"
-_DATED = re.compile(rf"(?:(?:from|between|up to|before|after|since|until|to)\s)?{_DATE}(?:\s?(?:to|until|and|[-–—/])\s?(?:the\s)?(?:{_DATE}|present|onwards))?(?:\s?onwards)?[.:]?(?=$|[\s:–—-])", re.IGNORECASE)
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|does|do|did|should|must|will|would|shall|may|can|could|might|be|been|made|found|took|said|told)\b",
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?)"
+)
+_YEAR = r"(?:19|20)\d\d(?:/\d\d)?"
+_NEAR = rf"early|mid|late|the|spring|summer|autumn|winter|end of|beginning of|\d{{1,2}}(?:st|nd|rd|th)?|{_MONTH}|{_YEAR}"
+_DATE = rf"(?:(?:{_NEAR})[\s,-]{{1,3}}){{0,5}}(?:{_MONTH}|{_YEAR})"
+_DATED = re.compile(
+    rf"(?:(?:from|between|up to|before|after|since|until|to)\s)?{_DATE}"
+    rf"(?:\s?(?:to|until|and|[-–—/])\s?(?:the\s)?(?:{_DATE}|present|onwards))?(?:\s?onwards)?(?=\s?(?:$|[.:(–—-]))",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"(?:what|how|why|who|when|where|which|was|were|did|could|is|are|lessons?)\b", re.IGNORECASE)
+_FINITE = re.compile(rf"\b(?:{signs.pattern('finite')})\b", re.IGNORECASE)
+_ASKS = re.compile(rf"(?:{signs.pattern('asking')})\b", re.IGNORECASE)
 _LOOSE = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|that|the|to|with|which|who|was|is)$", re.IGNORECASE)
 
 
@@ -38,7 +44,7 @@ class House:
         short = [block for block in blocks if block.kind is None and len(block.text) < 80 and numbering.parts(block.ref)]
         marked = sum(1 for block in short if block.outline or block.bold)
         plain = sum(1 for block in short if not (block.outline or block.bold) and block.text[-1:].isalnum())
-        return cls(hashed=len(outlined) >= 5, numbered=marked >= 3 and marked >= plain)
+        return cls(hashed=len(outlined) >= 3, numbered=marked >= 3 and marked >= plain)
 
 
 def mark(blocks: Sequence[Block]) -> None:
@@ -82,18 +88,19 @@ def _is_heading(flow: Sequence[Block], index: int, house: House) -> bool:
     below = next((other for other in flow[index + 1 : index + 3] if other.text or other.outline), None)
     announced = label(text)
     if announced is not None:
-        return _is_title(announced.title) if announced.title else not (above is not None and above.kind is None and is_unfinished(above) and len(above.text) > 60)
+        cited = above is not None and above.kind is None and len(above.text) > 60 and is_unfinished(above)
+        return _is_title(announced.title) if announced.title else not cited
     if is_comment(text):
-        return text.endswith(":") or block.bold or block.gap and len(text) < 30 and text.lower() not in ("analysis", "comment", "comments")
+        return text.endswith(":") or block.bold or (block.gap and " " in text)
     if below is None or text[-1] in ",;":
         return False
     if _is_capitals(text):
         return not block.bullet and (block.gap or multilevel)
     if block.bold:
-        return _is_title(text.rstrip(":")) and not _same_style(block, below)
+        listed = not multilevel and above is not None and above.kind is None and _is_listed(above, block)
+        return not listed and _is_title(text.rstrip(":")) and not _same_style(block, below)
     if block.ref and numbering.parts(block.ref):
-        unsure = house.hashed and (not multilevel or text.endswith("."))
-        return not house.numbered and not unsure and _is_numbered_title(block, below)
+        return _is_numbered_title(block, below, house)
     if block.italic:
         return len(text) <= _LONGEST_PLAIN and text[-1] != ":" and _is_title(text) and not below.italic
     if house.hashed or block.ref or not block.gap or above is None:
@@ -111,30 +118,56 @@ def _is_capitals(text: str) -> bool:
 
 
 def _same_style(block: Block, below: Block) -> bool:
-    return below.bold and not below.outline and not below.ref and len(below.text) < _LONGEST and label(below.text) is None and _is_capitals(block.text) == _is_capitals(below.text)
+    return (
+        below.bold
+        and not below.outline
+        and not below.ref
+        and len(below.text) < _LONGEST
+        and label(below.text) is None
+        and _is_capitals(block.text) == _is_capitals(below.text)
+    )
 
 
-def _is_numbered_title(block: Block, below: Block) -> bool:
-    text = block.text
-    if text[-1] in ":,;" or len(text.split()) > 16 or len(text) > 110 or _LOOSE.search(text):
+def _is_listed(above: Block, block: Block) -> bool:
+    """Whether a bold line is an item of a list, not a heading, by the item above it."""
+    if block.ref or above.ref:
+        return numbering.follows(block.ref, above.ref, stride=1)
+    return above.bold and len(above.text) < _LONGEST and above.text[-1] not in ".:"
+
+
+def _is_numbered_title(block: Block, below: Block, house: House) -> bool:
+    text, parts, inner = block.text, numbering.parts(block.ref), numbering.parts(below.ref)
+    words = text.split()
+    if text[-1] in ":,;" or len(words) > 16 or len(text) > 110 or _LOOSE.search(text):
         return False
-    if below.kind is None and not below.bold and len(numbering.parts(below.ref)) == len(numbering.parts(block.ref)) and len(below.text) < 60:
-        return False  # one short line after another: a list
-    if is_dated(text) or _is_capitals(text):
+    if _is_capitals(text):
         return True
     stopped = text.endswith(".")
-    if stopped and (len(numbering.parts(block.ref)) == 1 or len(text.split()) > 12 or ". " in text):
+    if ". " in text or (stopped and (len(parts) == 1 or len(words) > 12)):
         return False
-    return not _FINITE.search(text) or (not stopped and bool(_ASKS.match(text)))
+    heads = len(inner) == len(parts) + 1 and inner[:-1] == parts  # 2.4 straight above 2.4.1
+    plain = not _FINITE.search(text) or (not stopped and bool(_ASKS.match(text))) or is_dated(text)
+    if heads:
+        return plain
+    if below.kind is None and not below.bold and len(inner) == len(parts) and len(below.text) < 60:
+        return False  # one short line after another: a list
+    if house.numbered or (house.hashed and len(parts) == 1):
+        return plain and len(parts) > 1 and (_is_title_case(words) or (not stopped and is_dated(text)))
+    return plain and not (house.hashed and stopped)
+
+
+def _is_title_case(words: Sequence[str]) -> bool:
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return bool(long) and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
 
 
 def _is_plain_title(block: Block, above: Block, below: Block) -> bool:
     text = block.text
-    if len(text) > _LONGEST_PLAIN or not below.gap or below.kind is Kind.TABLE_ROW and len(text) > 40:
+    if len(text) > _LONGEST_PLAIN or not below.gap or (below.kind is Kind.TABLE_ROW and len(text) > 40):
         return False
     if text[-1] in ".:!" or _LOOSE.search(text) or ". " in text or len(text.split()) > 10:
         return False
-    if above.kind is None and (is_unfinished(above) or len(above.text) < _LONGEST_PLAIN and above.text[-1] not in ".:?!\"”"):
+    if above.kind is None and (is_unfinished(above) or (len(above.text) < _LONGEST_PLAIN and above.text[-1] not in '.:?!"”')):
         return False
     body = len(below.text) > 80 or bool(numbering.parts(below.ref))
     if not body:
@@ -149,11 +182,15 @@ def _take_back(blocks: Sequence[Block]) -> None:
     for block in blocks:
         if block.kind is Kind.FURNITURE:
             continue
-        if begun and below is not None and below.kind is Kind.HEADING and block.kind is Kind.HEADING and block.outline:
-            if not below.outline and not below.ref and label(below.text) is None and not _is_capitals(below.text):
-                below.kind = None
+        outer = begun and block.kind is Kind.HEADING and block.outline
+        if outer and below is not None and below.kind is Kind.HEADING and _is_weak(below):
+            below.kind = None
         begun = begun or len(block.text) > 200
         below = block
+
+
+def _is_weak(block: Block) -> bool:
+    return not block.outline and not block.ref and label(block.text) is None and not _is_capitals(block.text)
 
 
 def _merge_titles(blocks: Sequence[Block]) -> None:
@@ -178,9 +215,9 @@ def _is_continued(above: Block, block: Block) -> bool:
         return False
     if announced is not None and announced.divides and not announced.title:
         return True
-    return _LOOSE.search(above.text) is not None and len(above.text) > 10 and above.bold == block.bold and above.outline == block.outline
-
-
-def announced(block: Block) -> Label | None:
-    """The label of a heading."""
-    return label(block.text)
+    return (
+        _LOOSE.search(above.text) is not None
+        and len(above.text) > 10
+        and above.bold == block.bold
+        and above.outline == block.outline
+    )

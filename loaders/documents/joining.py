@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.documents import numbering
+from loaders.documents import numbering, signs
 from loaders.documents.blocks import Block
 from loaders.documents.furniture import is_unfinished
 from loaders.documents.labels import is_label
 from loaders.documents.model import Kind
 
-_LOOSE_ENDS = frozenset(
-    """a about above across after against all also although an and any are as at be because been before being between both but by can
-    could did do does during each either every following for from further had has have having her his how however if in into is it
-    its many may might more most mother's must nor not of on or other our over shall should since so some such than that the their
-    them then there these they this those though through to towards under until upon was we were what when where whether which while
-    who whom whose why will with within without would""".split()
-)
+_LOOSE_ENDS = signs.words("unfinished")
 _SHORTEST_CUT = 50  # characters; what is shorter and breaks off is a heading or a list item
 _LONGEST_ITEM = 150  # characters; what is longer and has no full stop at its end is not a list item
 _OPENING, _CLOSING = "“\"'‘", "”\"'’"
@@ -66,7 +60,7 @@ def _mark_run(blocks: Sequence[Block], start: int) -> None:
     for block in blocks[start : start + _LONGEST_QUOTE]:
         if block.kind in (Kind.FURNITURE, Kind.FOOTNOTE):
             continue
-        if block.kind is not None or block.outline or block.ref and block is not blocks[start]:
+        if block.kind is not None or block.outline or (block.ref and block is not blocks[start]):
             return
         run.append(block)
         if len(run) > 1 and block.text[0] in _OPENING and _closes(block.text):
@@ -110,7 +104,7 @@ def _runs_on(above: Block, below: Block, parted: bool) -> bool:
     if last.lower() in _LOOSE_ENDS or last[-1] in ",-–&":
         return parted or len(below.text) >= _SHORTEST_CUT
     named = (last[0].isupper() and below.text[0].isupper()) or below.text[0].isdigit() or below.text[0] == "("
-    return named and not _is_item(above) and len(above.text) > _LONGEST_ITEM and below.text[-1] in ".;:?!”\""
+    return named and not _is_item(above) and len(above.text) > _LONGEST_ITEM and below.text[-1] in '.;:?!”"'
 
 
 def _is_item(block: Block) -> bool:

@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_NUMERAL = r"\s{0,3}\d{1,2}[a-z]?|\s{1,3}(?:no\.?\s{0,2}\d{1,2}|[ivx]{1,5}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_DIVISIONS = r"part|section|chapter|annexe?|appendix|appendices|schedule"
-_STATEMENTS = (
-    r"recommendation|finding|theme|lesson|learning point|learning|missed opportunity|opportunity|issue|question|episode|care episode"
-    r"|key (?:practice )?(?:episode|event|period|finding|theme|learning|issue|line of enquiry)|key (?:practice )?episode|kpe|phase|period"
-    r"|term of reference|tor|line of enquiry|good practice(?: point)?|incident|event|practice episode|significant event|research question"
+from loaders.documents import signs
+
+_NUMERAL = (
+    r"\s{0,3}\d{1,2}[a-z]?"
+    r"|\s{1,3}(?:no\.?\s{0,2}\d{1,2}|[ivx]{1,5}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 )
-_NUMBERED = re.compile(rf"(?P<word>{_DIVISIONS}|{_STATEMENTS})(?P<number>{_NUMERAL})(?=$|[\s.:)–—-])[\s.:)–—-]{{0,5}}", re.IGNORECASE)
-_APPENDIX = re.compile(r"(?P<word>appendix|appendices|annexe?)(?P<number>)(?=$|[\s:.–—-])[\s:.–—-]{0,5}", re.IGNORECASE)
-_COMMENT = re.compile(
-    r"(?:(?:(?:independent|overview|report|lead|the)\s)*(?:author|reviewer|panel|review|chair|serious case review|scr)(?:[’']?s?[’']?)\s)?"
-    r"(?:comments?|commentary|analysis|observations?|opinion|reflections?|comment and analysis|analysis and comment)[:.]?",
+_AFTER = r"(?=$|[\s.:)–—-])"
+_DIVISIONS = re.compile(signs.pattern("divisions"))
+_NUMBERED = re.compile(
+    rf"(?P<word>{signs.pattern('divisions')}|{signs.pattern('statements')})(?P<number>{_NUMERAL}){_AFTER}[\s.:)–—-]{{0,5}}",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(r"(?:table|figure|fig\.|box|chart|map|diagram|genogram)\s{0,3}\d{1,2}[a-z]?(?=$|[\s.:)–—-])", re.IGNORECASE)
+_APPENDIX = re.compile(rf"(?P<word>appendix|appendices|annexe?)(?P<number>){_AFTER}[\s:.–—-]{{0,5}}", re.IGNORECASE)
+_COMMENT = re.compile(
+    rf"(?:(?:(?:independent|overview|report|lead|the)\s)*(?:{signs.pattern('commentators')})(?:[’']?s?[’']?)\s)?"
+    rf"(?:{signs.pattern('comments')})[:.]?",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(rf"(?:{signs.pattern('pictures')})\s{{0,3}}\d{{1,2}}[a-z]?{_AFTER}", re.IGNORECASE)
 _LONGEST = 120
 
 
@@ -33,7 +37,7 @@ class Label(NamedTuple):
     @property
     def divides(self) -> bool:
         """Whether it is a part of the document and not a statement of the review."""
-        return re.fullmatch(_DIVISIONS, self.word) is not None
+        return _DIVISIONS.fullmatch(self.word) is not None
 
     @property
     def appends(self) -> bool:
@@ -53,7 +57,7 @@ def label(text: str) -> Label | None:
 def is_label(text: str, bare: bool = False) -> bool:
     """Whether a line is announced by its own words; ``bare``: and says nothing else."""
     found = label(text)
-    return found is not None and (not bare or not found.title) or (not bare and is_comment(text))
+    return (found is not None and (not bare or not found.title)) or (not bare and is_comment(text))
 
 
 def is_comment(text: str) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _BULLET = re.compile(r"(?:[-–—*·+]|o)\s{1,20}(?=\S)|[•●▪■◦○◆►▶➢➤✓✔❖□\uf000-\uf0ff]\s{0,20}(?=\S)")
-_MULTILEVEL = re.compile(r"((?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3}){1,4}|[A-Z]\.\d{1,3})(?:\.?[):]|\.)?(?:\s|$|(?=[A-Z“‘\"'(]))\s{0,20}")
+_MULTILEVEL = re.compile(
+    r"((?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3}){1,4}|[A-Z]\.\d{1,3})(?:\.?[):]|\.)?(?:\s|$|(?=[A-Z“‘\"'(]))\s{0,20}"
+)
 _SINGLE = re.compile(r"(\d{1,3})[.)]\s{1,20}(?=\S)")
 _LETTER = re.compile(r"(\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)|(?:[a-z]|[ivx]{1,5})[.)])\s{1,20}(?=\S)")
 _SPLIT = re.compile(r"(\d{1,3})\s+(?=[A-Z])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from loaders.documents import pdf, text
+from loaders.documents import pdf, text, web, word
 from loaders.documents.assembly import assemble
 from loaders.documents.model import Document, DocumentError
 from loaders.documents.source import Unreadable
@@ -16,6 +16,9 @@ _FORMATS = {
     ".md": ("text/markdown", text.read),
     ".markdown": ("text/markdown", text.read),
     ".pdf": ("application/pdf", pdf.read),
+    ".docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", word.read),
+    ".html": ("text/html", web.read),
+    ".htm": ("text/html", web.read),
 }
 SUFFIXES = tuple(_FORMATS)
 

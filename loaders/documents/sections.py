@@ -35,7 +35,7 @@ def trace(blocks: Sequence[Block]) -> list[tuple[str, ...]]:
     stack: list[_Open] = []
     homes: dict[tuple[str, ...], tuple[str, tuple[_Open, ...]]] = {}
     introduced = False  # whether unnumbered text has followed the innermost heading
-    sections = []
+    sections: list[tuple[str, ...]] = []
     for index, block in enumerate(blocks):
         if block.kind is Kind.HEADING:
             if _is_reference(blocks, index, stack):
@@ -60,7 +60,7 @@ def trace(blocks: Sequence[Block]) -> list[tuple[str, ...]]:
         parts = numbering.parts(block.ref) if block.kind in (None, Kind.BODY) else ()
         if parts:
             last = homes.get(parts[:-1])
-            if last and introduced and stack and stack[-1].aside and len(last[1]) <= len(stack) and numbering.follows(block.ref, last[0]):
+            if last and introduced and _left_for_aside(stack, last[1]) and numbering.follows(block.ref, last[0]):
                 stack = list(last[1])
             homes[parts[:-1]] = (block.ref, tuple(stack))
         elif block.kind is None or block.kind is Kind.BODY:
@@ -91,10 +91,16 @@ class _Ranks:
             inner = announced.word.startswith("section") and self._chaptered
             return _Open(name, (_APPENDIX if announced.appends else _LEVELLED if inner else _PART, 1), number, announced.word)
         if parts and not is_comment(block.text):
-            return _Open(name, (_LEVELLED, len(parts)), parts, announced.word if announced else "", aside=_is_aside(block, announced))
+            return _Open(
+                name, (_LEVELLED, len(parts)), parts, announced.word if announced else "", aside=_is_aside(block, announced)
+            )
         rank = self._rank(block, announced)
         if following:
-            enclosing = [above for above in stack if above.number and above.number == following[: len(above.number)] and len(above.number) < len(following)]
+            enclosing = [
+                above
+                for above in stack
+                if above.number and above.number == following[: len(above.number)] and len(above.number) < len(following)
+            ]
             if enclosing and rank[0] <= _LEVELLED and enclosing[-1].rank >= rank:
                 rank = (_LEVELLED, enclosing[-1].rank[1] + 1)
         return _Open(name, rank, (), announced.word if announced else "", aside=_is_aside(block, announced))
@@ -124,8 +130,18 @@ def _is_aside(block: Block, announced: Label | None) -> bool:
     return is_comment(block.text) or (announced is not None and not announced.divides and not block.ref)
 
 
+def _left_for_aside(stack: Sequence[_Open], home: Sequence[_Open]) -> bool:
+    """Whether the open sections are those of ``home`` and, within them, an aside."""
+    return list(stack[: len(home)]) == list(home) and any(opened.aside for opened in stack[len(home) :])
+
+
 def _closes(opened: _Open, above: _Open) -> bool:
-    if opened.number and above.number and above.number == opened.number[: len(above.number)] and len(above.number) < len(opened.number):
+    if (
+        opened.number
+        and above.number
+        and above.number == opened.number[: len(above.number)]
+        and len(above.number) < len(opened.number)
+    ):
         return False
     return above.rank >= opened.rank
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from loaders.documents import signs
 from loaders.documents.blocks import Block
 from loaders.documents.model import Kind
 
-_HEADER_WORDS = frozenset(
-    """abbreviation action actions addressee age agency agencies comment date dates description event events expression for how key
-    lead local meaning name names no no. note notes number organisation outcome owner page period person recommendation
-    recommendations ref relationship responsible role section service services significance source status term timescale title
-    used what when where which who why year""".split()
-)
+_COLUMNS = signs.words("columns")
 _LONGEST_HEADING = 60
 
 
@@ -53,5 +49,5 @@ def _is_header(table: list[Block]) -> bool:
         len(table) > 1
         and all(len(cell) <= _LONGEST_HEADING and (cell[-1] not in ".;" or len(cell) < 5) for cell in cells)
         and not any(cell[0].isdigit() for cell in cells)
-        and bool(words & _HEADER_WORDS)
+        and bool(words & _COLUMNS)
     )

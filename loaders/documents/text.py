@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -71,19 +72,18 @@ def _lines(text: str) -> list[_Line]:
 def _block(group: list[_Line]) -> Block | None:
     first, last = group[0], group[-1]
     raw = first.raw.strip()
-    place = {"line": first.number, "start": first.start, "end": last.end}
-    if _is_rule(raw):
-        return Block("", page=first.page, gap=first.gap, kind=Kind.FURNITURE, rule=True, **place)
+    block = Block("", first.number, first.start, last.end, first.page, gap=first.gap)
     cells = _cells(first.raw) if len(group) == 1 else ()
+    block.cells = tuple(unmarked(cell) for cell in cells)
+    if _is_rule(raw) or (cells and all(set(cell) <= set("-: ") for cell in cells) and "-" in raw):
+        block.kind, block.rule = Kind.FURNITURE, True
+        return block
+    if len(cells) > 1:
+        block.text = " | ".join(block.cells)
+        block.bold = all(_is_wrapped_in(cell.strip(), "**") or cell.strip().startswith("<b>") for cell in cells if cell.strip())
+        return block
     if cells:
-        texts = tuple(unmarked(cell) for cell in cells)
-        if all(set(cell) <= set("-: ") for cell in texts) and "-" in raw:
-            return Block("", page=first.page, gap=first.gap, kind=Kind.FURNITURE, rule=True, cells=texts, **place)
-        bold = all(_is_wrapped_in(cell.strip(), "**") or cell.strip().startswith("<b>") for cell in cells if cell.strip())
-        if len(texts) > 1:
-            return Block(" | ".join(texts), page=first.page, gap=first.gap, cells=texts, bold=bold, **place)
-        raw = cells[0].strip()
-    block = Block("", page=first.page, gap=first.gap, **place)
+        raw, block.cells = cells[0].strip(), ()  # a box of one cell
     if found := _HASHES.match(raw):
         block.outline = len(found[1])
         raw = raw[found.end() :].rstrip("#").rstrip()
@@ -99,10 +99,10 @@ def _block(group: list[_Line]) -> Block | None:
         raw = raw[found.end() :]
     whole = raw if len(group) == 1 else " ".join([raw, *(line.raw.strip() for line in group[1:])])
     block.bold = _is_bold(whole)
-    block.italic = not block.bold and _is_wrapped_in(whole, "*") or _is_wrapped_in(whole, "_")
+    block.italic = (not block.bold and _is_wrapped_in(whole, "*")) or _is_wrapped_in(whole, "_")
     block.text = unmarked(raw)
     for line in group[1:]:
-        more = Block(unmarked(line.raw.strip()), line=line.number, start=line.start, end=line.end, page=line.page)
+        more = Block(unmarked(line.raw.strip()), line.number, line.start, line.end, line.page)
         block.absorb(more, _glue(block.text, more.text, raw))
         raw = line.raw
     return block if block.text else None
@@ -141,7 +141,7 @@ def _is_bold(raw: str) -> bool:
         if raw.count(mark) == 1 and raw.endswith(mark):
             return True  # the opening half was lost
     ref, taken = numbering.heading_number(raw)
-    return bool(ref) and taken < len(raw) and _is_bold(raw[taken:]) or raw.startswith("<b>") and raw.endswith("</b>")
+    return (bool(ref) and taken < len(raw) and _is_bold(raw[taken:])) or (raw.startswith("<b>") and raw.endswith("</b>"))
 
 
 def _is_wrapped_in(raw: str, mark: str) -> bool:
@@ -162,8 +162,11 @@ def _is_wrapped(lines: list[_Line]) -> bool:
     width = widths[len(widths) * 3 // 4]
     running = sum(
         1
-        for above, below in zip(lines, lines[1:], strict=False)
-        if not below.gap and len(above.raw.strip()) > width * 0.6 and above.raw.rstrip()[-1] not in ".!?:;" and "\t" not in above.raw
+        for above, below in itertools.pairwise(lines)
+        if not below.gap
+        and len(above.raw.strip()) > width * 0.6
+        and above.raw.rstrip()[-1] not in ".!?:;"
+        and "\t" not in above.raw
     )
     return running > len(lines) * 0.25
 
@@ -182,7 +185,14 @@ def _unwrapped(lines: list[_Line]) -> list[list[_Line]]:
 
 def _runs_on(group: list[_Line], line: _Line, width: int) -> bool:
     above, raw = group[-1].raw.strip(), line.raw.strip()
-    if _is_rule(raw) or _is_rule(above) or _HASHES.match(raw) or _HASHES.match(above) or _cells(line.raw) or _cells(group[-1].raw):
+    if (
+        _is_rule(raw)
+        or _is_rule(above)
+        or _HASHES.match(raw)
+        or _HASHES.match(above)
+        or _cells(line.raw)
+        or _cells(group[-1].raw)
+    ):
         return False
     ended = above[-1] in ".!?:;”\"'"
     if numbering.bullet(raw) or (numbering.number(raw)[0] and (ended or len(above) < width * 0.6)):
@@ -214,4 +224,7 @@ def _opens_bold(group: list[_Line]) -> bool:
 
 
 def _both_capitals(above: str, below: str) -> bool:
-    return all(len(raw) < 100 and raw.isupper() and not _cells(raw) and not raw.lstrip().startswith(("#", "-", "|")) for raw in (above, below))
+    return all(
+        len(raw) < 100 and raw.isupper() and not _cells(raw) and not raw.lstrip().startswith(("#", "-", "|"))
+        for raw in (above, below)
+    )

@@ -27,7 +27,9 @@ class Transcript:
         plain = unnoted(normal(text))
         line = f"{mark} {plain}" if mark else plain
         taken = 0 if mark else numbering.bullet(plain)
-        block = Block(plain[taken:], len(self._lines) + 1, self._length, self._length + len(line), page, bullet=bool(mark or taken))
+        block = Block(
+            plain[taken:], len(self._lines) + 1, self._length, self._length + len(line), page, bullet=bool(mark or taken)
+        )
         self._lines.append(line)
         self._length += len(line) + 1
         self.blocks.append(block)

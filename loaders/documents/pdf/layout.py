@@ -109,11 +109,11 @@ def _line(words: list[Word], page: int) -> Line | None:
     note = ""
     for index, word in enumerate(words):
         raised = word.size < 0.88 * size and word.y > base + 0.12 * size
-        if raised and word.text.strip("(),*†‡").isdigit() or raised and not any(letter.isalnum() for letter in word.text):
+        if (raised and word.text.strip("(),*†‡").isdigit()) or (raised and not any(letter.isalnum() for letter in word.text)):
             if not kept:
                 note = word.text.strip("(),*†‡")
-            elif index + 1 < len(words) and words[index + 1].glued and words[index + 1].x0 - kept[-1].x1 > 0.1 * size:
-                words[index + 1].glued = False
+            elif index + 1 < len(words):
+                words[index + 1].glued = words[index + 1].glued and not words[index + 1].text[0].isalnum()
             continue
         if raised and word.text.lower() in _ORDINALS and kept:
             word.glued = True
@@ -195,7 +195,10 @@ class _Grid:
     ys: list[float]
 
     def holds(self, word: Word) -> bool:
-        return self.xs[0] - _TOUCH < (word.x0 + word.x1) / 2 < self.xs[-1] + _TOUCH and self.ys[0] < word.y + word.size / 3 < self.ys[-1]
+        return (
+            self.xs[0] - _TOUCH < (word.x0 + word.x1) / 2 < self.xs[-1] + _TOUCH
+            and self.ys[0] < word.y + word.size / 3 < self.ys[-1]
+        )
 
     def rows(self, words: Sequence[Word], page: int) -> list[Line | Row]:
         rows: list[Line | Row] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +17,7 @@ _SAME_PLACE = 4.0  # points
 _NOTE_SIZE = 0.94  # of the body's size: what is smaller at the foot of a page is a note
 _NUMBERED_NOTE = re.compile(r"(\d{1,3})\s?(?=[A-Z“‘\"'(h])")
 _PAGE_NUMBER = re.compile(r"(?:page\s?)?[-–|\s]*\d{1,3}[-–|\s]*(?:of\s?\d{1,3})?$", re.IGNORECASE)
-_ENDS = ".!?:;”\""
+_ENDS = '.!?:;”"'
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
 
 
@@ -54,7 +55,7 @@ class Setting:
         size = sizes.most_common(1)[0][0] if sizes else 12.0
         for page in held:
             body = [line for line in page if abs(line.size - size) < 0.06 * size]
-            for above, below in zip(body, body[1:], strict=False):
+            for above, below in itertools.pairwise(body):
                 if 0 < above.y - below.y < 3 * size:
                     steps[round(above.y - below.y, 1)] += 1
             rights += [line.x1 for line in body if len(line.text) > 40]
@@ -224,12 +225,12 @@ def _continues(part: Part, above: Line, line: Line, setting: Setting) -> bool:
     first = part.lines[0]
     hanging = len(part.lines) > 1 and part.lines[1].x0 - first.x0 > 6
     held_in = hanging and abs(line.x0 - part.lines[1].x0) < 3
-    marked = not held_in and (_is_marked(line) or (hanging and abs(line.x0 - first.x0) < 3))
-    if marked:
-        return False
     ended = above.text[-1] in _ENDS
     right = above.x0 + above.width if above.width < (setting.right - setting.left) * 0.7 else setting.right
     room = right - above.x1 - (line.words[0].x1 - line.words[0].x0) - 3
+    starts = (ended or room > 0) and _is_marked(line)
+    if not held_in and (starts or (hanging and abs(line.x0 - first.x0) < 3)):
+        return False
     if line.page != above.page or line.y > above.y:
         if held_in:
             return True

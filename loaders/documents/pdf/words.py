@@ -121,7 +121,13 @@ def _words(textpage: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Word]:
         if character == _LINE_END_HYPHEN:
             character = "-"
         near = word is not None and abs(base - word.y) < 0.7 * max(size, word.size) and -0.5 * size < left - word.x1 < 0.22 * size
-        if word is not None and near and not parted and abs(size - word.size) < 0.12 * word.size and abs(base - word.y) < 0.15 * size:
+        if (
+            word is not None
+            and near
+            and not parted
+            and abs(size - word.size) < 0.12 * word.size
+            and abs(base - word.y) < 0.15 * size
+        ):
             word.text += character
             word.x1 = max(word.x1, right)
             continue
