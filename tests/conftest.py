@@ -14,6 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import small_graph
+
+from graph.stores import open_store
+from graph.stores.base import Store
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -56,3 +60,11 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def small_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The hand-made graph of ``small_graph``, on the embedded engine."""
+    with open_store(tmp_path_factory.mktemp("small") / "graph.kgl") as store:
+        store.write(small_graph.small())
+        yield store

@@ -1,0 +1,183 @@
+"""A table written in the format a user asked for: terminal, CSV, JSON, JSON lines, Markdown, HTML, Excel."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+from pathlib import Path
+from typing import IO, Any
+
+from queries.tables import Table
+
+FORMATS = ("table", "csv", "json", "jsonl", "md", "html", "xlsx")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+
+
+class FormatError(ValueError):
+    """A format that is unknown, or that needs a file or a package that is not there."""
+
+
+def write(table: Table, format: str = "table", out: Path | IO[str] | None = None, *, width: int | None = None) -> None:
+    """Write the table to a file, an open text stream or (None) the standard output.
+
+    ``width`` is that of a terminal table in characters (default: the terminal's). Excel goes to a file only and needs the
+    ``excel`` extra. Raises FormatError, OSError.
+    """
+    if format not in FORMATS:
+        raise FormatError(f"no format {format!r}; one of {', '.join(FORMATS)}")
+    if format == "xlsx":
+        if not isinstance(out, Path):
+            raise FormatError("xlsx is written to a file; give one with --out FILE.xlsx")
+        _write_xlsx(table, out)
+    elif format == "table" and not isinstance(out, Path):
+        _print_table(table, out, width)
+    elif isinstance(out, Path):
+        with out.open("w", encoding="utf-8", newline="") as stream:
+            stream.write(text(table, format, width=width))
+    else:
+        print(text(table, format), end="", file=out)
+
+
+def text(table: Table, format: str, *, width: int | None = None) -> str:
+    """The table as text in any format but ``xlsx``."""
+    match format:
+        case "csv":
+            return _csv(table)
+        case "json":
+            return json.dumps(table.records(), ensure_ascii=False, indent=1) + "\n"
+        case "jsonl":
+            return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in table.records())
+        case "md":
+            return _markdown(table)
+        case "html":
+            return _html(table)
+        case "table":
+            stream = io.StringIO()
+            _print_table(table, stream, width or 160)
+            return stream.getvalue()
+    raise FormatError(f"no text format {format!r}")
+
+
+def cell(value: Any) -> str:
+    """A value as a person reads it: lists joined, nothing for null, control characters taken out."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.3f}".rstrip("0").rstrip(".")
+    if isinstance(value, list | tuple):
+        return "; ".join(cell(item) for item in value)
+    return _CONTROL.sub(" ", str(value))
+
+
+def _print_table(table: Table, stream: IO[str] | None, width: int | None) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    console = Console(file=stream, width=width, highlight=False)
+    framed = console.is_terminal  # lines drawn around the cells would only be in the way of what reads a pipe or a file
+    shown = RichTable(
+        title=table.title or None,
+        title_justify="left",
+        show_lines=framed and bool(table.evidence),
+        box=box.HEAVY_HEAD if framed else None,
+        padding=(0, 1) if framed else (0, 2, 0, 0),
+    )
+    numeric = {name for index, name in enumerate(table.columns) if _is_numeric(table, index)}
+    for name in table.columns:
+        shown.add_column(name, justify="right" if name in numeric else "left", overflow="fold")
+    for row in table.rows:
+        shown.add_row(*(Text(cell(value)) for value in row))
+    console.print(shown)
+    if not table.rows:
+        console.print("No rows.")
+    if table.truncated:
+        console.print(f"The first {len(table.rows)} rows; --limit shows more.")
+    if table.caution:
+        console.print(Text(f"Caution: {' '.join(table.caution.split())}", style="italic"))
+
+
+def _is_numeric(table: Table, index: int) -> bool:
+    values = [row[index] for row in table.rows if row[index] is not None]
+    return bool(values) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in values)
+
+
+def _csv(table: Table) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(table.columns)
+    writer.writerows([_csv_cell(value) for value in row] for row in table.rows)
+    return stream.getvalue()
+
+
+def _csv_cell(value: Any) -> Any:
+    """Numbers as they are; text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    shown = cell(value)
+    return f"'{shown}" if _FORMULA.match(shown) else shown
+
+
+def _markdown(table: Table) -> str:
+    def line(cells: list[str]) -> str:
+        return "| " + " | ".join(cells) + " |\n"
+
+    head = f"### {table.title}\n\n" if table.title else ""
+    body = line(list(table.columns)) + line(["---"] * len(table.columns))
+    body += "".join(line([_markdown_cell(cell(value)) for value in row]) for row in table.rows)
+    tail = f"\n*The first {len(table.rows)} rows.*\n" if table.truncated else ""
+    tail += f"\n*Caution: {' '.join(table.caution.split())}*\n" if table.caution else ""
+    return head + body + tail
+
+
+def _markdown_cell(shown: str) -> str:
+    """Markdown and HTML in a quote stay text."""
+    return html.escape(re.sub(r"([\\`*_\[\]|#~])", r"\\\1", " ".join(shown.split())), quote=False)
+
+
+def _html(table: Table) -> str:
+    from queries.templates import render
+
+    return render("table.html.j2", table=table)
+
+
+def _write_xlsx(table: Table, path: Path) -> None:
+    try:
+        from openpyxl import Workbook
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Alignment, Font
+    except ModuleNotFoundError as error:
+        raise FormatError("xlsx needs the package openpyxl: pip install 'casegraph[excel]'") from error
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", table.title)[:31] or "casegraph")
+    sheet.freeze_panes = "A2"
+
+    def make(value: Any, font: Font | None = None) -> WriteOnlyCell:
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        made = WriteOnlyCell(sheet, value=value if number else cell(value))
+        if not number:
+            made.data_type = "s"  # text that begins with "=" is text, not a formula
+            made.alignment = Alignment(wrap_text=True, vertical="top")
+        if font is not None:
+            made.font = font
+        return made
+
+    for index, name in enumerate(table.columns):
+        sheet.column_dimensions[_letter(index)].width = 70 if "quote" in name or "text" in name else 18
+    sheet.append([make(name, Font(bold=True)) for name in table.columns])
+    for row in table.rows:
+        sheet.append([make(value) for value in row])
+    book.save(path)
+
+
+def _letter(index: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(index + 1))
