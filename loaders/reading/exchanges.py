@@ -1,0 +1,49 @@
+"""Exchanges of a review: the candidates of its coded sections that the scorer keeps, with their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.records import Evidence, Exchange, stable_id
+from loaders.documents.model import Document, Paragraph
+from loaders.reading.candidates import Candidate, CandidateReader
+from loaders.reading.mentions import Namer
+from loaders.reading.scorer import choose, confidence, score
+from loaders.reading.sections import is_coded
+
+
+def candidates_of(document: Document, namer: Namer) -> Iterator[tuple[Paragraph, list[Candidate]]]:
+    """The scored candidates of every coded paragraph. Paragraphs that are not coded still tell who is being spoken of."""
+    reader = CandidateReader(namer)
+    for paragraph in document.paragraphs:
+        candidates = reader.read(paragraph)
+        if is_coded(paragraph):
+            score(candidates)
+            yield paragraph, candidates
+
+
+def exchanges_of(document: Document, namer: Namer) -> list[Exchange]:
+    """The exchanges of a review, each once per source line, kind and parties (the likeliest reading of the line)."""
+    found: dict[tuple[int, str, str, str], tuple[Paragraph, Candidate]] = {}
+    for paragraph, candidates in candidates_of(document, namer):
+        for candidate in choose(candidates):
+            key = (paragraph.place(candidate.at).line, candidate.kind, candidate.sender.type, candidate.receiver.type)
+            if key not in found or candidate.score > found[key][1].score:
+                found[key] = (paragraph, candidate)
+    seen: dict[str, int] = {}
+    return [_exchange(line, paragraph, candidate, seen) for (line, *_), (paragraph, candidate) in sorted(found.items(), key=lambda item: (item[0][0], item[1][1].at))]
+
+
+def _exchange(line: int, paragraph: Paragraph, candidate: Candidate, seen: dict[str, int]) -> Exchange:
+    start, end = candidate.sentence
+    quote = paragraph.text[start:end]
+    return Exchange(
+        id=stable_id("x", candidate.kind, candidate.sender.type, candidate.receiver.type, quote, seen=seen),
+        kind=candidate.kind,  # type: ignore[arg-type]
+        mode=candidate.mode,
+        from_=candidate.sender.type,
+        to=candidate.receiver.type,
+        confidence=confidence(candidate.score),
+        rule=candidate.rule,
+        evidence=Evidence(paragraph_id=paragraph.id, paragraph=paragraph.ref, line=line, page=paragraph.place(candidate.at).page, start=start, end=end, quote=quote),
+    )

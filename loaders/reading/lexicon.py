@@ -1,0 +1,87 @@
+"""Phrases of a vocabulary, found in a stretch of tokens: a trie over words, so that reading stays linear in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from typing import Generic, TypeVar
+
+from loaders.reading.text import Token, tokens_of
+
+Meaning = TypeVar("Meaning")
+_GROUP = re.compile(r"\(([^()]*)\)")
+_NUMBERED = re.compile(r"([A-Z]{1,5}s?)(?:\d{1,2}[A-Za-z]?)")
+_END = ""
+
+
+def expand(phrase: str) -> Iterator[str]:
+    """Every reading of a phrase with alternatives: "(named|designated) nurse (service|)" is four."""
+    parts = _GROUP.split(phrase)
+    choices = [part.split("|") if i % 2 else [part] for i, part in enumerate(parts)]
+    for chosen in product(*choices):
+        yield " ".join("".join(chosen).split())
+
+
+def _forms(word: str) -> Iterator[str]:
+    """A lower-case word as written, without a possessive, in the singular."""
+    yield word
+    bare = word[:-2] if word.endswith("'s") else word.removesuffix("'")
+    if bare != word:
+        yield bare
+    if bare.endswith("ies"):
+        yield bare[:-3] + "y"
+    elif bare.endswith("s") and not bare.endswith("ss"):
+        yield bare[:-1]
+
+
+def _exact_forms(word: str) -> Iterator[str]:
+    """A capitalised word as written, without a possessive, an acronym's plural or its number ("HV1", "SW2A")."""
+    yield word
+    bare = re.sub(r"['’]s?$", "", word)
+    if bare != word:
+        yield bare
+    if len(bare) > 2 and bare.endswith("s") and bare[:-1].isupper():
+        yield bare[:-1]
+    if numbered := _NUMBERED.fullmatch(bare):
+        yield numbered.group(1)
+
+
+class Lexicon(Generic[Meaning]):
+    """Phrases with their meanings. Phrases in lower case match in any case, others only as written."""
+
+    def __init__(self) -> None:
+        self._any_case: dict[str, dict] = {}  # type: ignore[type-arg]
+        self._as_written: dict[str, dict] = {}  # type: ignore[type-arg]
+
+    def add(self, phrase: str, meaning: Meaning) -> None:
+        """Add one phrase with its alternatives; a phrase already there keeps its first meaning."""
+        for reading in expand(phrase):
+            words = [token.text for token in tokens_of(reading)]
+            if not words:
+                continue
+            exact = reading != reading.lower()
+            node = self._as_written if exact else self._any_case
+            for word in words:
+                node = node.setdefault(word if exact else word.lower().replace("’", "'"), {})
+            node.setdefault(_END, meaning)
+
+    def add_all(self, phrases: Iterable[str], meaning: Meaning) -> None:
+        for phrase in phrases:
+            self.add(phrase, meaning)
+
+    def match(self, tokens: Sequence[Token], at: int) -> tuple[int, Meaning] | None:
+        """The longest phrase that starts at token ``at``: (token after it, meaning). As written beats any case when as long."""
+        best: tuple[int, Meaning] | None = None
+        for root, exact in ((self._as_written, True), (self._any_case, False)):
+            nodes, i = [root], at
+            while nodes and i < len(tokens):
+                token = tokens[i]
+                forms = list(_exact_forms(token.text)) if exact else list(_forms(token.lower))
+                nodes = [node[form] for node in nodes for form in forms if form and form in node]
+                i += 1
+                for node in nodes:
+                    if _END in node and (best is None or i > best[0]):
+                        best = (i, node[_END])
+                        break
+        return best

@@ -1,0 +1,324 @@
+"""Who is mentioned where: agencies, professionals who stand for them, family, the review itself, pronouns.
+
+Names come from vocabulary/agencies.yaml and vocabulary/actors.yaml, and from the review itself: what it explains once
+("the perinatal service (Lantern)", "Waymark, the missing-from-home charity", a glossary) it uses bare afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from loaders.documents.model import Document, Kind
+from loaders.reading.lexicon import Lexicon
+from loaders.reading.text import Token, tokens_of
+
+VOCABULARY = Path(__file__).parents[1] / "vocabulary"
+_PRONOUNS = frozenset("he she they them him it who which whom we i both".split())
+_ARTICLES = frozenset("the a an its our their his her this that one two another".split())
+_CODE = re.compile(r"\d{1,2}[A-Za-z]?|[A-Z]\d{0,2}")
+_LIST = re.compile(r"\s*(?:[,;/]|\band\b|\bor\b|\bto\b)\s*")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,3}[A-Z]s?\d{0,2}")
+# Heads whose own name is used bare afterwards ("Rosewood Surgery" ... "Rosewood"): those of single places, not of whole councils.
+_NAMED_PLACES = frozenset({"general-practice", "hospital", "education", "early-years", "childrens-centre", "housing"})
+_NAMED_HEADS = frozenset("surgery practice school academy college nursery hospital infirmary centre house homes association".split())
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d|^\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase of the vocabulary stands for. ``kind``: agency, family, process, nobody. ``role``: "", generic, meeting, anaphor."""
+
+    kind: str
+    type: str = ""
+    role: str = ""
+    fits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens ``first`` to ``last`` (exclusive) that name an actor; ``kind`` as in Meaning, or pronoun, or name (a capitalised name
+    that nothing explains); ``type`` an agency type, "" where only the context can tell."""
+
+    first: int
+    last: int
+    kind: str
+    text: str
+    type: str = ""
+    role: str = ""
+    fits: tuple[str, ...] = ()
+    possessive: bool = False
+    local: bool = False
+
+    @property
+    def is_agency(self) -> bool:
+        return self.kind == "agency"
+
+
+def _read(name: str) -> list[dict[str, Any]]:
+    return yaml.safe_load((VOCABULARY / name).read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+@cache
+def vocabulary() -> Lexicon[Meaning]:
+    """The field's general names, from the vocabulary files."""
+    lexicon: Lexicon[Meaning] = Lexicon()
+    for entry in _read("agencies.yaml"):
+        meaning = Meaning("agency", entry["type"] if entry["type"] != "anaphor" else "", entry.get("role", ""), tuple(entry.get("fits", ())))
+        lexicon.add_all(entry["phrases"], meaning)
+    for entry in _read("actors.yaml"):
+        lexicon.add_all(entry["phrases"], Meaning(entry["class"]))
+    return lexicon
+
+
+class Namer:
+    """Finds the mentions of one review: the general vocabulary and the names learned from its own explanations."""
+
+    def __init__(self, local: Lexicon[Meaning] | None = None, common_words: frozenset[str] = frozenset()) -> None:
+        self._general = vocabulary()
+        self._local: Lexicon[Meaning] = local or Lexicon()
+        self._common = common_words
+        self.learned: dict[str, str] = {}
+        self.forms: Lexicon[str] = Lexicon()  # the review's own names of notification forms ("CF9")
+
+    @classmethod
+    def for_document(cls, document: Document) -> Namer:
+        """A namer that has learned the local names of a document, from its whole text: names may be explained after their first use."""
+        texts = [(p, tokens_of(p.text)) for p in document.paragraphs if p.kind is not Kind.FURNITURE]
+        common = frozenset(t.lower for p, tokens in texts for t in tokens if t.text[0].islower())
+        namer = cls(common_words=common)
+        for _ in range(2):  # a name explained by another local name needs a second look
+            for paragraph, _tokens in texts:
+                if paragraph.cells:  # a glossary's word stands against a guess from a sentence
+                    namer._learn_from_row(paragraph.cells)
+            for _paragraph, tokens in texts:
+                namer._learn(tokens)
+        return namer
+
+    def mentions(self, tokens: Sequence[Token]) -> list[Mention]:
+        """All mentions of a token sequence, in order, not overlapping."""
+        found: list[Mention] = []
+        i = 0
+        while i < len(tokens):
+            mention = self._at(tokens, i)
+            if mention is None:
+                i += 1
+                continue
+            found.append(mention)
+            i = mention.last
+        return _merge_modifiers(found, tokens)
+
+    def agency_types(self, text: str) -> list[str]:
+        """The agency types named in a text, in order of first mention, each once."""
+        types = [m.type for m in self.mentions(tokens_of(text)) if m.is_agency and m.type]
+        return list(dict.fromkeys(types))
+
+    def _at(self, tokens: Sequence[Token], i: int) -> Mention | None:
+        token = tokens[i]
+        if not token.is_word:
+            return None
+        general, local = self._general.match(tokens, i), self._local.match(tokens, i)
+        match = max((m for m in (general, local) if m), key=lambda m: m[0], default=None)
+        if match and local and match[0] == local[0]:
+            match = local
+        if match and match[1].role == "anaphor" and match[0] == i + 2 and tokens[i + 1].text[0].isupper() and self._local.match(tokens, i + 1):
+            return None  # "the Team", which the review has explained
+        if match:
+            last, meaning = match
+            if _only_a_common_word(tokens, i, last, meaning):
+                return None
+            while last < len(tokens) and _CODE.fullmatch(tokens[last].text) and meaning.kind == "agency" and meaning.role != "generic":
+                if tokens[last].text in ("A", "I") and last + 1 < len(tokens) and tokens[last + 1].text[0].islower():
+                    break
+                last += 1
+            text = " ".join(t.text for t in tokens[i:last])
+            possessive = tokens[last - 1].lower.endswith(("'s", "s'")) or (last < len(tokens) and tokens[last].text in "'’" and tokens[last].start == tokens[last - 1].end)
+            return Mention(i, last, meaning.kind, text, meaning.type, meaning.role, meaning.fits, possessive, match is local)
+        if token.lower in _PRONOUNS:
+            return Mention(i, i + 1, "pronoun", token.text)
+        if self._is_name(tokens, i):
+            last = i + 1
+            while last < len(tokens) and self._is_name(tokens, last) and tokens[last].start == tokens[last - 1].end + 1 and not self._general.match(tokens, last):
+                last += 1
+            return Mention(i, last, "name", " ".join(t.text for t in tokens[i:last]), possessive=tokens[last - 1].lower.endswith("'s"))
+        return None
+
+    def _is_name(self, tokens: Sequence[Token], i: int) -> bool:
+        """A capitalised word that the review never writes in lower case."""
+        token = tokens[i]
+        bare = token.lower.removesuffix("'s")
+        return token.text[0].isupper() and len(bare) > 1 and bare not in self._common and bare not in _NEVER_NAMES and token.is_word
+
+    def _learn(self, tokens: Sequence[Token]) -> None:
+        mentions = self.mentions(tokens)
+        for k, mention in enumerate(mentions):
+            if mention.kind == "name":
+                self._learn_name(tokens, mention, mentions[k + 1 : k + 3])
+            elif mention.is_agency and mention.type and mention.role in ("", "meeting"):
+                self._learn_bracket(tokens, mention)
+                self._learn_apposed(tokens, mention)
+                self._learn_own_name(tokens, mention)
+
+    def _learn_bracket(self, tokens: Sequence[Token], mention: Mention) -> None:
+        """the perinatal service (Lantern); the Public Protection Unit ("PPU")."""
+        i = mention.last
+        if i >= len(tokens) or tokens[i].text != "(":
+            return
+        inside: list[Token] = []
+        for token in tokens[i + 1 : i + 9]:
+            if token.text == ")":
+                self._add(inside, mention.type, explained=tokens[i + 1].text in "\"“'‘" or tokens[i + 1].lower == "the")
+                return
+            if token.is_word:
+                inside.append(token)
+            elif token.text not in "\"“”'‘’&":
+                return
+
+    def _learn_apposed(self, tokens: Sequence[Token], mention: Mention) -> None:
+        """the charity Waymark; the family's health visitor, Mrs Dunn; her social worker, SW2."""
+        i = mention.last
+        comma = i < len(tokens) and tokens[i].text in (",", ":")
+        i += comma
+        if i + 1 < len(tokens) and tokens[i].lower in ("called", "named", "known"):
+            i += 2 if tokens[i + 1].lower in ("as", "here") else 1
+        name: list[Token] = []
+        while i < len(tokens) and len(name) < 4 and (self._is_name(tokens, i) or tokens[i].lower in _TITLES) and not self._general.match(tokens, i):
+            name.append(tokens[i])
+            i += 1
+        closed = i >= len(tokens) or tokens[i].text in ",.;:)"
+        if name and not mention.possessive and (closed or not comma) and not name[-1].lower.endswith("'s"):
+            self._add(name, mention.type)
+
+    def _learn_own_name(self, tokens: Sequence[Token], mention: Mention) -> None:
+        """Rosewood Surgery, later "Rosewood"."""
+        if mention.type not in _NAMED_PLACES or mention.local or tokens[mention.last - 1].lower not in _NAMED_HEADS:
+            return
+        i = mention.first
+        name: list[Token] = []
+        while i > 0 and self._is_name(tokens, i - 1) and tokens[i - 1].end + 1 == tokens[i].start and len(name) < 3 and not self._general.match(tokens, i - 1):
+            i -= 1
+            name.insert(0, tokens[i])
+        if name and tokens[mention.first].text[0].isupper() and not (i == 0 and len(name) == 1) and not name[-1].lower.endswith("'s"):
+            self._add(name, mention.type)
+
+    def _learn_name(self, tokens: Sequence[Token], name: Mention, following: Sequence[Mention]) -> None:
+        """Waymark, the missing-from-home charity; Lantern (the perinatal service); Bridgeway is a drug and alcohol service."""
+        described = next((m for m in following if m.is_agency and m.type and m.role in ("", "place")), None)
+        i = name.last
+        if described is None or i + 1 >= len(tokens) or any(m.is_agency and m.type and m.role == "generic" for m in following[:1]):
+            return
+        words = [t.lower for t in tokens[i : described.first]]
+        if not 1 <= len(words) <= 10 or words[-1] == "by" or _LINKS_BREAK.intersection(words[1:]):
+            return
+        after = tokens[described.last].lower if described.last < len(tokens) else "."
+        bracketed = words[0] == "(" and len(words) <= 6
+        opens = words[0] == "," and len(words) > 1 and words[1] in _ARTICLES and len(words) <= 7 and after in _APPOSITION_GOES_ON
+        equates = words[0] in ("is", "are", "was", "were") and len(words) > 1 and (words[1] in _ARTICLES or words[1] in self._possessives(tokens, i + 1))
+        elliptic = words[0] in ("a", "an") and len(words) <= 3
+        if bracketed or opens or equates or elliptic:
+            self._add(tokens[name.first : name.last], described.type, explained=equates or elliptic)
+
+    def _possessives(self, tokens: Sequence[Token], i: int) -> tuple[str, ...]:
+        """The words of a possessor at token ``i`` ("Child A's"), so that "CM-A is Child A's community midwife" explains CM-A."""
+        return (tokens[i].lower,) if any(t.lower.endswith("'s") for t in tokens[i : i + 3]) else ()
+
+    def _learn_from_row(self, cells: tuple[str, ...]) -> None:
+        """A glossary or a table of services and professionals, either way round: "HV1 | Health visitor until May", "Drug service | Harbour; KW1"."""
+        for left, right in zip(cells, cells[1:], strict=False):
+            if not left or not right or len(left) > 80 or _DATE.search(left) or (right.endswith(".") and len(right) > 80):
+                continue
+            if _FORM.search(right[:60]) and len(left.split()) <= 3 and any(c.isupper() for c in left):
+                self.forms.add(left, "form")
+                continue
+            described = self._describes(right)
+            if described and not self._describes(left):
+                for name in _LIST.split(re.sub(r"\([^)]*\)", "", left)):
+                    self._add(tokens_of(name), described, explained=True)
+            elif " " in left and (described := self._describes(left)) and len(right) < 120 and not _DATE.search(right):
+                for name in _LIST.split(re.sub(r"\([^)]*\)", "", right)):
+                    if len(name.split()) <= 3:
+                        self._add(tokens_of(name), described, explained=True)
+
+    def _describes(self, cell: str) -> str:
+        """The agency type that a cell describes: its first agency, if it stands near the start."""
+        for namer in (Namer(), self):
+            named = [m for m in namer.mentions(tokens_of(cell)) if m.is_agency and m.type and m.role == "" and m.first <= 6]
+            if named:
+                # "Northgate General Hospital, maternity services": the trust comes first, the service that is meant after it
+                return next((m.type for m in named if m.type not in ("hospital", "health")), named[0].type)
+        return ""
+
+    def _add(self, name: Sequence[Token], agency_type: str, explained: bool = False) -> None:
+        """Remember a local name, if it looks like one and the vocabulary does not know it. A name that is ``explained`` may be a
+        common word with a capital ("the Team")."""
+        words = [t for t in name if t.is_word]
+        while words and words[0].lower in _ARTICLES:
+            words = words[1:]
+        if not words or len(words) > 5 or not all(w.text[0].isupper() or w.text[0].isdigit() or w.lower in ("of", "and", "the", "in") for w in words):
+            return
+        known = self._general.match(words, 0)
+        if known and (known[0] == len(words) or _CODE.fullmatch(words[-1].text)):
+            return
+        if len(words) == 1:
+            word = words[0].text
+            if word.isdigit() or len(word) < 2 or (not explained and not _ACRONYM.fullmatch(word) and words[0].lower in self._common):
+                return
+        if words[0].lower in _NEVER_NAMES or words[0].lower in ("form", "operation", "chapter", "stage", "phase") or words[-1].lower in _MONTHS:
+            return
+        phrase = " ".join(w.text for w in words)
+        if phrase not in self.learned:
+            self.learned[phrase] = agency_type
+            self._local.add(phrase, Meaning("agency", agency_type))
+            if len(words) == 2 and words[0].text.isupper() and len(words[0].text) > 1 and _CODE.fullmatch(words[1].text):
+                self._local.add(words[0].text, Meaning("agency", agency_type))  # "KW-E": other key workers too
+            elif numbered := re.fullmatch(r"([A-Z]{2,5})\d{1,2}", phrase):
+                self._local.add(numbered.group(1), Meaning("agency", agency_type))
+
+
+def _merge_modifiers(mentions: Iterable[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """In "Probation Offender Manager", "Queen Adelaide Hospital" or "Mother's GP" the last noun is the actor."""
+    merged: list[Mention] = []
+    for mention in mentions:
+        before = merged[-1] if merged else None
+        adjacent = before is not None and before.last == mention.first and tokens[before.last - 1].end + 2 > tokens[mention.first].start
+        if before is not None and adjacent and mention.is_agency and before.kind in ("agency", "family", "name"):
+            text = mention.text if before.possessive else f"{before.text} {mention.text}"
+            first = mention.first if before.possessive else before.first
+            agency_type = mention.type
+            if mention.role in ("anaphor", "generic") and before.is_agency and before.type and before.role == "":
+                agency_type = before.type  # "the police team", "the housing officer", "health agencies"
+            merged[-1] = replace(mention, first=first, text=text, type=agency_type, role="" if agency_type != mention.type else mention.role)
+        else:
+            merged.append(mention)
+    return merged
+
+
+def _only_a_common_word(tokens: Sequence[Token], first: int, last: int, meaning: Meaning) -> bool:
+    """Single words that name an agency only in some places: "Health" at a sentence's start or in a name, "Court Road", "ward of"."""
+    if last - first != 1 or meaning.kind != "agency":
+        return False
+    word = tokens[first].text
+    if word not in _CAPITAL_NOUNS:
+        return False
+    following = tokens[last] if last < len(tokens) else None
+    return following is not None and (following.text[0].isupper() or following.lower in _NOUN_GOES_ON)
+
+
+_CAPITAL_NOUNS = frozenset("Health Housing Education School College Academy Court Police Probation".split()) - {"Police", "Probation"}
+_NOUN_GOES_ON = frozenset("overview and needs problems issues concerns issue benefit plan act visit visits check checks assessment assessments status conditions improvement records".split())
+_TITLES = frozenset("mr mrs ms miss dr pc dc ds di sergeant inspector constable professor sister nurse".split())
+_FORM = re.compile(r"\b(?:form|notification|notice|referral document)\b", re.I)
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_NEVER_NAMES = _MONTHS | frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday the a an in on at by for to of from with this that these those there it he she they we i and but or nor if as when while "
+    "after before during since no not all both each any some section act chapter working together child baby mother father recommendation england wales scotland british english caf cin "
+    "imr imrs scr asset dash yes no none n/a sent mr mrs ms dr appendix figure table part key what how why who where".split()
+)
+_LINKS_BREAK = frozenset("but when . ; had been".split())
+_APPOSITION_GOES_ON = frozenset(", . ) ; for in which who that commissioned at run of and".split())

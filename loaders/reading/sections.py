@@ -1,0 +1,49 @@
+"""Which sections of a review tell or judge the case, and which are guidance, process, family views, improvements or recommendations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from loaders.documents.model import Kind, Paragraph
+
+_FILE = Path(__file__).parents[1] / "vocabulary" / "sections.yaml"
+_NUMBER = re.compile(r"^(?:(?:part|section|chapter)\s+)?(?:\d+(?:\.\d+)*|[ivxl]+|[a-z])?[\s.:)\-–—]+", re.I)
+
+
+@dataclass(frozen=True)
+class Section:
+    """What a section is: ``kind`` of vocabulary/sections.yaml ("" if no pattern fits), ``coded``, and the heading that decided."""
+
+    kind: str
+    coded: bool
+    heading: str = ""
+
+
+@cache
+def _kinds() -> list[tuple[str, bool, re.Pattern[str]]]:
+    entries = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return [(e["kind"], e["coded"], re.compile("|".join(f"(?:{p})" for p in e["patterns"]))) for e in entries]
+
+
+@cache
+def classify(path: tuple[str, ...]) -> Section:
+    """The section a path of headings (outermost first) leads to."""
+    for heading in reversed(path):
+        words = " ".join(heading.lower().replace("’", "'").split())
+        bare = _NUMBER.sub("", words, count=1).strip(" :.")
+        for kind, coded, pattern in _kinds():
+            if pattern.search(bare or words):
+                return Section(kind, coded, heading)
+    return Section("", True)
+
+
+def is_coded(paragraph: Paragraph) -> bool:
+    """Whether statements of this paragraph count as statements about the case."""
+    if paragraph.kind in (Kind.FURNITURE, Kind.FOOTNOTE, Kind.HEADING):
+        return False
+    return classify(paragraph.section).coded

@@ -1,0 +1,65 @@
+"""Words and sentences of a paragraph, with their character offsets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
+_HYPHENS = "-‐‑"
+# Words after which a full stop does not end the sentence.
+_ABBREVIATIONS = frozenset("dr mr mrs ms miss prof st eg ie etc no para paras sec s ch vol pp p fig cf viz approx al vs rev supt insp sgt".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a punctuation mark; ``start`` and ``end`` are offsets in the paragraph's text."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalnum()
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The tokens of a text. A hyphen inside a word separates two tokens and is dropped ("multi-agency": multi, agency)."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        word, start, end = match.group(), match.start(), match.end()
+        if word in _HYPHENS and 0 < start and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
+            continue
+        found.append(Token(word, word.lower().replace("’", "'"), start, end))
+    return found
+
+
+def sentences_of(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
+    """Sentences as token ranges. Cut after . ! ? (and closing quotes or brackets) unless the stop follows an abbreviation, an
+    initial or a digit that goes on ("3.2"), and the next word does not start in lower case."""
+    ranges, first = [], 0
+    for i, token in enumerate(tokens):
+        if token.text not in ".!?":
+            continue
+        after = i + 1
+        while after < len(tokens) and tokens[after].text in "\"”’')]":
+            after += 1
+        if after < len(tokens):
+            if i > 0 and token.text == ".":
+                before = tokens[i - 1]
+                glued = tokens[i + 1].start == token.end if i + 1 < len(tokens) else False
+                if before.end == token.start and (before.lower in _ABBREVIATIONS or (len(before.text) == 1 and before.text.isalpha() and before.text != "I")):
+                    continue
+                if glued and tokens[i + 1].is_word and not (tokens[i + 1].text[0].isupper() and before.text[-1].islower()):
+                    continue
+            following = tokens[after]
+            if following.is_word and following.text[0].islower():
+                continue
+        if after > first:
+            ranges.append((first, after))
+            first = after
+    if first < len(tokens):
+        ranges.append((first, len(tokens)))
+    return ranges
