@@ -51,7 +51,7 @@ def query(
     casegraph query failed-pairs --describe               what an answer means, and does not mean
     casegraph query failed-pairs                          ask it
     casegraph query failed-pairs --format csv > pairs.csv
-    casegraph query evidence -p from=police -p to=health-visiting
+    casegraph query pair-evidence -p from_type=police -p to_type=education
     """
     from queries import packs as pack_files
     from queries.runner import run
