@@ -49,6 +49,12 @@ def unnoted(text: str) -> str:
     return re.sub(rf"(?<=\S)[{SUPERSCRIPTS}]+", "", text)
 
 
+def glue(above: str, below: str) -> str:
+    """What stands between two lines when they become one: nothing after a hyphen inside a word, else a space."""
+    broken = above.endswith(("-", "/")) and not above.endswith((" -", " /")) and below[:1].isalnum()
+    return "" if broken else " "
+
+
 def _plain(match: re.Match[str]) -> str:
     kind = match.lastgroup
     if kind == "escaped" or kind == "link" or kind == "address":

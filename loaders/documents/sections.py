@@ -26,6 +26,7 @@ class _Open:
     number: tuple[str, ...] = ()
     word: str = ""
     aside: bool = False
+    marked: bool = False  # by a level of its own and by bold type
 
 
 def trace(blocks: Sequence[Block]) -> list[tuple[str, ...]]:
@@ -95,6 +96,9 @@ class _Ranks:
                 name, (_LEVELLED, len(parts)), parts, announced.word if announced else "", aside=_is_aside(block, announced)
             )
         rank = self._rank(block, announced)
+        marked = bool(block.outline) and block.bold
+        if rank[0] == _BOLD and stack and stack[-1].marked and not stack[-1].number:
+            marked, rank = True, stack[-1].rank  # its level was lost where the text was made: its neighbours have both
         if following:
             enclosing = [
                 above
@@ -103,7 +107,7 @@ class _Ranks:
             ]
             if enclosing and rank[0] <= _LEVELLED and enclosing[-1].rank >= rank:
                 rank = (_LEVELLED, enclosing[-1].rank[1] + 1)
-        return _Open(name, rank, (), announced.word if announced else "", aside=_is_aside(block, announced))
+        return _Open(name, rank, (), announced.word if announced else "", _is_aside(block, announced), marked)
 
     def _rank(self, block: Block, announced: Label | None) -> Rank:
         if block.outline:

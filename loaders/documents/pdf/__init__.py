@@ -8,6 +8,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from loaders.documents.blocks import Block
+from loaders.documents.cleaning import glue
 from loaders.documents.model import Kind
 from loaders.documents.pdf import layout, paragraphs, words
 from loaders.documents.pdf.paragraphs import Part, Spelling
@@ -82,7 +83,7 @@ def _paragraph(transcript: Transcript, part: Part, spelling: Spelling) -> Block:
     stretches = list(paragraphs.text_of(part.lines, spelling))
     block = transcript.add(stretches[0][0], page=stretches[0][1].page)
     for text, line in stretches[1:]:
-        transcript.extend(block, text, page=line.page, glue=spelling.glue(block.text, text))
+        transcript.extend(block, text, page=line.page, glue=glue(block.text, text))
     return block
 
 

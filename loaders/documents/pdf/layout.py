@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loaders.documents.cleaning import normal
+from loaders.documents.cleaning import glue, normal
 from loaders.documents.pdf.words import Page, Rule, Word
 
 _TOUCH = 3.0  # points within which two rules meet
@@ -209,9 +209,16 @@ class _Grid:
             cells = []
             for left, right in pairwise(self.xs):
                 within = [word for word in inside if left < (word.x0 + word.x1) / 2 <= right]
-                cells.append(" ".join(f"{line.note} {line.text}".strip() for line in lines(within, page)))
+                cells.append(_run_on(lines(within, page)))
             rows.append(Row(tuple(cells), page, high, tuple(self.xs[:-1]), all(word.bold for word in inside)))
         return rows
+
+
+def _run_on(within: Sequence[Line]) -> str:
+    text = ""
+    for line in within:
+        text = text + glue(text, line.text) + line.text if text else line.text
+    return text
 
 
 def _grids(rules: Sequence[Rule]) -> list[_Grid]:
@@ -223,7 +230,8 @@ def _grids(rules: Sequence[Rule]) -> list[_Grid]:
     grids: list[_Grid] = []
     for group in _stacks(across, down):
         xs = _merged(rule.x0 for rule in group if not rule.horizontal)
-        ys = _merged((rule.y0 + rule.y1) / 2 for rule in group if rule.horizontal)
+        ends = (min(rule.y0 for rule in group), max(rule.y1 for rule in group))  # at a page break the last line is missing
+        ys = _merged([*((rule.y0 + rule.y1) / 2 for rule in group if rule.horizontal), *ends])
         if len(xs) >= 3 and len(ys) >= 2:
             grids.append(_Grid(xs, ys))
     return grids

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.documents import numbering
+from loaders.documents.cleaning import glue
 from loaders.documents.pdf.layout import Line, Row
 from loaders.documents.pdf.words import Page
 
 _EDGE = 0.12  # of the page's height, where running headers and footers stand
 _SAME_PLACE = 4.0  # points
+_FULL = 2.0  # points from the margin within which a justified line ends that does not end its paragraph
 _NOTE_SIZE = 0.94  # of the body's size: what is smaller at the foot of a page is a note
 _NUMBERED_NOTE = re.compile(r"(\d{1,3})\s?(?=[A-Z“‘\"'(h])")
 _PAGE_NUMBER = re.compile(r"(?:page\s?)?[-–|\s]*\d{1,3}[-–|\s]*(?:of\s?\d{1,3})?$", re.IGNORECASE)
@@ -41,6 +43,7 @@ class Setting:
     leading: float
     right: float
     left: float
+    justified: bool
 
     @classmethod
     def of(cls, pages: Iterable[Sequence[Line | Row]]) -> Setting:
@@ -63,7 +66,8 @@ class Setting:
         rights.sort()
         right = rights[len(rights) * 9 // 10] if rights else 0.0
         left = float(min((x for x, count in lefts.items() if count >= 3), default=0))
-        return cls(size, steps.most_common(1)[0][0] if steps else 1.2 * size, right, left)
+        justified = sum(1 for edge in rights if abs(edge - right) < _FULL) > 0.5 * len(rights)
+        return cls(size, steps.most_common(1)[0][0] if steps else 1.2 * size, right, left, justified)
 
 
 def parts(pages: Sequence[Page], laid_out: Sequence[list[Line | Row]]) -> list[Part]:
@@ -97,11 +101,7 @@ class Spelling:
 
     def join(self, above: str, below: str) -> str:
         """Two lines as one text."""
-        return (above[:-1] if self._is_broken(above, below) else above) + self.glue(above, below) + below
-
-    def glue(self, above: str, below: str) -> str:
-        """What stands between two lines when they are one."""
-        return "" if above.endswith(("-", "/")) and not above.endswith((" -", " /")) and below[:1].isalpha() else " "
+        return (above[:-1] if self._is_broken(above, below) else above) + glue(above, below) + below
 
     def _is_broken(self, above: str, below: str) -> bool:
         if not _HYPHENATED.search(above[-40:]) or not below[:1].islower():
@@ -232,7 +232,7 @@ def _continues(part: Part, above: Line, line: Line, setting: Setting) -> bool:
     if not held_in and (starts or (hanging and abs(line.x0 - first.x0) < 3)):
         return False
     if line.page != above.page or line.y > above.y:
-        if held_in:
+        if held_in or (setting.justified and abs(right - above.x1) < _FULL and abs(line.x0 - above.x0) < 3):
             return True
         return not ended and (line.text[0].islower() or room < 0) and abs(line.x0 - above.x0) < 40
     leading = setting.leading * above.size / setting.size

@@ -13,7 +13,8 @@ import pypdfium2.raw as raw
 _SPACES = frozenset(" \t\xa0\u2002\u2003\u2009\u202f")
 _LINE_END_HYPHEN = "\x02"  # what PDFium makes of a hyphen at the end of a line
 _MOST_PATHS = 4000  # a page with more is a drawing, and no table is looked for
-_THIN = 2.5
+_THIN = 2.5  # the width of a rule at most
+_DOT = (2.0, 6.0)  # the width of a list mark
 
 
 @dataclass(slots=True)
@@ -70,7 +71,8 @@ def read(document: pdfium.PdfDocument, index: int) -> Page:
     try:
         frame = _Frame(page.get_rotation() % 360, *page.get_mediabox())
         left, bottom, right, top = frame.turned(*page.get_mediabox())
-        return Page(index + 1, left, bottom, right, top, list(_words(textpage, frame)), _rules(page, frame))
+        rules, dots = _drawn(page, frame)
+        return Page(index + 1, left, bottom, right, top, [*_words(textpage, frame), *dots], rules)
     finally:
         textpage.close()
         page.close()
@@ -157,13 +159,20 @@ def _style(handle: raw.FPDF_TEXTPAGE, index: int) -> tuple[bool, bool]:
     return bold, b"italic" in font or b"oblique" in font or bool(flags.value & 64)
 
 
-def _rules(page: pdfium.PdfPage, frame: _Frame) -> list[Rule]:
+def _drawn(page: pdfium.PdfPage, frame: _Frame) -> tuple[list[Rule], list[Word]]:
+    """The ruled lines of a page, and list marks that are drawn instead of written."""
     rules: list[Rule] = []
+    dots: list[Word] = []
     for count, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)):
         if count > _MOST_PATHS:
-            return []
-        rules += _lines(item)
-    return [Rule(*frame.turned(rule.x0, rule.y0, rule.x1, rule.y1)) for rule in rules] if frame.rotation else rules
+            return [], []
+        left, bottom, right, top = frame.turned(*item.get_bounds())
+        if min(right - left, top - bottom) > _DOT[0] and max(right - left, top - bottom) < _DOT[1]:
+            base = (bottom + top) / 2 - 3
+            dots.append(Word("•", left, right, base, base - 3, 12, bold=False, italic=False))
+        else:
+            rules += (Rule(*frame.turned(rule.x0, rule.y0, rule.x1, rule.y1)) for rule in _lines(item))
+    return rules, dots
 
 
 def _lines(item: pdfium.PdfObject) -> Iterator[Rule]:
