@@ -1,0 +1,519 @@
+"""The cases of a review: one for each subject child, with what happened to it.
+
+A review may be about one child, about several of one family or about several families. The title page says which; where it is
+missing or silent ("Family W"), the children whose death or harm the text speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+
+from graph.records import Case, Review, Subject, stable_id
+from loaders.documents.model import Document, Kind
+from loaders.reading.ages import Age, ages_in
+from loaders.reading.dates import Date, dates_in
+from loaders.reading.evidence import sentence_spans
+from loaders.reading.facts import front_of
+from loaders.reading.vocabulary import expand, pattern, vocabulary
+
+_EARLY = 25  # body paragraphs in which a review says what happened
+_GROWN = 12 * 21  # months; subjects are children, or were when it began
+_ENOUGH = 6  # points from which on a sentence is taken to tell the child's age at the incident
+_ID = r"(?:[A-Z]{1,3}\d{0,3}(?!\w)|\d{1,2}(?![\w%])|[A-Z](?:[a-z’'-]+|[A-Z’'-]{2,})(?!\w))"
+
+
+class _Words(msgspec.Struct):
+    labels: list[str]
+    plural_labels: list[str]
+    not_a_name: str
+    introduced: list[str]
+    died: list[str]
+    harmed: list[str]
+    incident: list[str]
+    causes: list[str]
+    sexes: dict[str, list[str]]
+    child_nouns: list[str]
+
+
+class _Patterns:
+    def __init__(self) -> None:
+        words = vocabulary("subjects", _Words)
+        self.not_a_name = frozenset(words.not_a_name.split())
+        word = "|".join(expand(form) for label in words.labels for form in (label, label.upper()))
+        self.label = re.compile(rf"(?<![\w-])(?P<word>{word})[\s-](?P<quote>[‘'“\"]?)(?P<id>{_ID})")
+        plural = "|".join(expand(form) for label in words.plural_labels for form in (label, label.upper()))
+        self.several = re.compile(
+            rf"(?<![\w-])(?P<word>{plural})\s+(?P<ids>{_ID}(?:(?:,\s*|\s+(?:and|&)\s+|,\s*(?:and|&)\s+){_ID})+)"
+        )
+        self.singular = dict(
+            zip(words.plural_labels, ["Child", "Baby", "Infant", "Young Person", "Boy", "Girl", "Twin", "Sibling"], strict=True)
+        )
+        self.introduced = pattern(words.introduced)
+        self.died, self.harmed, self.incident = pattern(words.died), pattern(words.harmed), pattern(words.incident)
+        self.cause = pattern(words.causes)
+        self.sexes = {sex: pattern(nouns) for sex, nouns in words.sexes.items()}
+        self.child = pattern(words.child_nouns)
+
+
+_patterns = cache(_Patterns)
+
+
+@dataclass(frozen=True)
+class Label:
+    """A child's label at characters ``start:end``: ``text`` as it is to be shown ("Child R")."""
+
+    start: int
+    end: int
+    text: str
+
+
+def labels_in(text: str) -> list[Label]:
+    """The labels of children in a text; "Children A and B" are Child A and Child B."""
+    words = _patterns()
+    found = []
+    for match in words.label.finditer(text):
+        if (
+            match["id"] in words.not_a_name
+            or (match["id"].isupper()
+            and match["id"].capitalize() in words.not_a_name
+            and len(match["id"]) > 1)
+        ):
+            continue
+        found.append(Label(match.start(), match.end(), f"{_title_case(match['word'])} {_name(match['id'])}"))
+    for match in words.several.finditer(text):
+        word = words.singular.get(_title_case(match["word"]), _title_case(match["word"]))
+        ids = [part for part in re.findall(_ID, match["ids"]) if part not in words.not_a_name]
+        found += [Label(match.start(), match.end(), f"{word} {_name(part)}") for part in ids]
+    return sorted(found, key=lambda label: label.start)
+
+
+def _title_case(words: str) -> str:
+    return "YP" if words == "YP" else " ".join(part.capitalize() for part in words.split())
+
+
+def _name(identifier: str) -> str:
+    return identifier.capitalize() if identifier.isupper() and len(identifier) > 3 else identifier
+
+
+def cases_of(document: Document, review: Review) -> list[Case]:
+    """One case for each subject child, in the order in which the review names them."""
+    story = _Story(document)
+    names = _subjects(story)
+    return [
+        Case(
+            id=stable_id("case", review.id, name),
+            subject=_Reading(story, name, len(names)).subject(review),
+        )
+        for name in names
+    ]
+
+
+def forms_of(label: str, texts: Iterable[str]) -> set[str]:
+    """The forms under which a review mentions a child: its label, in capitals too, the bare name ("Rowan" of "Baby Rowan"), and the
+    letter to which the review itself shortens it (Young Person N, "N")."""
+    forms = {label, label.upper()}
+    short = label.rpartition(" ")[2]
+    if len(short) > 3:
+        forms.add(short)
+    elif short != label:
+        shortened = re.compile(rf"{re.escape(label)}[,\s]*\([^)]{{0,20}}[“\"‘']{re.escape(short)}[”\"’']\)")
+        if any(shortened.search(text) for text in texts):
+            forms.add(short)
+    return forms
+
+
+class _Story:
+    """The document as the search for subjects needs it: title lines, running paragraphs, how often each label stands in them."""
+
+    def __init__(self, document: Document) -> None:
+        self.front = front_of(document)
+        skipped = {paragraph.id for paragraph in self.front}
+        self.body = [p for p in document.paragraphs if p.kind not in (Kind.FURNITURE, Kind.FOOTNOTE) and p.id not in skipped]
+        self.labels = {paragraph.id: labels_in(paragraph.text) for paragraph in self.body}
+        self.counts = Counter(label.text for labels in self.labels.values() for label in labels)
+        self.text = "\n".join(paragraph.text for paragraph in self.body)
+
+
+# Who the subjects are
+
+
+def _subjects(story: _Story) -> list[str]:
+    titled = _titled(story)
+    if titled:
+        return titled
+    points: Counter[str] = Counter()
+    for paragraph in story.body:
+        for label in story.labels[paragraph.id]:
+            points[label.text] += _association(paragraph.text, label)
+    if not points or not points.most_common(1)[0][1]:
+        named = _introduced_name(story)
+        if named:
+            return [named]
+        return [story.counts.most_common(1)[0][0]] if story.counts else [_generic(story)]
+    best = points.most_common(1)[0][1]
+    often = max(story.counts[label] for label, score in points.items() if score * 2 >= best)
+    chosen = {label for label, score in points.items() if score * 2 >= best and story.counts[label] * 4 >= often}
+    return [_spoken(story, label) for label in story.counts if label in chosen]
+
+
+def _titled(story: _Story) -> list[str]:
+    """The labels of the title page that the text goes on to use; else a name standing alone on it that the text uses often."""
+    found: list[str] = []
+    for paragraph in story.front:
+        for label in labels_in(paragraph.text):
+            if label.text not in found and (story.counts[label.text] >= 2 or _alone(story, label.text) >= 2 or not story.body):
+                found.append(label.text)
+    if found:
+        return [_spoken(story, label) for label in found]
+    for paragraph in story.front:
+        line = paragraph.text.strip(" *#:‘’'\"“”")
+        introduced = _patterns().introduced.search(line)
+        rest = line[introduced.end() :] if introduced else line.rpartition(":")[2]
+        rest = rest.strip(" *:‘’'\"“”")
+        names = [part.strip(" ‘’'\"“”") for part in re.split(r"\s*(?:,|&|\band\b)\s*", rest)]
+        if names and all(re.fullmatch(r"[A-Z][a-zA-Z’'-]+", name) and _uses(story, name.capitalize()) >= 8 for name in names):
+            return [name.capitalize() for name in names]
+    return []
+
+
+def _uses(story: _Story, name: str) -> int:
+    return len(re.findall(rf"(?<=[a-z,;] ){re.escape(name)}(?!\w)(?! [A-Z][a-z])", story.text))
+
+
+def _alone(story: _Story, label: str) -> int:
+    """How often the name of a label ("Rowan" of "Baby Rowan") stands without the word before it."""
+    word, _, name = label.rpartition(" ")
+    if len(name) < 3 or not name.isalpha():
+        return 0
+    return len(re.findall(rf"(?<!{re.escape(word)} )\b{re.escape(name)}\b", story.text))
+
+
+def _spoken(story: _Story, label: str) -> str:
+    """The label as the text mostly has it: "Rowan" where "Baby Rowan" stands on the title page only."""
+    return label.rpartition(" ")[2] if _alone(story, label) > 2 * story.counts[label] else label
+
+
+def _association(text: str, label: Label) -> int:
+    """How strongly a mention ties a label to the review's subject or to the death or harm it is about."""
+    words = _patterns()
+    before, after = text[max(0, label.start - 60) : label.start], text[label.end : label.end + 60]
+    score = 0
+    if re.search(
+        r"\b(?:death|deaths|murder|killing|injuries|injury|harm|abuse|neglect)\s+(?:caused |suffered |inflicted )?(?:of|to|by|on)\s+$",
+        before,
+        re.IGNORECASE,
+    ):
+        score += 2
+    if re.search(
+        r"\b(?:review|report|subject)\b[^.;:]{0,25}\b(?:of|into|concerning|about|regarding|is|was|on|in respect of)\s+$",
+        before,
+        re.IGNORECASE,
+    ):
+        score += 1
+    if re.match(
+        r"(?:['’]s)?(?:\s+\w+){0,3}?\s+(?:died|death|dead|was killed|was found dead|sustained|injuries|suffered|survived|collapsed|is the subject|was the subject of this)\b",
+        after,
+    ):
+        score += 2
+    if words.introduced.search(before[-45:]) and score == 0:
+        score += 1
+    return score
+
+
+def _introduced_name(story: _Story) -> str | None:
+    """An invented name that the first pages give the child ("who will be called Liam")."""
+    for paragraph in story.body[: 2 * _EARLY]:
+        for match in re.finditer(
+            r"\b(?:known|referred to|called|named|identified)\b[^.;]{0,40}?[ ‘'“\"](?P<name>[A-Z][a-z]{2,})(?!\w)", paragraph.text
+        ):
+            if _uses(story, match["name"]) >= 8:
+                return match["name"]
+    return None
+
+
+def _generic(story: _Story) -> str:
+    """What the review calls a child that it gives no label: the noun it uses most."""
+    counted = Counter(
+        match[0].lower()
+        for match in re.finditer(r"\bthe (?:child|baby|infant|young person|boy|girl|twins)\b", story.text, re.IGNORECASE)
+    )
+    return counted.most_common(1)[0][0].removeprefix("the ").capitalize() if counted else "Child"
+
+
+# What happened
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A sentence that may tell of the incident."""
+
+    text: str
+    points: int
+    dates: tuple[Date, ...]
+    ages: tuple[Age, ...]
+
+
+class _Reading:
+    """What the story tells of one subject child."""
+
+    def __init__(self, story: _Story, name: str, subjects: int) -> None:
+        self.story, self.name, self.only = story, name, subjects == 1
+        forms = forms_of(name, [story.text])
+        self.mention = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?![\w])")
+        self.rows = [
+            p
+            for p in story.body
+            if p.kind is Kind.TABLE_ROW and p.cells and any(self.mention.fullmatch(cell.strip()) for cell in p.cells[:2])
+        ]
+        self.told = self._sentences()
+
+    def subject(self, review: Review) -> Subject:
+        outcome = self._outcome()
+        return Subject(
+            label=self.name,
+            sex=self._sex(),
+            age_months=self._age(outcome),
+            outcome=outcome,
+            incident_year=self._year(outcome, review),
+            cause=self._cause(),
+        )
+
+    def _sentences(self) -> list[_Told]:
+        words = _patterns()
+        found = []
+        for index, paragraph in enumerate(self.story.body):
+            if paragraph.kind in (Kind.HEADING, Kind.TABLE_ROW) or (not words.incident.search(paragraph.text) and index > _EARLY):
+                continue
+            early = index < _EARLY
+            here = bool(self.mention.search(paragraph.text))
+            if not here and not (self.only and words.child.search(paragraph.text)):
+                continue
+            eventful = bool(words.incident.search(paragraph.text))
+            for start, end in sentence_spans(paragraph.text):
+                text = paragraph.text[start:end]
+                named = bool(self.mention.search(text))
+                incident = bool(words.incident.search(text))
+                if not (named or incident or (early and here)):
+                    continue
+                points = 3 * named + here + 3 * incident + eventful + 2 * early
+                if not named and not here and not words.child.search(text):
+                    continue
+                if _process(text):
+                    points -= 3
+                found.append(_Told(text, points, tuple(dates_in(text)) if incident else (), tuple(ages_in(text))))
+        return found
+
+    def _cell(self, *headers: str) -> str | None:
+        """The cell under the first of the column headings in the table row of this child."""
+        for row in self.rows:
+            for heading, cell in zip(row.header, row.cells, strict=False):
+                if any(word in heading.lower() for word in headers):
+                    return cell
+        return None
+
+    def _outcome(self) -> str | None:
+        words = _patterns()
+        name = f"(?-i:{self.mention.pattern})"
+        fatal = re.compile(
+            rf"(?:\b(?:death|murder|killing|manslaughter|homicide|suicide|loss|body)\s+of\s+(?:\w+\s+){{0,2}}?{name}|{name}(?:['’]s?)?,?\s+(?:\w+\s+){{0,5}}?"
+            rf"(?:died|death|dead|drowned|murder|suicide|was killed|was murdered|was stabbed to death|fatal|took (?:his|her|their) own life)\b)"
+        )
+        living = re.compile(
+            r"\b(?:risk|fear|chance|possib\w+|could have|might have|nearly|almost|not)\b[^.]{0,30}$", re.IGNORECASE
+        )
+        for paragraph in self.story.body:
+            for match in fatal.finditer(paragraph.text):
+                if not living.search(paragraph.text, max(0, match.start() - 40), match.start()) and not re.search(
+                    r"\bnot die|mother['’]s death|father['’]s death", match[0]
+                ):
+                    return "died"
+        if (cell := self._cell("death", "cause", "outcome")) is not None and (
+            self._cell("death") is not None or words.died.search(cell)
+        ):
+            return "died"
+        best = sorted(self.told, key=lambda told: -told.points)[:12]
+        died = sum(
+            told.points
+            for told in best
+            if words.died.search(told.text) and not re.search(r"\bsurviv|not died|risk of death", told.text)
+        )
+        harmed = sum(told.points for told in best if words.harmed.search(told.text))
+        if died == harmed == 0:
+            front = " ".join(paragraph.text for paragraph in self.story.front)
+            return "died" if words.died.search(front) else "seriously-harmed" if words.harmed.search(front) else None
+        return "died" if died > harmed else "seriously-harmed"
+
+    def _sex(self) -> str | None:
+        words = _patterns()
+        plain: Counter[str] = Counter()
+        votes: Counter[str] = Counter()
+        for row in self.rows:
+            for cell in row.cells:
+                for sex, nouns in words.sexes.items():
+                    plain[sex] += len(cell) < 12 and bool(nouns.search(cell))
+        name = f"(?-i:{self.mention.pattern})"
+        noun = r"(?P<noun>(?:baby |teenage |young |school|adolescent |infant )?(?:boy|girl)|son|daughter|(?:half[- ])?(?:brother|sister))"
+        wide = noun.replace("son|", "son|male|female|")
+        beside = re.compile(
+            rf"{name},?(?:\s+(?:is|was|who was|who is|then|described as))?\s+(?:an?|the|their|her|his)\s+(?:[\w’'-]+[\s,]+){{0,4}}?{wide}\b(?!['’])",
+            re.IGNORECASE,
+        )
+        ahead = re.compile(
+            rf"\b(?:an?|the|this|her|his|their)\s+(?:[\w’'-]+\s+){{0,4}}?{noun}\b(?!['’]s)(?:\s+of [^.;]{{0,40}}|\s+aged [^.;]{{0,25}})?,?(?:\s+who)?\s*(?:\(|(?:will be |is |was |to be )?(?:known|called|referred|named|identified|described)\b[^.;]{{0,40}}?|,\s*)?[“\"‘']?{name}(?!['’]s)",
+            re.IGNORECASE,
+        )
+        pronoun = re.compile(r"\b(?P<noun>he|she|his|him|her|himself|herself)\b", re.IGNORECASE)
+        for paragraph in self.story.body:
+            text = paragraph.text
+            if not self.mention.search(text):
+                continue
+            for expression in (beside, ahead):
+                for match in expression.finditer(text):
+                    plain[self._sex_of(match["noun"])] += 1
+            spans = sentence_spans(text)
+            for index, (start, end) in enumerate(spans):
+                sentence = text[start:end]
+                first = self.mention.search(sentence)
+                if not first or first.start() > 40 or sentence[first.end() : first.end() + 2] in ("'s", "’s"):
+                    continue
+                rest = sentence[first.end() :]
+                found = pronoun.search(rest)
+                if found and not _OTHER_PERSON.search(rest, 0, found.start()):
+                    votes[self._sex_of(found["noun"])] += 1
+                elif not found and index + 1 < len(spans) and not _OTHER_PERSON.search(rest):
+                    opening = pronoun.match(text[spans[index + 1][0] : spans[index + 1][1]])
+                    if opening and opening["noun"].lower() in ("he", "she"):
+                        votes[self._sex_of(opening["noun"])] += 1
+        counted, least = (plain, 1) if plain.total() else (votes, 2)
+        if not counted:
+            return None
+        sex, count = counted.most_common(1)[0]
+        return sex if count >= least and count * 5 >= counted.total() * 4 else None
+
+    @staticmethod
+    def _sex_of(noun: str) -> str:
+        word = noun.rpartition(" ")[2].lower().removeprefix("school")
+        return next(sex for sex, nouns in _patterns().sexes.items() if nouns.fullmatch(word))
+
+    def _age(self, outcome: str | None) -> int | None:
+        if (cell := self._cell("age")) and (ages := ages_in(cell if re.search(r"[a-z]", cell) else f"aged {cell}")):
+            return ages[0].months
+        best: tuple[int, int] | None = None
+        for told in self.told:
+            for age in told.ages:
+                points = told.points + self._age_points(told.text, age)
+                if points >= _ENOUGH and age.months < _GROWN and (best is None or points > best[0]):
+                    best = (points, age.months)
+        if best:
+            return best[1]
+        for row in self.rows:
+            for cell in row.cells:
+                if found := [age for age in ages_in(cell) if age.plain]:
+                    return found[0].months
+                if bare := re.match(r"(\d{1,2})\b(?! ?(?:weeks|months|days))", cell.strip()):
+                    return 12 * int(bare[1])
+        return None
+
+    def _age_points(self, text: str, age: Age) -> int:
+        """Whether an age is the subject's: it stands by its label or a word for a child, and at the incident."""
+        before, after = text[max(0, age.start - 45) : age.start], text[age.end : age.end + 45]
+        if not age.plain and (_STRETCH_AFTER.match(after) or not _AGE_BEFORE.search(before)):
+            return _NEVER
+        people = list(_OTHER_PERSON.finditer(text, 0, age.start))
+        mine = list(self.mention.finditer(text, 0, age.start))
+        if people and (not mine or people[-1].start() > mine[-1].end()) and not _CHILD_BEFORE.search(before):
+            return _NEVER
+        points = 2 if age.plain else 0
+        if (_WHEN_AFTER.match(after) and _patterns().incident.search(after)) or _EVENT_BEFORE.search(before):
+            points += 4
+        if (
+            (mine
+            and age.start - mine[-1].end() < 30)
+            or _patterns().child.search(before[-25:] + text[age.start : age.end] + after[:25])
+        ):
+            points += 2
+        elif not age.plain:
+            return _NEVER
+        return points
+
+    def _year(self, outcome: str | None, review: Review) -> int | None:
+        words = _patterns()
+        if (cell := self._cell("death", "incident", "injury", "date")) and (dates := dates_in(cell)):
+            return dates[-1].first.year
+        verbs = words.died if outcome == "died" else words.harmed
+        ranked: Counter[int] = Counter()
+        for told in self.told:
+            points = told.points + (2 if verbs.search(told.text) else 0)
+            for date in told.dates:
+                if date.first.year != date.last.year or points < _ENOUGH:
+                    continue
+                near = min((abs(match.start() - date.end) for match in words.incident.finditer(told.text)), default=999)
+                ranked[date.first.year] = max(
+                    ranked[date.first.year], points + (3 if near < 90 else 0) + (1 if date.exact else 0)
+                )
+        if ranked and ranked.most_common(1)[0][1] >= _ENOUGH + 5:
+            return ranked.most_common(1)[0][0]
+        if year := self._narrated_year(outcome):
+            return year
+        if ranked:
+            return ranked.most_common(1)[0][0]
+        end = (review.period or "").rpartition("/")[2][:4]
+        return int(end) if end.isdigit() else None
+
+    def _narrated_year(self, outcome: str | None) -> int | None:
+        """The year that the narrative has come to when it tells the incident without a date of its own."""
+        event = re.compile(
+            rf"{self.mention.pattern}\s+(?:\w+\s+){{0,3}}?(?:died|was pronounced|was certified|collapsed|was found|was admitted|suffered|sustained|was taken)\b"
+        )
+        last: Date | None = None
+        for paragraph in self.story.body:
+            match = event.search(paragraph.text)
+            dates = dates_in(paragraph.text[: match.start()] if match else paragraph.text, last)
+            last = next((date for date in reversed(dates) if date.first.year == date.last.year), last)
+            fatal = match and re.search(r"died|pronounced|certified", match[0])
+            if match and last and (fatal or outcome != "died"):
+                return last.first.year
+        return None
+
+    def _cause(self) -> str | None:
+        if cell := self._cell("cause"):
+            return cell
+        found: list[str] = []
+        for told in sorted(self.told, key=lambda told: -told.points)[:6]:
+            for match in _patterns().cause.finditer(told.text):
+                if match[0].lower() not in (kept.lower() for kept in found):
+                    found.append(" ".join(match[0].split()))
+        return "; ".join(found[:5]) or None
+
+
+_NEVER = -99
+_STRETCH_AFTER = re.compile(
+    r"\s*(?:later|earlier|before|after|ago|into|from|to|with|in|on|since|prior|period|pregnan|gestation|premature|early|sentence|imprisonment)\b",
+    re.IGNORECASE,
+)
+_AGE_BEFORE = re.compile(
+    r"(?:\b(?:was|is|were|at|then|just|over|only|about|around|nearly|under|approximately)|[(,–-])\s*$", re.IGNORECASE
+)
+_CHILD_BEFORE = re.compile(r"\b(?:he|she|child|baby|boy|girl|infant|son|daughter)\b[^.]{0,25}$", re.IGNORECASE)
+_WHEN_AFTER = re.compile(r",? (?:when|at the time)\b", re.IGNORECASE)
+_EVENT_BEFORE = re.compile(r"(?:died|death|killed|collapsed|injured|murdered|incident)\b[^.;]{0,25}$", re.IGNORECASE)
+_OTHER_PERSON = re.compile(
+    r"\b(?:mother|father|mum|dad|parents?|step-?\w+|grand\w+|aunt|uncle|sibling|siblings|brother|sister|partner|MGM|PGM|MGF|PGF|Mr|Mrs|Ms|adult|"
+    r"Mother|Father|Sibling|doctor|worker|officer|visitor|midwife|nurse|teacher|consultant|manager|author|GP)\b",
+)
+
+
+def _process(text: str) -> bool:
+    """Whether a sentence is about the review itself."""
+    return bool(
+        re.search(
+            r"\b(?:Panel|Board|Sub-Committee|Ofsted|Terms of Reference|IMRs?|criteria|commissioned|appointed|published|trial|convicted|sentenced|inquest)\b",
+            text,
+        )
+    )

@@ -1,0 +1,183 @@
+"""The periods and key events that a review sets out itself (coding manual, section 4): dated headings, "Key episode 2", the rows of a table of
+episodes, "the first episode … from October 2008 to early July 2009"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import msgspec
+
+from graph.records import Case, Episode, stable_id
+from loaders.documents.model import Document, Kind, Paragraph
+from loaders.reading.dates import Date, dates_in, span
+from loaders.reading.evidence import evidence_of, sentence_spans
+from loaders.reading.facts import front_of
+from loaders.reading.findings import occasions
+from loaders.reading.numbers import NUMBER, ORDINAL
+from loaders.reading.vocabulary import pattern, vocabulary
+
+_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_LONGEST = 140  # characters of a heading
+
+
+class _Words(msgspec.Struct):
+    named: list[str]
+    parents: list[str]
+    narrative: list[str]
+    not_episodes: list[str]
+    columns: list[str]
+
+
+class _Patterns:
+    def __init__(self) -> None:
+        words = vocabulary("episodes", _Words)
+        name = pattern(words.named).pattern
+        self.numbered = re.compile(
+            rf"(?:the )?(?:{ORDINAL}|final|last) {name}|{name}[\s:#-]*(?:No\.? )?(?:{NUMBER}|[A-Z])(?!\w)", re.IGNORECASE
+        )
+        self.ordinal = re.compile(rf"\b(?:{ORDINAL}) (?:(?:key|significant|main) )?(?:episode|period|phase)\b", re.IGNORECASE)
+        self.parents, self.narrative = pattern(words.parents), pattern(words.narrative)
+        self.not_episodes, self.columns = pattern(words.not_episodes), pattern(words.columns)
+
+
+_patterns = cache(_Patterns)
+
+
+def episodes_of(document: Document, cases: Sequence[Case]) -> list[Episode]:
+    """The episodes in the order of the text, with first and last line, date as written and as EDTF."""
+    front = {paragraph.id for paragraph in front_of(document)}
+    paragraphs = [p for p in document.paragraphs if p.kind is not Kind.FURNITURE and p.id not in front]
+    found = [*_headed(paragraphs), *_tabled(paragraphs), *_told(paragraphs)] or list(_listed(document, paragraphs))
+    seen: dict[str, int] = {}
+    return [_episode(paragraphs, *each, cases, seen) for each in sorted(found, key=lambda each: each[0])]
+
+
+def _episode(
+    paragraphs: list[Paragraph],
+    first: int,
+    last: int,
+    label: str,
+    dates: Sequence[Date],
+    start: int,
+    end: int,
+    cases: Sequence[Case],
+    seen: dict[str, int],
+) -> Episode:
+    paragraph = paragraphs[first]
+    case = _case(paragraph, cases)
+    period = span(dates)
+    begin, _, close = (period or "").partition("/")
+    closing = paragraphs[last].pieces[-1].line if paragraphs[last].pieces else paragraphs[last].line
+    text = paragraph.text
+    return Episode(
+        id=stable_id("episode", case, label, seen=seen),
+        case=case,
+        label=label,
+        first_line=paragraph.place(start).line,
+        last_line=max(closing, paragraph.line),
+        date_text=text[dates[0].start : dates[-1].end] if dates else None,
+        start=begin or None,
+        end=close or begin or None,
+        evidence=evidence_of(paragraph, start, end),
+    )
+
+
+_Found = tuple[int, int, str, Sequence[Date], int, int]
+"""Index of the first and last paragraph, label, dates, and the characters of the first paragraph that state it."""
+
+
+def _headed(paragraphs: list[Paragraph]) -> Iterator[_Found]:
+    """Headings that are dated or named as episodes, and their undated sisters where most sisters are dated."""
+    words = _patterns()
+    headings = [i for i, p in enumerate(paragraphs) if p.kind is Kind.HEADING and len(p.text) <= _LONGEST]
+    dated, named, total = Counter[tuple[str, ...]](), set[int](), Counter[tuple[str, ...]]()
+    for i in headings:
+        p = paragraphs[i]
+        total[p.section] += 1
+        if words.numbered.search(p.text) or (p.section and words.parents.search(p.section[-1])):
+            named.add(i)
+        elif _dates(p.text) and not words.not_episodes.search(p.text):
+            dated[p.section] += 1
+            named.add(i)
+    for i in headings:
+        p = paragraphs[i]
+        sisterly = p.section and 2 * dated[p.section] > total[p.section] > 2 and bool(words.narrative.search(p.section[-1]))
+        if i in named or sisterly:
+            yield i, _end(paragraphs, i), _BRACKETED.sub("", p.text) or p.text, _dates(p.text), 0, len(p.text)
+
+
+def _dates(heading: str) -> list[Date]:
+    """The dates of a heading; those in brackets at its end where there are any."""
+    dates = dates_in(heading)
+    bracket = _BRACKETED.search(heading)
+    return [date for date in dates if bracket and date.start >= bracket.start()] or dates
+
+
+def _end(paragraphs: list[Paragraph], first: int) -> int:
+    """The last paragraph before the next heading that is no deeper."""
+    level = paragraphs[first].level
+    last = first
+    for index in range(first + 1, len(paragraphs)):
+        if paragraphs[index].kind is Kind.HEADING and paragraphs[index].level <= level:
+            break
+        last = index
+    return last
+
+
+def _tabled(paragraphs: list[Paragraph]) -> Iterator[_Found]:
+    """Rows of a table one of whose columns is headed "Key episode" or "Period"."""
+    words = _patterns()
+    for index, p in enumerate(paragraphs):
+        if (
+            p.kind is not Kind.TABLE_ROW
+            or not p.header
+            or p.cells == p.header
+            or not any(words.columns.search(cell) for cell in p.header)
+        ):
+            continue
+        dates = dates_in(p.text)
+        texts = [cell for cell in p.cells if re.search(r"[a-z]{3}", cell) and not (dates and cell.strip() == dates[0].text)]
+        if dates or texts:
+            yield index, index, (texts[-1] if texts else p.text).strip(), dates[:1], 0, len(p.text)
+
+
+def _told(paragraphs: list[Paragraph]) -> Iterator[_Found]:
+    """Running text that opens an episode: "The second period of involvement from May 2011 to the end of June 2011"."""
+    words = _patterns()
+    openings: list[tuple[int, int, int, str, list[Date]]] = []
+    for index, p in enumerate(paragraphs):
+        if p.kind is Kind.HEADING or not (match := words.ordinal.search(p.text)):
+            continue
+        start, end = next(((s, e) for s, e in sentence_spans(p.text) if s <= match.start() < e), (0, len(p.text)))
+        dates = [date for date in dates_in(p.text[:end]) if date.start >= start]
+        ranged = any("/" in date.edtf for date in dates) or len(dates) > 1
+        if ranged and re.search(
+            r"\b(?:from|between|start|began|begin|conclud|ended|covers|ran)\w*\b", p.text[match.start() : end]
+        ):
+            openings.append((index, start, end, match[0], dates))
+    for number, (index, start, end, label, dates) in enumerate(openings):
+        following = openings[number + 1][0] if number + 1 < len(openings) else len(paragraphs)
+        last = next((i for i in range(index + 1, following) if paragraphs[i].kind is Kind.HEADING), following) - 1
+        yield index, max(index, last), label, dates, start, end
+
+
+def _listed(document: Document, paragraphs: list[Paragraph]) -> Iterator[_Found]:
+    """Occasions that a review without other episodes lists ("at least four occasions when a meeting should have taken place:")."""
+    listed = {p.id for p in occasions(document)}
+    for index, p in enumerate(paragraphs):
+        if p.id in listed:
+            yield index, index, p.text, dates_in(p.text), 0, len(p.text)
+
+
+def _case(paragraph: Paragraph, cases: Sequence[Case]) -> str | None:
+    """The only case, or the one whose child the heading or the headings above it name."""
+    if len(cases) == 1:
+        return cases[0].id
+    for text in (paragraph.text, *reversed(paragraph.section)):
+        named = [case for case in cases if re.search(rf"(?<!\w){re.escape(case.subject.label)}(?!\w)", text)]
+        if len(named) == 1:
+            return named[0].id
+    return None

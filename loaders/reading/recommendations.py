@@ -1,0 +1,254 @@
+"""The recommendations of a review: number, text, who is to act, and whether an agency made it for itself.
+
+An item says what it is ("Recommendation 3", a heading or the beginning of a paragraph), or stands in the section for them as a
+numbered paragraph, a bullet or a row of a table. What a summary or a table repeats is not counted twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+
+from graph.records import Recommendation, stable_id
+from loaders.documents.model import Document, Kind, Paragraph
+from loaders.reading.evidence import evidence_of
+from loaders.reading.facts import front_of
+from loaders.reading.numbers import NUMBER, number
+from loaders.reading.themes import themes_of
+from loaders.reading.vocabulary import pattern, vocabulary
+
+_SAME = 0.7  # share of words in common from which on two recommendations are one
+_ADDRESSEE = 220  # characters within which the verb ends the words for the addressee
+
+
+class _Words(msgspec.Struct):
+    sections: list[str]
+    not_sections: list[str]
+    item: list[str]
+    single_agency: list[str]
+    repeats: list[str]
+    number_columns: list[str]
+    text_columns: list[str]
+    agency_columns: list[str]
+    verbs: list[str]
+    bare_verbs: list[str]
+    modals: list[str]
+
+
+class _Patterns:
+    def __init__(self) -> None:
+        words = vocabulary("recommendations", _Words)
+        self.section, self.not_section = pattern(words.sections), pattern(words.not_sections)
+        item = "|".join(words.item)
+        self.item = re.compile(
+            rf"\W*(?:{item}[\s:#]*(?:no\.?\s*)?|R)(?P<number>{NUMBER}[a-z]?(?:\.\d{{1,2}})?)(?!\w)[\s.:)–—*-]*", re.IGNORECASE
+        )
+        self.single, self.repeat = pattern(words.single_agency), pattern(words.repeats)
+        self.number_column = pattern(words.number_columns)
+        self.text_column = pattern(words.text_columns)
+        self.agency_column = pattern(words.agency_columns)
+        self.verbs = (pattern(words.verbs), pattern(words.bare_verbs))
+        self.modal = pattern(words.modals)
+
+
+_patterns = cache(_Patterns)
+
+
+@dataclass(slots=True)
+class _Item:
+    number: str
+    paragraph: Paragraph
+    start: int
+    text: str
+    agency: str = ""
+    single: bool = False
+    repeat: bool = False
+    explicit: bool = False
+    own_section: bool = False
+
+
+def recommendations_of(document: Document, agency_types_in: Callable[[str], list[str]]) -> list[Recommendation]:
+    """The recommendations in the order of the text. ``agency_types_in`` gives the agency types that some words name."""
+    seen: dict[str, int] = {}
+    found = []
+    for item in _once(list(_items(document))):
+        addressee = item.agency or _addressee(item.text)
+        types = agency_types_in(addressee) if addressee else []
+        passive = re.match(r"\W*\w+ be\b", item.text[len(addressee) :])  # "the protocol should be reviewed" says not by whom
+        found.append(
+            Recommendation(
+                id=stable_id("recommendation", item.text, seen=seen),
+                number=item.number,
+                text=item.text,
+                addressed_to=types,
+                addressee_text=addressee if addressee and (types or not passive) else None,
+                scope="single-agency" if item.single else "multi-agency",
+                themes=themes_of(item.text),
+                evidence=evidence_of(item.paragraph, item.start),
+            )
+        )
+    return found
+
+
+def _items(document: Document) -> Iterator[_Item]:
+    words = _patterns()
+    front = {paragraph.id for paragraph in front_of(document)}
+    paragraphs = [p for p in document.paragraphs if p.kind not in (Kind.FURNITURE, Kind.FOOTNOTE) and p.id not in front]
+    explicit_sections = {
+        section
+        for p in paragraphs
+        if (section := _section(p)) and (match := words.item.match(p.text)) and (p.kind is Kind.HEADING or match.end() < len(p.text))
+    }
+    heading: tuple[str, Paragraph] | None = None
+    last: _Item | None = None
+    agency = ""
+    for p in paragraphs:
+        section = _section(p)
+        if match := words.item.match(p.text):
+            rest = p.text[match.end() :].strip()
+            if p.kind is Kind.HEADING and not rest:
+                heading = (_number(match["number"]), p)
+                continue
+            if rest and p.kind is not Kind.TABLE_ROW and (section or p.kind is Kind.HEADING or words.modal.search(rest)):
+                heading = None
+                last = _Item(
+                    _number(match["number"]), p, match.end(), rest, explicit=True, own_section=bool(section), single=_single(p)
+                )
+                yield last
+                continue
+        if p.kind is Kind.HEADING:
+            heading = None
+            agency = _agency_name(p.text) if section else ""
+            last = None
+            continue
+        if heading is not None:
+            last = _Item(heading[0], p, 0, p.text, explicit=True, own_section=bool(section), single=_single(p))
+            heading = None
+            yield last
+            continue
+        if not section:
+            continue
+        if p.kind is Kind.TABLE_ROW:
+            if row := _row(p):
+                yield row
+            continue
+        if _names_agency(p):
+            agency = _agency_name(p.text)
+            continue
+        if section in explicit_sections or not words.modal.search(p.text) or len(p.text) < 15:
+            continue
+        if last is not None and last.text.rstrip().endswith(":") and p.kind is Kind.BULLET:
+            continue
+        if (p.kind is Kind.BODY and not p.ref and p.text.rstrip().endswith(":")) or _introduces(p.text):
+            continue
+        single = _single(p)
+        last = _Item(p.ref or "", p, 0, p.text, agency=agency if single else "", single=single, own_section=True)
+        yield last
+
+
+def _section(paragraph: Paragraph) -> str:
+    """The heading of the section for recommendations that a paragraph stands under; "" where it stands under none."""
+    words = _patterns()
+    for heading in reversed((*paragraph.section, paragraph.text) if paragraph.kind is Kind.HEADING else paragraph.section):
+        if words.item.match(heading):
+            continue
+        if words.section.search(heading):
+            return "" if words.not_section.search(heading) else heading
+    return ""
+
+
+def _single(paragraph: Paragraph) -> bool:
+    return any(_patterns().single.search(heading) for heading in paragraph.section)
+
+
+def _number(words: str) -> str:
+    value = number(words)
+    return str(value) if value is not None else words
+
+
+def _names_agency(paragraph: Paragraph) -> bool:
+    """Whether a short line without a verb stands as a heading over an agency's recommendations."""
+    return (
+        paragraph.kind is Kind.BODY
+        and len(paragraph.text) < 80
+        and not paragraph.text.rstrip().endswith(".")
+        and not _patterns().modal.search(paragraph.text)
+    )
+
+
+def _agency_name(heading: str) -> str:
+    name = re.sub(r"(?i)\b(?:recommendations?|for|from|single agency|actions?)\b|[:–-]", " ", heading)
+    return " ".join(name.split())
+
+
+def _introduces(text: str) -> bool:
+    """Whether a paragraph speaks of the recommendations and makes none ("The following recommendations …")."""
+    return bool(re.search(r"\brecommendations\b", text[:160], re.IGNORECASE)) and not re.match(
+        r"(?:it is recommended|that)\b", text, re.IGNORECASE
+    )
+
+
+def _row(p: Paragraph) -> _Item | None:
+    """A row of a table of recommendations, read by its column headings."""
+    words = _patterns()
+    if not p.header or p.cells == p.header or not any(words.text_column.search(cell) for cell in p.header):
+        return None
+    cells = dict(zip((cell.strip() for cell in p.header), p.cells, strict=False))
+    text = next((cell for head, cell in cells.items() if words.text_column.search(head) and cell.strip()), "")
+    if not re.search(r"[a-z]{3}", text):
+        return None
+    figure = next((cell.strip() for head, cell in cells.items() if words.number_column.fullmatch(head.strip(". :"))), "")
+    agency = next((cell.strip() for head, cell in cells.items() if words.agency_column.match(head)), "")
+    repeat = any(words.repeat.search(part) for part in (*p.section, *p.header))
+    start = p.text.find(text)
+    return _Item(
+        figure.strip(". "),
+        p,
+        max(start, 0),
+        text.strip(),
+        agency=agency,
+        single=_single(p) and not repeat,
+        repeat=repeat,
+        own_section=True,
+    )
+
+
+def _once(items: list[_Item]) -> list[_Item]:
+    """Items without those that repeat another: rows of a summary, a boxed recommendation that its own section has again."""
+    kept: list[_Item] = []
+    for item in items:
+        others = [other for other in items if other is not item and not other.repeat and other.single == item.single]
+        if item.repeat and any(other.number == item.number or _alike(other.text, item.text) for other in others):
+            continue
+        if not item.own_section and any(other.own_section and _alike(other.text, item.text) for other in others):
+            continue
+        if any(_alike(other.text, item.text) and other.single == item.single and other.agency == item.agency for other in kept):
+            continue
+        kept.append(item)
+    counts: dict[str, int] = {}
+    for item in kept:
+        scope = f"{item.single}{item.agency}"
+        counts[scope] = counts.get(scope, 0) + 1
+        item.number = item.number or str(counts[scope])
+    return kept
+
+
+def _alike(a: str, b: str) -> bool:
+    first, second = set(re.findall(r"\w{3,}", a.lower())), set(re.findall(r"\w{3,}", b.lower()))
+    return bool(first and second) and len(first & second) >= _SAME * max(len(first), len(second))
+
+
+def _addressee(text: str) -> str:
+    """The words for who is to act: what stands before the verb, without "that" and "it is recommended that"."""
+    start = re.match(
+        r"(?:it is recommended |the (?:review|author|panel) recommends |this review recommends )?(?:that )?", text, re.IGNORECASE
+    )
+    begin = start.end() if start else 0
+    for verb in _patterns().verbs:
+        if match := verb.search(text, begin + 3, begin + _ADDRESSEE):
+            return text[begin : match.start()].strip(" ,;:")
+    return ""
