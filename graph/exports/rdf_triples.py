@@ -77,6 +77,7 @@ def review_graph(record: ReviewRecord) -> Graph:
             graph.add((node, DCTERMS.isPartOf, review))
             graph.add((node, CG.position, Literal(position)))
             _write(graph, review, node, kind, statement)
+    _write_cases(graph)
     _write_provenance(graph, review, record)
     return graph
 
@@ -123,6 +124,15 @@ def _write_order(graph: Graph, node: URIRef, terms: list[Node]) -> None:
     for cell, term, rest in zip(cells, terms, [*cells[1:], RDF.nil], strict=True):
         graph.add((cell, RDF.first, term))
         graph.add((cell, RDF.rest, rest))
+
+
+def _write_cases(graph: Graph) -> None:
+    """The case that each statement belongs to: the one it names, or the only one there is."""
+    cases = list(graph.subjects(RDF.type, CG.SafeguardingCase))
+    for each in (CG.Exchange, CG.Episode, CG.Finding):
+        for statement in list(graph.subjects(RDF.type, each)):
+            if case := graph.value(statement, CG.case) or (cases[0] if len(cases) == 1 else None):
+                graph.add((statement, CG.inCase, case))
 
 
 def _write_provenance(graph: Graph, review: URIRef, record: ReviewRecord) -> None:
