@@ -95,7 +95,7 @@ def _is_heading(flow: Sequence[Block], index: int, house: House) -> bool:
     if below is None or text[-1] in ",;":
         return False
     if _is_capitals(text):
-        return not block.bullet and (block.gap or multilevel)
+        return not block.bullet and (block.gap or block.bold or multilevel)
     if block.bold:
         listed = not multilevel and above is not None and above.kind is None and _is_listed(above, block)
         return not listed and _is_title(text.rstrip(":")) and not _same_style(block, below)

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from loaders.documents import numbering
 from loaders.documents.cleaning import glue, normal
 from loaders.documents.pdf.words import Page, Rule, Word
 
 _TOUCH = 3.0  # points within which two rules meet
+_FEWEST_ROWS = 3  # of a table without rules: fewer lines may fall into columns by chance
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 
 
@@ -78,6 +80,7 @@ def read(page: Page) -> list[Line | Row]:
             found += grid.rows(inside, page.number)
     for column in _columns(free, page):
         found += column
+    found = _with_loose_tables(found)
     if len(found) > 1 and any(isinstance(item, Row) for item in found):
         found.sort(key=lambda item: -item.y)
     return found
@@ -212,6 +215,79 @@ class _Grid:
                 cells.append(_run_on(lines(within, page)))
             rows.append(Row(tuple(cells), page, high, tuple(self.xs[:-1]), all(word.bold for word in inside)))
         return rows
+
+
+def _with_loose_tables(items: Sequence[Line | Row]) -> list[Line | Row]:
+    """The items with tables that are set without rules, only by columns of white, made rows."""
+    made: list[Line | Row] = []
+    index = 0
+    while index < len(items):
+        run = _aligned(items[index:])
+        if run:
+            made += _loose_rows(run)
+            index += len(run)
+        else:
+            made.append(items[index])
+            index += 1
+    return made
+
+
+def _segments(line: Line) -> list[list[Word]]:
+    """The words of a line in groups that wide gaps part."""
+    groups = [[line.words[0]]]
+    for above, below in pairwise(line.words):
+        if below.x0 - above.x1 > 1.5 * line.size:
+            groups.append([])
+        groups[-1].append(below)
+    return groups
+
+
+def _aligned(items: Sequence[Line | Row]) -> list[Line]:
+    """The lines from the first one on that keep to its columns, if they are enough to be a table."""
+    run: list[Line] = []
+    columns: list[float] = []
+    filled = 0
+    for item in items:
+        if isinstance(item, Row) or (run and not 0 < run[-1].y - item.y < 3 * item.size):
+            break
+        starts = [group[0].x0 for group in _segments(item)]
+        if not run:
+            if len(starts) < 2 or _is_hung(item):
+                return []
+            columns = starts
+        elif not all(any(abs(start - column) < _TOUCH for column in columns) for start in starts):
+            break
+        run.append(item)
+        filled += len(starts) > 1
+    while run and len(_segments(run[-1])) < 2 and abs(run[-1].x0 - columns[0]) < _TOUCH:
+        run.pop()  # text below the table that begins at its left edge
+    return run if filled >= _FEWEST_ROWS else []
+
+
+def _is_hung(line: Line) -> bool:
+    """Whether what stands apart at the beginning of a line is a number or list mark."""
+    first = " ".join(word.text for word in _segments(line)[0])
+    return len(_segments(line)) == 2 and bool(numbering.bullet(f"{first} x") or numbering.number(f"{first} x")[1] == len(first) + 1)
+
+
+def _loose_rows(run: Sequence[Line]) -> list[Line | Row]:
+    columns = [group[0].x0 for group in _segments(run[0])]
+    steps = [above.y - below.y for above, below in pairwise(run)]
+    spaced = bool(steps) and max(steps) > 1.15 * min(steps)
+    rows: list[list[Line]] = []
+    for index, line in enumerate(run):
+        opens = abs(line.x0 - columns[0]) < _TOUCH and (not spaced or not index or steps[index - 1] > 1.15 * min(steps))
+        if opens or not rows:
+            rows.append([])
+        rows[-1].append(line)
+    made: list[Line | Row] = []
+    for row in rows:
+        cells = []
+        for left, right in pairwise([*columns, float("inf")]):
+            groups = [group for line in row for group in _segments(line) if left - _TOUCH < group[0].x0 < right - _TOUCH]
+            cells.append(_run_on([Line(group, row[0].page) for group in groups]))
+        made.append(Row(tuple(cells), row[0].page, row[0].y, tuple(columns), all(line.bold for line in row)))
+    return made
 
 
 def _run_on(within: Sequence[Line]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from loaders.documents import numbering
 from loaders.documents.cleaning import glue
+from loaders.documents.labels import label
 from loaders.documents.pdf.layout import Line, Row
 from loaders.documents.pdf.words import Page
 
@@ -236,7 +237,8 @@ def _continues(part: Part, above: Line, line: Line, setting: Setting) -> bool:
             return True
         return not ended and (line.text[0].islower() or room < 0) and abs(line.x0 - above.x0) < 40
     leading = setting.leading * above.size / setting.size
-    if above.y - line.y > 1.28 * leading:
+    step = above.y - line.y
+    if step > 1.28 * leading or (step > 1.15 * leading and (ended or not line.text[0].islower())):
         return False
     if room > (0 if ended else 0.2 * (right - setting.left)):
         return _is_hanging_start(part, line)
@@ -250,7 +252,7 @@ def _is_hanging_start(part: Part, line: Line) -> bool:
 
 def _is_marked(line: Line) -> bool:
     text = line.text
-    return bool(numbering.bullet(text) or numbering.number(text)[0])
+    return bool(numbering.bullet(text) or numbering.number(text)[0] or label(text))
 
 
 def text_of(lines: Sequence[Line], spelling: Spelling) -> Iterator[tuple[str, Line]]:
