@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import pypdfium2 as pdfium
@@ -15,8 +16,8 @@ from loaders.documents.pdf.paragraphs import Part, Spelling
 from loaders.documents.source import Source, Unreadable
 from loaders.documents.transcript import Transcript
 
-_HEADING_SIZE = 1.1  # times the body's: what is larger is a heading
-_LONGEST_HEADING = 160
+_HEADING_SIZE = 1.08  # times the body's: what is larger may be a heading
+_LONGEST_HEADING = 160  # characters
 
 
 def read(data: bytes) -> Source:
@@ -55,10 +56,7 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
 def _transcribed(parts: Sequence[Part]) -> Transcript:
     flow = [part for part in parts if part.lines]
     spelling = Spelling(line for part in flow for line in part.lines)
-    sizes = sorted({_rounded(part) for part in flow}, reverse=True)
-    counts = {size: sum(len(line.text) for part in flow if _rounded(part) == size for line in part.lines) for size in sizes}
-    body = max(counts, key=lambda size: counts[size]) if counts else 0.0
-    larger = [size for size in sizes if size > body * _HEADING_SIZE]
+    larger = _heading_sizes(flow)
     transcript = Transcript()
     for part in parts:
         if part.row is not None:
@@ -74,9 +72,26 @@ def _transcribed(parts: Sequence[Part]) -> Transcript:
         block.gap = part.gap
         block.bold = all(line.bold for line in part.lines)
         block.italic = all(line.italic for line in part.lines)
-        if _rounded(part) in larger and len(block.text) <= _LONGEST_HEADING:
+        if _rounded(part) in larger and _may_be_title(part):
             block.outline = min(6, larger.index(_rounded(part)) + 1)
     return transcript
+
+
+def _heading_sizes(flow: Sequence[Part]) -> list[float]:
+    """The sizes of type, largest first, that stand out from the body's and are used for titles only."""
+    held: dict[float, list[Part]] = defaultdict(list)
+    for part in flow:
+        held[_rounded(part)].append(part)
+    body = max(held, key=lambda size: sum(len(line.text) for part in held[size] for line in part.lines), default=0.0)
+    return [
+        size
+        for size in sorted(held, reverse=True)
+        if size > body * _HEADING_SIZE and sum(map(_may_be_title, held[size])) >= 0.75 * len(held[size])
+    ]
+
+
+def _may_be_title(part: Part) -> bool:
+    return sum(len(line.text) for line in part.lines) <= _LONGEST_HEADING and part.lines[-1].text[-1] not in ".;,"
 
 
 def _paragraph(transcript: Transcript, part: Part, spelling: Spelling) -> Block:

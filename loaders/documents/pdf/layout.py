@@ -266,8 +266,9 @@ def _aligned(items: Sequence[Line | Row]) -> list[Line]:
 
 def _is_hung(line: Line) -> bool:
     """Whether what stands apart at the beginning of a line is a number or list mark."""
-    first = " ".join(word.text for word in _segments(line)[0])
-    return len(_segments(line)) == 2 and bool(numbering.bullet(f"{first} x") or numbering.number(f"{first} x")[1] == len(first) + 1)
+    groups = _segments(line)
+    first = " ".join(word.text for word in groups[0])
+    return len(groups) == 2 and bool(numbering.bullet(f"{first} x") or numbering.number(f"{first} x")[1] == len(first) + 1)
 
 
 def _loose_rows(run: Sequence[Line]) -> list[Line | Row]:
