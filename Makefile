@@ -4,3 +4,7 @@ UV = uv pip compile --universal --python-version 3.11 --generate-hashes --no-hea
 lock:  ## pin the newest versions that pyproject.toml allows
 	$(UV) --upgrade --group build pyproject.toml --output-file requirements.lock
 	$(UV) --upgrade --group build --group dev --extra excel --extra neo4j --extra parquet --extra rdf --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock
+
+.PHONY: picture
+picture:  ## draw the README's picture anew
+	.venv/bin/python docs/picture.py

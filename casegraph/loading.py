@@ -25,6 +25,10 @@ def load_into(workspace: Workspace, paths: Iterable[str | Path], *, debug: bool 
     for outcome in loaded:
         for warning in outcome.warnings:
             note(f"{outcome.path}: {warning}")
+        if not outcome.cases and not outcome.exchanges:
+            note(
+                f"{outcome.path}: no case and no exchange found in it; if it is no review, `casegraph remove {outcome.review_id}`"
+            )
     _tell_unchanged([outcome for outcome in outcomes if isinstance(outcome, Unchanged)])
     failed = [outcome for outcome in outcomes if isinstance(outcome, Failed)]
     for failure in failed:

@@ -14,13 +14,15 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from timing import timed
 
 import loaders.load
+from casegraph.examples import example_reviews
 from graph.records import load as read_record
 from graph.workspace import Workspace
 from loaders.load import Failed, Job, Loaded, Plan, Unchanged, load, plan, run
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLES = example_reviews()
 TEXT = """Serious Case Review: Child {name}
 
 1. Narrative
@@ -43,9 +45,9 @@ def review(path: Path, name: str) -> Path:
 
 
 def test_a_folder_becomes_one_record_for_each_review(workspace: Workspace) -> None:
-    outcomes = load([EXAMPLES], workspace)
+    outcomes = load(EXAMPLES, workspace)
     loaded = {outcome.review_id: outcome for outcome in outcomes if isinstance(outcome, Loaded)}
-    assert sorted(loaded) == workspace.review_ids() == sorted(path.stem for path in EXAMPLES.glob("*.txt"))
+    assert sorted(loaded) == workspace.review_ids() == sorted(path.stem for path in EXAMPLES)
     for review_id, outcome in loaded.items():
         record = workspace.load(review_id)
         assert sum(outcome.exchanges.values()) == len(record.exchanges) > 20
@@ -55,13 +57,13 @@ def test_a_folder_becomes_one_record_for_each_review(workspace: Workspace) -> No
             len(record.paragraphs),
         )
         assert outcome.seconds > 0
-        assert Path(record.review.source.path) == EXAMPLES / record.review.source.file
+        assert Path(record.review.source.path) in EXAMPLES
 
 
 def test_loading_again_changes_nothing(workspace: Workspace) -> None:
-    load([EXAMPLES], workspace)
+    load(EXAMPLES, workspace)
     before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in workspace.reviews_folder.iterdir()}
-    again = load([EXAMPLES], workspace)
+    again = load(EXAMPLES, workspace)
     assert all(isinstance(outcome, Unchanged) and outcome.same_as is None for outcome in again) and len(again) == len(before)
     assert {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in workspace.reviews_folder.iterdir()} == before
 
@@ -139,7 +141,7 @@ def bad_folder(folder: Path) -> dict[str, str]:
     review(folder / "good.txt", "A")
     western = TEXT.format(name="B").replace("Mother", "Mother – “Zoë” –")
     (folder / "western.txt").write_bytes(western.encode("cp1252"))
-    return {"empty.txt": "empty", "binary.txt": "text", "letter.docx": "DOCX", "scan.pdf": "text", "cut.pdf": "PDF"}
+    return {"empty.txt": "empty", "binary.txt": "text", "letter.docx": "Word", "scan.pdf": "text", "cut.pdf": "breaks off"}
 
 
 def test_bad_files_are_named_and_the_rest_is_loaded(workspace: Workspace, tmp_path: Path) -> None:
@@ -166,9 +168,9 @@ def test_the_command_line_names_bad_files_and_exits_1(tmp_path: Path) -> None:
 
 
 def test_processes_give_what_one_process_gives(workspace: Workspace, tmp_path: Path) -> None:
-    load([EXAMPLES], workspace)
+    load(EXAMPLES, workspace)
     other = Workspace(tmp_path / "other")
-    outcomes = list(run(plan([EXAMPLES], other), other, processes=2))
+    outcomes = list(run(plan(EXAMPLES, other), other, processes=2))
     assert all(isinstance(outcome, Loaded) for outcome in outcomes)
     for review_id in workspace.review_ids():
         assert other.record_path(review_id).read_bytes() == workspace.record_path(review_id).read_bytes()
@@ -210,7 +212,7 @@ def _kill_readers(pipe: Path, over: threading.Event) -> None:
 def test_an_interrupted_load_keeps_what_is_ready(workspace: Workspace, tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
-    example = (EXAMPLES / "marlshire-child-t.txt").read_text(encoding="utf-8")
+    example = min(EXAMPLES, key=lambda path: path.stat().st_size).read_text(encoding="utf-8")
     for number in range(40):
         (folder / f"review-{number}.txt").write_text(f"{example}\nCopy {number}.\n", encoding="utf-8")
     command = [sys.executable, "-m", "casegraph", "load", str(folder), "-w", str(workspace.path)]
@@ -236,10 +238,8 @@ def test_an_interrupted_load_keeps_what_is_ready(workspace: Workspace, tmp_path:
 def test_real_reviews_load_in_time(shared: Path, tmp_path: Path) -> None:
     files = tmp_path / "reviews"
     shutil.copytree(shared / "reviews", files)
-    begun = time.perf_counter()
     command = [sys.executable, "-m", "casegraph", "load", str(files), "-w", str(tmp_path / "work")]
-    shown = subprocess.run(command, capture_output=True, text=True)
-    took = time.perf_counter() - begun
+    shown, took = timed(command)
     assert shown.returncode == 0, shown.stderr
     assert len(Workspace(tmp_path / "work").review_ids()) == len(list(files.iterdir()))
-    assert took < 10
+    assert took < 10, "seconds of computing, on all cores together"

@@ -1,4 +1,4 @@
-// The children and relatives of one case, the subject child first.
+// The children and relatives of one case.
 MATCH (:SafeguardingCase {id: $case_id})-[:CONCERNS|INVOLVES]->(person)
 MATCH (review:Review {id: person.review_id})
 OPTIONAL MATCH (person)-[evidence:EVIDENCED_BY]->(paragraph:Paragraph)
@@ -6,4 +6,4 @@ RETURN person.id AS id, person.name AS name, person.role AS role, person.sex AS 
        person.outcome AS outcome, person.incident_year AS incident_year, person.cause AS cause,
        evidence.quote AS quote, evidence.line AS line, paragraph.id AS paragraph_id, paragraph.ref AS ref,
        paragraph.section AS section, paragraph.text AS text, paragraph.page AS page, review.id AS review_id, review.name AS review
-ORDER BY role <> 'subject-child', id, line
+ORDER BY id, line

@@ -104,7 +104,7 @@ function render() {
 
 function emphasise() {
   const chosen = (edge) => shown.edge ? edge.id === shown.edge : !shown.node || edge.from === shown.node || edge.to === shown.node;
-  edges.update(flows.map((flow) => ({ id: flow.id, color: { ...flow.color, opacity: !chosen(flow) ? 0.08 : shown.edge || shown.node ? 1 : flow.color.opacity } })));
+  edges.update(flows.map((flow) => ({ id: flow.id, color: { ...flow.color, opacity: !chosen(flow) ? 0.14 : shown.edge || shown.node ? 1 : flow.color.opacity } })));
 }
 
 function select({ node = null, edge = null }) {

@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 SHOWN_PER_EDGE = 60  # statements carried by one edge: the page of two thousand reviews must still open
 NAMED = 6  # cases that an error message names
 STATEMENT = ("quote", "review", "subject", "ref", "page", "line", "mode", "date", "confidence", "status", "rule", "paragraph_id")
+AGENCY_ORDER, ROLE_ORDER = list(SCHEMA.agency_types), list(SCHEMA.roles)  # sector by sector; the subject child first
 Row = dict[str, Any]
 
 
@@ -34,6 +35,7 @@ def agencies_page(store: Store) -> str:
         if row["id"] in touched
     ]
     reviews = len({row["review_id"] for row in rows})
+    agencies.sort(key=lambda spot: AGENCY_ORDER.index(spot.id))
     flows = _flows(rows)
     picture = Picture(
         title="Who told whom, and where it failed",
@@ -53,7 +55,9 @@ def case_page(store: Store, name: str) -> str:
     agencies = _grouped(_rows(store, "case_agencies", case_id=case_id))
     people = _grouped(_rows(store, "case_people", case_id=case_id))
     spots = [_spot(rows, group=rows[0]["sector"], note=_names(rows[0])) for rows in agencies]
+    spots.sort(key=lambda spot: AGENCY_ORDER.index(spot.id))
     family = [_spot(rows, group=rows[0]["role"], note=_facts(rows[0])) for rows in people]
+    family.sort(key=lambda spot: ROLE_ORDER.index(spot.group))
     flows = _flows(exchanges)
     picture = Picture(
         title=str(case["name"]),

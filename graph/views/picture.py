@@ -164,6 +164,7 @@ def _add_flow(net: Any, flow: Flow, angles: Mapping[str, float]) -> None:
     drawn = STYLE["kinds"][flow.kind]
     width = 1.2 + 1.6 * math.log2(flow.count)
     opacity = drawn["opacity"] * (0.7 if flow.count == 1 else 1)
+    clockwise = (angles[flow.target] - angles[flow.source]) % (2 * math.pi) < math.pi
     within = -angles[flow.source] + drawn["turn"]  # an exchange within one service is a loop on the outer side
     net.add_edge(
         flow.source,
@@ -177,7 +178,8 @@ def _add_flow(net: Any, flow: Flow, angles: Mapping[str, float]) -> None:
         color={"color": drawn["colour"], "highlight": drawn["colour"], "hover": drawn["colour"], "opacity": opacity},
         arrows={"to": {"enabled": True, "type": drawn["head"], "scaleFactor": drawn["scale"]}},
         arrowStrikethrough=drawn["head"] == "bar",
-        smooth={"enabled": True, "type": "curvedCW", "roundness": drawn["bend"]},
+        # Lines bend to the inside, clear of the agencies between; there and back differ in how far.
+        smooth={"enabled": True, "type": "curvedCCW" if clockwise else "curvedCW", "roundness": drawn["bend"] + 0.04 * clockwise},
         selfReference={"size": 22, "angle": within, "renderBehindTheNode": True},
     )
 
