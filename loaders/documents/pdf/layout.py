@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from loaders.documents import numbering
@@ -12,12 +13,13 @@ from loaders.documents.pdf.words import Page, Rule, Word
 
 _TOUCH = 3.0  # points within which two rules meet
 _FEWEST_ROWS = 3  # of a table without rules: fewer lines may fall into columns by chance
+_GUTTER = 10.0  # points of white between two columns of text at least
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 
 
-@dataclass(slots=True)
+@dataclass
 class Line:
-    """A line of text. ``note`` is the raised number at its beginning, by which a footnote is known."""
+    """A line of text; its words do not change. ``note`` is the raised number at its beginning, by which a footnote is known."""
 
     words: list[Word]
     page: int
@@ -28,15 +30,15 @@ class Line:
     def x0(self) -> float:
         return self.words[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         return max(word.x1 for word in self.words)
 
-    @property
+    @cached_property
     def y(self) -> float:
         return max(self.words, key=lambda word: word.size).y
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The height of most of its characters."""
         sizes: dict[float, int] = {}
@@ -44,15 +46,15 @@ class Line:
             sizes[word.size] = sizes.get(word.size, 0) + len(word.text)
         return max(sizes, key=lambda size: sizes[size])
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         return all(word.bold for word in self.words if any(letter.isalnum() for letter in word.text))
 
-    @property
+    @cached_property
     def italic(self) -> bool:
         return all(word.italic for word in self.words if any(letter.isalnum() for letter in word.text))
 
-    @property
+    @cached_property
     def text(self) -> str:
         return normal("".join(word.text if word.glued or not index else " " + word.text for index, word in enumerate(self.words)))
 
@@ -65,25 +67,37 @@ class Row:
     page: int
     y: float
     edges: tuple[float, ...]
+    right: float
     bold: bool = False
 
 
 def read(page: Page) -> list[Line | Row]:
     """Lines and rows from the top of the page to its foot."""
     free = page.words
-    found: list[Line | Row] = []
+    rows: list[tuple[Row, _Grid]] = []
     for grid in _grids(page.rules):
         inside = [word for word in free if grid.holds(word)]
         if inside:
             held = set(map(id, inside))
             free = [word for word in free if id(word) not in held]
-            found += grid.rows(inside, page.number)
-    for column in _columns(free, page):
-        found += column
-    found = _with_loose_tables(found)
-    if len(found) > 1 and any(isinstance(item, Row) for item in found):
-        found.sort(key=lambda item: -item.y)
+            rows += [(row, grid) for row in grid.rows(inside, page.number)]
+    found: list[Line | Row] = list(_with_loose_tables([line for column in _columns(free, page) for line in column]))
+    for row, grid in rows:
+        found.insert(_place(found, row, grid), row)
     return found
+
+
+def _place(items: Sequence[Line | Row], row: Row, grid: _Grid) -> int:
+    """Where a row belongs among the items of its column."""
+    place = len(items)
+    for index in range(len(items) - 1, -1, -1):
+        item = items[index]
+        left, right = (item.edges[0], item.right) if isinstance(item, Row) else (item.x0, item.x1)
+        if left < grid.xs[-1] and right > grid.xs[0]:
+            if item.y >= row.y:
+                return index + 1
+            place = index
+    return place
 
 
 def lines(words: Iterable[Word], page: int) -> list[Line]:
@@ -126,68 +140,62 @@ def _line(words: list[Word], page: int) -> Line | None:
 
 def _columns(words: list[Word], page: Page) -> list[list[Line]]:
     """The lines of a page, column after column where it is set in two; what spans both stands between."""
-    if not words:
-        return []
-    whole = lines(words, page.number)
-    gutter = _gutter(whole, page)
+    gutter = _gutter(words, page)
     if gutter is None:
+        whole = lines(words, page.number)
         for line in whole:
             line.width = page.right - page.left
         return [whole]
+    across = sorted((word for word in words if word.x0 < gutter < word.x1), key=lambda word: -word.y)
+    bands: list[list[Word]] = []
+    for word in across:
+        if not bands or bands[-1][-1].y - word.y > word.size / 2:
+            bands.append([])
+        bands[-1].append(word)
     parts: list[list[Line]] = []
-    left: list[Word] = []
-    right: list[Word] = []
-
-    def flush() -> None:
-        for side in (left, right):
-            if side:
-                parts.append(lines(side, page.number))
-                width = max(word.x1 for word in side) - min(word.x0 for word in side)
-                for line in parts[-1]:
-                    line.width = width
-        left.clear()
-        right.clear()
-
-    for line in whole:
-        if any(word.x0 < gutter < word.x1 for word in line.words) or _crosses(line, gutter):
-            flush()
-            parts.append([line])
+    rest = list(words)
+    for band in bands:
+        low, high = min(word.bottom for word in band), max(word.top for word in band)
+        above = [word for word in rest if word.bottom >= high - word.size / 2]
+        level = [word for word in rest if low <= word.bottom + word.size / 2 <= high and word not in above]
+        parts += [*_sides(above, gutter, page), lines(level, page.number)]
+        for line in parts[-1]:
             line.width = page.right - page.left
-        else:
-            left += [word for word in line.words if word.x1 <= gutter]
-            right += [word for word in line.words if word.x0 >= gutter]
-    flush()
+        taken = {id(word) for word in (*above, *level)}
+        rest = [word for word in rest if id(word) not in taken]
+    return [part for part in (*parts, *_sides(rest, gutter, page)) if part]
+
+
+def _sides(words: Sequence[Word], gutter: float, page: Page) -> list[list[Line]]:
+    parts = []
+    for side in ([word for word in words if word.x1 <= gutter], [word for word in words if word.x0 >= gutter]):
+        parts.append(lines(side, page.number))
+        ends = sorted(line.x1 for line in parts[-1])
+        for line in parts[-1]:
+            line.width = ends[len(ends) * 9 // 10] - min(word.x0 for word in side)
     return parts
 
 
-def _crosses(line: Line, gutter: float) -> bool:
-    """Whether a line runs over the gutter with no more than a word space there."""
-    return any(above.x1 <= gutter <= below.x0 and below.x0 - above.x1 < 0.7 * line.size for above, below in pairwise(line.words))
-
-
-def _gutter(whole: Sequence[Line], page: Page) -> float | None:
+def _gutter(words: Sequence[Word], page: Page) -> float | None:
     """The middle of a white strip between two columns of running text, or None."""
-    if len(whole) < 12:
+    width, middle = page.right - page.left, (page.left + page.right) / 2
+    near = [word for word in words if word.x1 > middle - width * 0.14 and word.x0 < middle + width * 0.14]
+    crossing, _, place = min(
+        (sum(1 for word in near if word.x0 < x + _GUTTER / 2 and word.x1 > x - _GUTTER / 2), abs(x - middle), x)
+        for x in (middle + width * step / 100 for step in range(-12, 13))
+    )
+    if len(words) < 80 or crossing > 2 + len(words) * 0.02:
         return None
-    middle = (page.left + page.right) / 2
-    gaps = [
-        ((above.x1 + below.x0) / 2, line)
-        for line in whole
-        for above, below in pairwise(line.words)
-        if below.x0 - above.x1 > 0.8 * line.size and abs((above.x1 + below.x0) / 2 - middle) < (page.right - page.left) * 0.12
-    ]
-    if len(gaps) < len(whole) * 0.5:
+    sides = _sides([word for word in words if not word.x0 < place < word.x1], place, page)
+    if any(len(side) < 10 or _fill(side) < 0.6 for side in sides) or crossing > 0.12 * sum(map(len, sides)):
         return None
-    strip = sorted(place for place, _ in gaps)[len(gaps) // 2]
-    clear = [line for line in whole if not any(word.x0 < strip < word.x1 for word in line.words) and not _crosses(line, strip)]
-    both = [line for line in clear if line.x0 < strip < line.x1]
-    if len(both) < 10 or len(both) < len(whole) * 0.5:
-        return None
-    starts = sorted(next(word.x0 for word in line.words if word.x0 > strip) for line in both)
-    reaches = [max(word.x1 for word in line.words if word.x1 < strip) for line in both]
-    full = sum(1 for reach in reaches if strip - reach < 0.12 * (page.right - page.left))
-    aligned = starts[len(starts) * 3 // 4] - starts[len(starts) // 4] < 6
-    return strip if aligned and full > len(both) * 0.6 else None
+    return place
+
+
+def _fill(side: Sequence[Line]) -> float:
+    """How much of a column's width its lines take, on the average."""
+    left, right = min(line.x0 for line in side), max(line.x1 for line in side)
+    return sum(line.x1 - line.x0 for line in side) / len(side) / max(1.0, right - left)
 
 
 @dataclass(slots=True)
@@ -203,8 +211,8 @@ class _Grid:
             and self.ys[0] < word.y + word.size / 3 < self.ys[-1]
         )
 
-    def rows(self, words: Sequence[Word], page: int) -> list[Line | Row]:
-        rows: list[Line | Row] = []
+    def rows(self, words: Sequence[Word], page: int) -> list[Row]:
+        rows: list[Row] = []
         for low, high in reversed(list(pairwise(self.ys))):
             inside = [word for word in words if low < word.y + word.size / 3 <= high]
             if not inside:
@@ -213,7 +221,7 @@ class _Grid:
             for left, right in pairwise(self.xs):
                 within = [word for word in inside if left < (word.x0 + word.x1) / 2 <= right]
                 cells.append(_run_on(lines(within, page)))
-            rows.append(Row(tuple(cells), page, high, tuple(self.xs[:-1]), all(word.bold for word in inside)))
+            rows.append(Row(tuple(cells), page, high, tuple(self.xs[:-1]), self.xs[-1], all(word.bold for word in inside)))
         return rows
 
 
@@ -287,7 +295,9 @@ def _loose_rows(run: Sequence[Line]) -> list[Line | Row]:
         for left, right in pairwise([*columns, float("inf")]):
             groups = [group for line in row for group in _segments(line) if left - _TOUCH < group[0].x0 < right - _TOUCH]
             cells.append(_run_on([Line(group, row[0].page) for group in groups]))
-        made.append(Row(tuple(cells), row[0].page, row[0].y, tuple(columns), all(line.bold for line in row)))
+        made.append(
+            Row(tuple(cells), row[0].page, row[0].y, tuple(columns), max(line.x1 for line in row), all(line.bold for line in row))
+        )
     return made
 
 

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.documents import numbering
 from loaders.documents.cleaning import glue
@@ -170,11 +170,17 @@ def _without_notes(page: Page, items: Sequence[Line | Row], setting: Setting) ->
         if item.note or not notes or (found and notes[-1].note.isdigit() and int(found[1]) == int(notes[-1].note) + 1):
             number = item.note or (found[1] if found else "")
             if not item.note and found:
-                item.words[0].text = item.words[0].text[len(found[1]) :]
+                item = _unnumbered(item, found[1])
             notes.append(Part([item], note=number, is_note=True))
         else:
             notes[-1].lines.append(item)
     return list(items[:start]), notes
+
+
+def _unnumbered(line: Line, number: str) -> Line:
+    first = replace(line.words[0], text=line.words[0].text[len(number) :])
+    words = [first, *line.words[1:]] if first.text else line.words[1:]
+    return Line(words, line.page, number, line.width)
 
 
 def _add_flow(found: list[Part], flow: Sequence[Line | Row], setting: Setting) -> None:

@@ -69,10 +69,13 @@ def read(document: pdfium.PdfDocument, index: int) -> Page:
     page = document[index]
     textpage = page.get_textpage()
     try:
-        frame = _Frame(page.get_rotation() % 360, *page.get_mediabox())
-        left, bottom, right, top = frame.turned(*page.get_mediabox())
+        frame = _Frame(page.get_rotation() % 360, *page.get_cropbox())
+        left, bottom, right, top = frame.turned(*page.get_cropbox())
         rules, dots = _drawn(page, frame)
-        return Page(index + 1, left, bottom, right, top, [*_words(textpage, frame), *dots], rules)
+        seen = [
+            word for word in (*_words(textpage, frame), *dots) if left < word.x1 and word.x0 < right and bottom < word.y < top
+        ]
+        return Page(index + 1, left, bottom, right, top, seen, rules)
     finally:
         textpage.close()
         page.close()
