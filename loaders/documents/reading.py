@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from importlib import import_module
 from pathlib import Path
 
-from loaders.documents import pdf, text, web, word
 from loaders.documents.assembly import assemble
 from loaders.documents.model import Document, DocumentError
-from loaders.documents.source import Unreadable
+from loaders.documents.source import Source, Unreadable
 
+# By ending: the media type, and the module that reads it, imported when the first such file is met.
 _FORMATS = {
-    ".txt": ("text/plain", text.read),
-    ".text": ("text/plain", text.read),
-    ".md": ("text/markdown", text.read),
-    ".markdown": ("text/markdown", text.read),
-    ".pdf": ("application/pdf", pdf.read),
-    ".docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", word.read),
-    ".html": ("text/html", web.read),
-    ".htm": ("text/html", web.read),
+    ".txt": ("text/plain", "text"),
+    ".text": ("text/plain", "text"),
+    ".md": ("text/markdown", "text"),
+    ".markdown": ("text/markdown", "text"),
+    ".pdf": ("application/pdf", "pdf"),
+    ".docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "word"),
+    ".html": ("text/html", "web"),
+    ".htm": ("text/html", "web"),
 }
 SUFFIXES = tuple(_FORMATS)
 
@@ -27,12 +28,12 @@ def read_document(path: Path) -> Document:
     """Read a file by its ending. Raises DocumentError, whose one line names the file, the reason and what to do."""
     if path.suffix.lower() not in _FORMATS:
         raise DocumentError(f"{path}: {path.suffix or 'no ending'} cannot be read; save it as one of {', '.join(SUFFIXES)}")
-    media_type, read = _FORMATS[path.suffix.lower()]
+    media_type, module = _FORMATS[path.suffix.lower()]
     try:
         data = path.read_bytes()
         if not data.strip():
             raise Unreadable("the file is empty; replace it by the review")
-        source = read(data)
+        source: Source = import_module(f"loaders.documents.{module}").read(data)
     except OSError as error:
         raise DocumentError(f"{path}: cannot be read ({error.strerror}); check that the file exists and is readable") from error
     except Unreadable as error:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 import docx
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from lxml import etree
 
 from loaders.documents.blocks import Block
 from loaders.documents.model import Kind
@@ -42,7 +42,7 @@ def _opened(data: bytes) -> WordDocument:
             if sum(member.file_size for member in archive.infolist()) > _MOST_BYTES:
                 raise Unreadable("it unpacks to more than 400 MB, which no report does; check where it comes from")
         return docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError, PackageNotFoundError) as error:
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, PackageNotFoundError) as error:
         if isinstance(error, Unreadable):
             raise
         raise Unreadable(
@@ -212,7 +212,7 @@ def _notes(document: WordDocument) -> dict[str, str]:
     """The text of every footnote by its id."""
     for relation in document.part.rels.values():
         if relation.reltype.endswith("/footnotes") and not relation.is_external:
-            root = etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+            root = parse_xml(relation.target_part.blob)
             return {
                 note.get(qn("w:id"), ""): "".join(run.text for run in _runs(note)).replace(_PAGE, "").strip()
                 for note in root.iter(qn("w:footnote"))
