@@ -13,6 +13,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import neo4j_server as neo4j_tests
 import pytest
 import small_graph
 
@@ -68,3 +69,24 @@ def small_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with open_store(tmp_path_factory.mktemp("small") / "graph.kgl") as store:
         store.write(small_graph.small())
         yield store
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> Iterator[str]:
+    """The address of a real Neo4j server with an empty database; user and password are in the environment."""
+    try:
+        with neo4j_tests.running() as address:
+            if neo4j_tests.counts(address) != (0, 0):
+                pytest.skip(f"the database at {address} is not empty")
+            yield address
+            neo4j_tests.empty(address)
+    except neo4j_tests.Unavailable as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture
+def neo4j_store(neo4j_server: str) -> Iterator[Store]:
+    """A store on that server, without nodes before and after."""
+    with open_store(neo4j_server) as store:
+        yield store
+    neo4j_tests.run(neo4j_server, "MATCH (n) DETACH DELETE n")
