@@ -5,7 +5,6 @@ A statement is ``urn:casegraph:review:<review>/<kind>/<id>``; its evidence and o
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from typing import Any
 import msgspec
 from rdflib import Graph
 from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
-from rdflib.term import BNode, Literal, Node, URIRef
+from rdflib.term import Literal, Node, URIRef
 
 from graph.exports.rdf_mapping import BASE, CG, EDTF, Field, Kind, RdfError, escape, rdf_mapping, unescape
 from graph.records import FORMAT, ReviewRecord
@@ -62,7 +61,7 @@ def record_iri(identifier: str) -> URIRef:
 
 
 def review_graph(record: ReviewRecord) -> Graph:
-    """All triples of one review, vocabularies apart. Equal records make equal triples, list nodes included."""
+    """All triples of one review, vocabularies apart. Without blank nodes, so that equal records make equal triples."""
     mapping, graph = rdf_mapping(), empty_graph()
     told: dict[str, Any] = msgspec.to_builtins(record)
     review = review_iri(record.review.id)
@@ -117,13 +116,22 @@ def _term(review: URIRef, field: Field, value: Any) -> Node:
 
 
 def _write_order(graph: Graph, node: URIRef, terms: list[Node]) -> None:
-    """An RDF list under cg:order, its nodes named after their place so that equal records make equal files."""
-    digest = hashlib.sha256(node.encode()).hexdigest()[:16]
-    cells: list[Node] = [BNode(f"o{digest}x{place}") for place in range(len(terms))]
-    graph.add((node, CG.order, cells[0]))
-    for cell, term, rest in zip(cells, terms, [*cells[1:], RDF.nil], strict=True):
-        graph.add((cell, RDF.first, term))
-        graph.add((cell, RDF.rest, rest))
+    """An rdf:Seq under cg:order. Not an RDF list: its blank nodes would double when an export is imported a second time."""
+    sequence = URIRef(f"{node}/order")
+    graph.add((node, CG.order, sequence))
+    graph.add((sequence, RDF.type, RDF.Seq))
+    for place, term in enumerate(terms, start=1):
+        graph.add((sequence, URIRef(f"{RDF}_{place}"), term))
+
+
+def _read_order(graph: Graph, sequence: Node) -> list[Node]:
+    start = f"{RDF}_"
+    placed = {
+        int(place): term
+        for each, term in graph.predicate_objects(sequence)
+        if (place := str(each).removeprefix(start)).isdecimal()
+    }
+    return [placed[place] for place in sorted(placed)]
 
 
 def _write_cases(graph: Graph) -> None:
@@ -202,7 +210,7 @@ def _read(graph: Graph, review: Node, node: Node, kind: Kind) -> dict[str, Any]:
     objects: dict[Node, list[Node]] = defaultdict(list)
     for predicate, term in graph.predicate_objects(node):
         objects[predicate].append(term)
-    order = list(graph.items(objects[CG.order][0])) if CG.order in objects else []
+    order = [term for sequence in objects[CG.order] for term in _read_order(graph, sequence)]
     told: dict[str, Any] = {}
     for field in kind.fields:
         terms = objects.get(field.predicate, [])
