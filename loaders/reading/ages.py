@@ -14,14 +14,15 @@ _STRETCH = re.compile(rf"\b(?P<first>{_AMOUNT})(?:,?[- ](?:and[- ])?(?P<second>{
 _PART = re.compile(
     rf"(?P<count>{NUMBER})(?P<half>[- ]and[- ]a[- ]half|\.5|½)?[- ]?(?P<unit>day|week|month|year|yr)", re.IGNORECASE
 )
+_CHILD_OF = r"(?:girl|boy|child|baby|infant|son|daughter|young woman|young man|young person|teenager|toddler|pupil|student) of"
 _HEDGE = r"(?:(?:just|only|about|around|approximately|nearly|almost|over|under|a little|barely|some) )*"
 _YEARS = re.compile(
-    rf"\b(?:aged?|age of|turned|(?:girl|boy|child|son|daughter) of) (?P<hedge>{_HEDGE})(?P<years>{NUMBER})½?"
+    rf"\b(?:aged?|age of|turned|{_CHILD_OF}) (?P<hedge>{_HEDGE})(?P<years>{NUMBER})½?"
     rf"(?! ?(?:%|per cent|[-–/] ?\d|other|of the|or more|times)|[-\d]|[- ](?:and|plus|to)[- ](?:{NUMBER})|[- ]?(?:and a half )?(?:day|week|month|year|yr))\b",
     re.IGNORECASE,
 )
 _AGE_BEFORE = re.compile(
-    rf"\b(?:aged?|age of|(?:girl|boy|child|baby|infant|son|daughter) of) (?P<hedge>{_HEDGE})$", re.IGNORECASE
+    rf"\b(?:aged?|age of|{_CHILD_OF}) (?P<hedge>{_HEDGE})$", re.IGNORECASE
 )
 _NEARLY_BEFORE = re.compile(r"\b(?:under|nearly|almost|not quite|short of) (?:a )?$", re.IGNORECASE)
 _OLD_AFTER = re.compile(r"[- ]olds?\b| of age\b", re.IGNORECASE)

@@ -20,6 +20,7 @@ from loaders.reading.ages import Age, ages_in
 from loaders.reading.dates import Date, dates_in
 from loaders.reading.evidence import sentence_spans
 from loaders.reading.facts import front_of
+from loaders.reading.numbers import NUMBER, number
 from loaders.reading.vocabulary import expand, pattern, vocabulary
 
 _EARLY = 25  # body paragraphs in which a review says what happened
@@ -149,8 +150,10 @@ def _subjects(story: _Story) -> list[str]:
         return titled
     points: Counter[str] = Counter()
     for paragraph in story.body:
-        for label in story.labels[paragraph.id]:
-            points[label.text] += _association(paragraph.text, label)
+        for listed in _lists(paragraph.text, story.labels[paragraph.id]):
+            score = _association(paragraph.text, listed[0].start, listed[-1].end)
+            for label in listed:
+                points[label.text] += score
     if not points or not points.most_common(1)[0][1]:
         named = _introduced_name(story)
         if named:
@@ -177,13 +180,14 @@ def _titled(story: _Story) -> list[str]:
         rest = line[introduced.end() :] if introduced else line.rpartition(":")[2]
         rest = rest.strip(" *:‘’'\"“”")
         names = [part.strip(" ‘’'\"“”") for part in re.split(r"\s*(?:,|&|\band\b)\s*", rest)]
-        if names and all(re.fullmatch(r"[A-Z][a-zA-Z’'-]+", name) and _uses(story, name.capitalize()) >= 8 for name in names):
+        if names and all(re.fullmatch(r"[A-Z][a-zA-Z’'-]+", name) and _uses(story, name.capitalize()) >= 4 for name in names):
             return [name.capitalize() for name in names]
     return []
 
 
 def _uses(story: _Story, name: str) -> int:
-    return len(re.findall(rf"(?<=[a-z,;] ){re.escape(name)}(?!\w)(?! [A-Z][a-z])", story.text))
+    """How often a name stands by itself in the running text, and not as part of a longer one."""
+    return len(re.findall(rf"(?<![A-Z][a-z] )(?<!\w){re.escape(name)}(?!\w)(?! [A-Z][a-z])", story.text))
 
 
 def _alone(story: _Story, label: str) -> int:
@@ -199,31 +203,35 @@ def _spoken(story: _Story, label: str) -> str:
     return label.rpartition(" ")[2] if _alone(story, label) > 2 * story.counts[label] else label
 
 
-def _association(text: str, label: Label) -> int:
-    """How strongly a mention ties a label to the review's subject or to the death or harm it is about."""
-    words = _patterns()
-    before, after = text[max(0, label.start - 60) : label.start], text[label.end : label.end + 60]
-    score = 0
-    if re.search(
-        r"\b(?:death|deaths|murder|killing|injuries|injury|harm|abuse|neglect)\s+(?:caused |suffered |inflicted )?(?:of|to|by|on)\s+$",
-        before,
-        re.IGNORECASE,
-    ):
-        score += 2
-    if re.search(
-        r"\b(?:review|report|subject)\b[^.;:]{0,25}\b(?:of|into|concerning|about|regarding|is|was|on|in respect of)\s+$",
-        before,
-        re.IGNORECASE,
-    ):
-        score += 1
-    if re.match(
-        r"(?:['’]s)?(?:\s+\w+){0,3}?\s+(?:died|death|dead|was killed|was found dead|sustained|injuries|suffered|survived|collapsed|is the subject|was the subject of this)\b",
-        after,
-    ):
-        score += 2
-    if words.introduced.search(before[-45:]) and score == 0:
-        score += 1
-    return score
+_BESIDE = re.compile(r"(?:['’]s)?(?:\s*\([^()]{0,40}\))?\s*(?:,|and|&|,\s*and)\s*")
+_HARM_OF = re.compile(
+    r"\b(?:death|deaths|murder|killing|injuries|injury|harm|abuse|neglect)\s+(?:(?:caused|suffered|inflicted)\s+)?(?:of|to|by|on)\s+$", re.IGNORECASE
+)
+_REVIEW_OF = re.compile(
+    r"\b(?:review|report|subjects?)\b[^.;:]{0,25}\b(?:of|into|concerning|about|regarding|is|are|was|were|on|in respect of)\s+$", re.IGNORECASE
+)
+_CAME_TO_HARM = re.compile(
+    r"(?:['’]s)?(?:\s+\w+){0,3}?\s+(?:died|death|dead|killed|murdered|was found dead|sustained|injuries|suffered|survived|collapsed"
+    r"|(?:is|are|was|were) the subjects? of this)\b"
+)
+
+
+def _lists(text: str, labels: list[Label]) -> list[list[Label]]:
+    """Labels that stand in one list ("Child A, Child D and Child E") together, others alone."""
+    lists: list[list[Label]] = []
+    for label in labels:
+        if lists and (lists[-1][-1].start == label.start or _BESIDE.fullmatch(text, lists[-1][-1].end, label.start)):
+            lists[-1].append(label)
+        else:
+            lists.append([label])
+    return lists
+
+
+def _association(text: str, start: int, end: int) -> int:
+    """How strongly a mention at ``start:end`` ties a child to the review's subject or to the death or harm it is about."""
+    before = text[max(0, start - 60) : start]
+    score = 2 * bool(_HARM_OF.search(before)) + bool(_REVIEW_OF.search(before)) + 2 * bool(_CAME_TO_HARM.match(text, end))
+    return score or bool(_patterns().introduced.search(before[-45:]))
 
 
 def _introduced_name(story: _Story) -> str | None:
@@ -232,7 +240,7 @@ def _introduced_name(story: _Story) -> str | None:
         for match in re.finditer(
             r"\b(?:known|referred to|called|named|identified)\b[^.;]{0,40}?[ ‘'“\"](?P<name>[A-Z][a-z]{2,})(?!\w)", paragraph.text
         ):
-            if _uses(story, match["name"]) >= 8:
+            if _uses(story, match["name"]) >= 4:
                 return match["name"]
     return None
 
@@ -264,8 +272,10 @@ class _Reading:
 
     def __init__(self, story: _Story, name: str, subjects: int) -> None:
         self.story, self.name, self.only = story, name, subjects == 1
-        forms = forms_of(name, [story.text])
-        self.mention = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?![\w])")
+        forms = sorted(forms_of(name, [story.text]), key=len, reverse=True)
+        words = "|".join(map(re.escape, forms)) if name in story.text or name in story.counts else rf"[Tt](?:he|his) {name.lower()}"
+        self.mention = re.compile(rf"(?<![\w-])(?:{words})(?![\w])")
+        self.bare_age = re.compile(rf"{self.mention.pattern}(?: was| is|,| ?\()(?: then| aged?)? (?P<years>{NUMBER})(?=[,;)]|\.(?!\d)| and | years|$)")
         self.rows = [
             p
             for p in story.body
@@ -278,7 +288,7 @@ class _Reading:
         return Subject(
             label=self.name,
             sex=self._sex(),
-            age_months=self._age(outcome),
+            age_months=self._age(),
             outcome=outcome,
             incident_year=self._year(outcome, review),
             cause=self._cause(),
@@ -306,7 +316,7 @@ class _Reading:
                     continue
                 if _process(text):
                     points -= 3
-                found.append(_Told(text, points, tuple(dates_in(text)) if incident else (), tuple(ages_in(text))))
+                found.append(_Told(text, points, tuple(dates_in(text)) if incident else (), tuple(self._ages(text))))
         return found
 
     def _cell(self, *headers: str) -> str | None:
@@ -318,64 +328,69 @@ class _Reading:
         return None
 
     def _outcome(self) -> str | None:
+        """Died where the review says so of this child; else what the sentences about the incident, the title page or the tables tell most of."""
         words = _patterns()
-        name = f"(?-i:{self.mention.pattern})"
-        fatal = re.compile(
-            rf"(?:\b(?:death|murder|killing|manslaughter|homicide|suicide|loss|body)\s+of\s+(?:\w+\s+){{0,2}}?{name}|{name}(?:['’]s?)?,?\s+(?:\w+\s+){{0,5}}?"
-            rf"(?:died|death|dead|drowned|murder|suicide|was killed|was murdered|was stabbed to death|fatal|took (?:his|her|their) own life)\b)"
-        )
-        living = re.compile(
-            r"\b(?:risk|fear|chance|possib\w+|could have|might have|nearly|almost|not)\b[^.]{0,30}$", re.IGNORECASE
-        )
-        for paragraph in self.story.body:
-            for match in fatal.finditer(paragraph.text):
-                if not living.search(paragraph.text, max(0, match.start() - 40), match.start()) and not re.search(
-                    r"\bnot die|mother['’]s death|father['’]s death", match[0]
-                ):
-                    return "died"
-        if (cell := self._cell("death", "cause", "outcome")) is not None and (
-            self._cell("death") is not None or words.died.search(cell)
-        ):
+        if any(self._dies(paragraph.text, start, end) for paragraph in self.story.body for start, end in self._places(paragraph)):
+            return "died"
+        if self._cell("death") or words.died.search(self._cell("cause", "outcome") or ""):
             return "died"
         best = sorted(self.told, key=lambda told: -told.points)[:12]
-        died = sum(
-            told.points
-            for told in best
-            if words.died.search(told.text) and not re.search(r"\bsurviv|not died|risk of death", told.text)
-        )
-        harmed = sum(told.points for told in best if words.harmed.search(told.text))
-        if died == harmed == 0:
-            front = " ".join(paragraph.text for paragraph in self.story.front)
-            return "died" if words.died.search(front) else "seriously-harmed" if words.harmed.search(front) else None
-        return "died" if died > harmed else "seriously-harmed"
+        for texts in ([(told.points, told.text) for told in best], [(1, paragraph.text) for paragraph in self.story.front]):
+            died = sum(points for points, text in texts if self._said(words.died, text) and not _LIVED.search(text))
+            harmed = sum(points for points, text in texts if self._said(words.harmed, text))
+            if died or harmed:
+                return "died" if died > harmed else "seriously-harmed"
+        return "seriously-harmed" if any(words.harmed.search(told.text) for told in best) else None
+
+    def _places(self, paragraph: Paragraph) -> list[tuple[int, int]]:
+        """Where a paragraph mentions the child: the label, or the list of labels that it is in."""
+        lists = [(each[0].start, each[-1].end) for each in _lists(paragraph.text, self.story.labels[paragraph.id]) if self.name in {label.text for label in each}]
+        return lists or [match.span() for match in self.mention.finditer(paragraph.text)]
+
+    @staticmethod
+    def _dies(text: str, start: int, end: int) -> bool:
+        """Whether the text says of the child at ``start:end`` that it died, and not that it nearly did or that another person did."""
+        before, after = text[max(0, start - 60) : start], _DIES.match(text, end)
+        if _NEARLY_DIED.search(before):
+            return False
+        return bool(_DEATH_OF.search(before)) or bool(after and not _OTHER_PERSON.search(after[0]) and not labels_in(after[0]))
+
+    def _said(self, phrase: re.Pattern[str], text: str) -> bool:
+        """Whether a phrase of a sentence is about this child: the only subject, or the one last named before it."""
+        for match in phrase.finditer(text):
+            lists = _lists(text, labels_in(text[: match.start()]))
+            if self.only or lists and any(self.mention.fullmatch(label.text) for label in lists[-1]):
+                return True
+        return False
 
     def _sex(self) -> str | None:
-        words = _patterns()
-        plain: Counter[str] = Counter()
-        votes: Counter[str] = Counter()
-        for row in self.rows:
-            for cell in row.cells:
-                for sex, nouns in words.sexes.items():
-                    plain[sex] += len(cell) < 12 and bool(nouns.search(cell))
+        """As the review says it: by a noun beside the label, else by the pronouns that take the label up, else by the first pages' "a boy"."""
+        named = [paragraph.text for paragraph in self.story.body if self.mention.search(paragraph.text)]
+        for votes, least in ((self._sex_by_noun(named), 1), (self._sex_by_pronoun(named), 2), (self._sex_early(), 1)):
+            if votes:
+                sex, count = votes.most_common(1)[0]
+                return sex if count >= least and count * 5 >= votes.total() * 4 else None
+        return None
+
+    def _sex_by_noun(self, texts: list[str]) -> Counter[str]:
+        votes = Counter(sex for row in self.rows for cell in row.cells for sex in _patterns().sexes if _patterns().sexes[sex].fullmatch(cell.strip()))
         name = f"(?-i:{self.mention.pattern})"
-        noun = r"(?P<noun>(?:baby |teenage |young |school|adolescent |infant )?(?:boy|girl)|son|daughter|(?:half[- ])?(?:brother|sister))"
-        wide = noun.replace("son|", "son|male|female|")
-        beside = re.compile(
-            rf"{name},?(?:\s+(?:is|was|who was|who is|then|described as))?\s+(?:an?|the|their|her|his)\s+(?:[\w’'-]+[\s,]+){{0,4}}?{wide}\b(?!['’])",
-            re.IGNORECASE,
-        )
-        ahead = re.compile(
-            rf"\b(?:an?|the|this|her|his|their)\s+(?:[\w’'-]+\s+){{0,4}}?{noun}\b(?!['’]s)(?:\s+of [^.;]{{0,40}}|\s+aged [^.;]{{0,25}})?,?(?:\s+who)?\s*(?:\(|(?:will be |is |was |to be )?(?:known|called|referred|named|identified|described)\b[^.;]{{0,40}}?|,\s*)?[“\"‘']?{name}(?!['’]s)",
-            re.IGNORECASE,
-        )
-        pronoun = re.compile(r"\b(?P<noun>he|she|his|him|her|himself|herself)\b", re.IGNORECASE)
-        for paragraph in self.story.body:
-            text = paragraph.text
-            if not self.mention.search(text):
-                continue
-            for expression in (beside, ahead):
+        beside = re.compile(rf"{name}{_IS_A}(?:{_NOUN}|(?P<adjective>male|female))\b(?!['’])", re.IGNORECASE)
+        ahead = re.compile(rf"{_A_NOUN}{_CALLED}[“\"‘']?{name}(?!['’]s)", re.IGNORECASE)
+        several = re.compile(rf"\b(?P<noun>brother|sister|boy|girl|son|daughter)s\b,?(?: \w+)? (?:{_SIBLING_LIST})?{name}", re.IGNORECASE)
+        for text in texts:
+            for two in _TWO_OF.finditer(text):  # "a sister and brother, … Child F and Child G"
+                for noun, label in zip((two["first"], two["second"]), labels_in(text[two.end() : two.end() + 60]), strict=False):
+                    votes[self._sex_of(noun)] += bool(self.mention.fullmatch(label.text))
+            for expression in (beside, ahead, several):
                 for match in expression.finditer(text):
-                    plain[self._sex_of(match["noun"])] += 1
+                    votes[self._sex_of(match["noun"] or match["adjective"])] += 1
+        return votes
+
+    def _sex_by_pronoun(self, texts: list[str]) -> Counter[str]:
+        """Votes of the pronouns that follow the label with no other person between, in its sentence or at the head of the next."""
+        votes: Counter[str] = Counter()
+        for text in texts:
             spans = sentence_spans(text)
             for index, (start, end) in enumerate(spans):
                 sentence = text[start:end]
@@ -383,41 +398,57 @@ class _Reading:
                 if not first or first.start() > 40 or sentence[first.end() : first.end() + 2] in ("'s", "’s"):
                     continue
                 rest = sentence[first.end() :]
-                found = pronoun.search(rest)
-                if found and not _OTHER_PERSON.search(rest, 0, found.start()):
-                    votes[self._sex_of(found["noun"])] += 1
-                elif not found and index + 1 < len(spans) and not _OTHER_PERSON.search(rest):
-                    opening = pronoun.match(text[spans[index + 1][0] : spans[index + 1][1]])
-                    if opening and opening["noun"].lower() in ("he", "she"):
-                        votes[self._sex_of(opening["noun"])] += 1
-        counted, least = (plain, 1) if plain.total() else (votes, 2)
-        if not counted:
-            return None
-        sex, count = counted.most_common(1)[0]
-        return sex if count >= least and count * 5 >= counted.total() * 4 else None
+                found = _PRONOUN.search(rest)
+                if found is None and index + 1 < len(spans):
+                    found = _SUBJECT_PRONOUN.match(text, spans[index + 1][0])
+                if found and not _OTHER_PERSON.search(rest, 0, found.start() if found.string is rest else len(rest)):
+                    votes[self._sex_of(found[0])] += 1
+        return votes
+
+    def _sex_early(self) -> Counter[str]:
+        """Votes of "a boy" and the like in the first pages of a review about one child."""
+        early = self.story.body[: _EARLY // 2] if self.only else []
+        return Counter(self._sex_of(match["noun"]) for paragraph in early for match in re.finditer(_A_NOUN, paragraph.text, re.IGNORECASE))
 
     @staticmethod
     def _sex_of(noun: str) -> str:
         word = noun.rpartition(" ")[2].lower().removeprefix("school")
         return next(sex for sex, nouns in _patterns().sexes.items() if nouns.fullmatch(word))
 
-    def _age(self, outcome: str | None) -> int | None:
-        if (cell := self._cell("age")) and (ages := ages_in(cell if re.search(r"[a-z]", cell) else f"aged {cell}")):
-            return ages[0].months
-        best: tuple[int, int] | None = None
-        for told in self.told:
-            for age in told.ages:
-                points = told.points + self._age_points(told.text, age)
-                if points >= _ENOUGH and age.months < _GROWN and (best is None or points > best[0]):
-                    best = (points, age.months)
-        if best:
-            return best[1]
+    def _ages(self, text: str) -> list[Age]:
+        """The ages of a sentence, with "Child B was 9" and "Child B (9)" among them."""
+        bare = [Age(match.start("years"), match.end(), 12 * (number(match["years"]) or 0), True) for match in self.bare_age.finditer(text)]
+        return [*ages_in(text), *bare]
+
+    def _age(self) -> int | None:
+        born, died = self._dated("born", "date of birth"), self._dated("died", "date of death")
+        if born and died and born.exact and died.exact:
+            return (died.first.year - born.first.year) * 12 + died.first.month - born.first.month - (died.first.day < born.first.day)
+        points, months = max(
+            ((told.points + self._age_points(told.text, age), -index, age.months) for index, told in enumerate(self.told) for age in told.ages),
+            default=(0, 0, 0),
+        )[::2]
+        cell = self._cell("age") or ""
+        listed = next((age.months for age in ages_in(cell if re.search(r"[a-z]", cell) else f"aged {cell}")), None)
+        if points >= _ENOUGH and months < _GROWN and (listed is None or listed == months - months % 12):
+            return months
+        if listed is not None:
+            return listed
         for row in self.rows:
             for cell in row.cells:
                 if found := [age for age in ages_in(cell) if age.plain]:
                     return found[0].months
                 if bare := re.match(r"(\d{1,2})\b(?! ?(?:weeks|months|days))", cell.strip()):
                     return 12 * int(bare[1])
+        return None
+
+    def _dated(self, *words: str) -> Date | None:
+        """The date that the title page or first lines give beside one of the words ("Died 3rd March 2012")."""
+        lines = [*self.story.front, *(p for p in self.story.body[:_EARLY] if len(p.text) < 80)] if self.only else []
+        for line in lines:
+            match = re.match(rf"(?:{'|'.join(words)})\b[\s:–-]*(?:on )?", line.text, re.IGNORECASE)
+            if match and (dates := dates_in(line.text[match.end() :])):
+                return dates[0]
         return None
 
     def _age_points(self, text: str, age: Age) -> int:
@@ -427,6 +458,9 @@ class _Reading:
             return _NEVER
         people = list(_OTHER_PERSON.finditer(text, 0, age.start))
         mine = list(self.mention.finditer(text, 0, age.start))
+        labels = [label for label in labels_in(text[: age.start]) if not self.mention.fullmatch(label.text)]
+        if labels and (not mine or labels[-1].start > mine[-1].start()):
+            return _NEVER
         if people and (not mine or people[-1].start() > mine[-1].end()) and not _CHILD_BEFORE.search(before):
             return _NEVER
         points = 2 if age.plain else 0
@@ -492,6 +526,24 @@ class _Reading:
         return "; ".join(found[:5]) or None
 
 
+_NOUN = r"(?P<noun>(?:baby |teenage |young |school|adolescent |infant )?(?:boy|girl)|son|daughter|(?:half[- ])?(?:brother|sister))"
+_SEXED = r"(?:boy|girl|brother|sister|son|daughter)"
+_IS_A = r",?(?:\s+(?:is|was|who was|who is|then|described as))?\s+(?:an?|the|their|her|his)\s+(?:[\w’'-]+[\s,]+){0,4}?"
+_A_NOUN = rf"\b(?:an?|the|this|her|his|their)\s+(?:[\w’'-]+\s+){{0,4}}?{_NOUN}\b(?!['’]s)(?:\s+of [^.;]{{0,40}}|\s+aged [^.;]{{0,25}})?,?"
+_CALLED = (
+    r"(?:\s+who)?\s*(?:\(|(?:will be |is |was |to be )?(?:known|called|referred|named|identified|described)\b[^.;]{0,40}?|,\s*)?"
+)
+_SIBLING_LIST = r"(?:(?:Child|Sibling|Twin)?\s?[A-Z]\w?(?: \([^()]{0,20}\))?(?:,| and|, and) ){0,4}"
+_PRONOUN = re.compile(r"\b(?:he|she|his|him|her|himself|herself)\b", re.IGNORECASE)
+_SUBJECT_PRONOUN = re.compile(r"(?:he|she)\b", re.IGNORECASE)
+_DIES = re.compile(
+    r"(?:['’]s?)?(?:\s*\([^()]{0,30}\))?,?\s+(?:\w+\s+){0,5}?(?:died|dies|death|dead|drowned|murder|suicide|was killed|were killed|was murdered|were murdered"
+    r"|was stabbed to death|was fatally|took (?:his|her|their) own life)\b"
+)
+_DEATH_OF = re.compile(r"\b(?:deaths?|murders?|killing|manslaughter|homicide|suicide|loss|body)\s+of\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_NEARLY_DIED = re.compile(r"\b(?:risk|fear|chance|possib\w+|could have|might have|nearly|almost|not)\b[^.]{0,30}$", re.IGNORECASE)
+_LIVED = re.compile(r"\bsurviv|\bnot die|\brisk of death", re.IGNORECASE)
+_TWO_OF = re.compile(rf"\b(?P<first>{_SEXED}),? and (?:an? |her |his |their )?(?:\w+ )?(?P<second>{_SEXED})\b[^.;]{{0,60}}?(?=(?:Child|Sibling|Twin|Baby|[A-Z]\b))")
 _NEVER = -99
 _STRETCH_AFTER = re.compile(
     r"\s*(?:later|earlier|before|after|ago|into|from|to|with|in|on|since|prior|period|pregnan|gestation|premature|early|sentence|imprisonment)\b",

@@ -17,12 +17,13 @@ from loaders.reading.vocabulary import pattern, vocabulary
 
 _RARE = 6  # a child mentioned more often than this is of the case in hand
 _BEFORE = 90  # characters before a label within which the word for a review stands
+_CODE = re.compile(r"\b[A-Z]{2,8} ?\d{1,3}/\d{4} \($")  # "CPRB 1/2014 (Child K)"
 _AFTER = re.compile(
     r"['’]?s?\s*(?:,?\s*\((?:[^()]{0,80}\b(?:19|20)\d\d|[^()]{0,80}(?:Board|Partnership|Committee|SCB|LSCB))\)|(?:SCR|CPR|LCSPR)\b|(?:serious |significant |child practice |learning )?(?:case )?review\b)",
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"\b(?:of|into|on|about|in respect of|in relation to|regarding|concerning|for|as|called|known as|such as|namely|including|re)\b[\s:‘'“\"]*(?:(?:the )?(?:death|deaths|case|cases) of )?(?:an? |the )?(?:\w+ called )?(?:[\w’']+ (?:and|,) )?$",
+    r"\b(?:of|into|on|about|in respect of|in relation to|regarding|concerning|for|as|called|known as|such as|namely|including|re|that of|those of)\b[\s:‘'“\"]*(?:(?:the )?(?:death|deaths|case|cases) of )?(?:an? |the )?(?:\w+ called )?(?:[\w’']+ (?:and|,) )?$",
     re.IGNORECASE,
 )
 _OWN = re.compile(

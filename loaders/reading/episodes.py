@@ -4,8 +4,8 @@ episodes, "the first episode … from October 2008 to early July 2009"."""
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 import msgspec
@@ -15,18 +15,19 @@ from loaders.documents.model import Document, Kind, Paragraph
 from loaders.reading.dates import Date, dates_in, span
 from loaders.reading.evidence import evidence_of, sentence_spans
 from loaders.reading.facts import front_of
-from loaders.reading.findings import occasions
+from loaders.reading.findings import numbered_opportunities, occasions
 from loaders.reading.numbers import NUMBER, ORDINAL
 from loaders.reading.vocabulary import pattern, vocabulary
 
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_OPEN = re.compile(r"(?:^|[:(–—-]\s*)(?:up )?(?:to|until|till)\s+(?:the )?$", re.IGNORECASE)
 _LONGEST = 140  # characters of a heading
 
 
 class _Words(msgspec.Struct):
     named: list[str]
     parents: list[str]
-    narrative: list[str]
+    timelines: list[str]
     not_episodes: list[str]
     columns: list[str]
 
@@ -39,7 +40,7 @@ class _Patterns:
             rf"(?:the )?(?:{ORDINAL}|final|last) {name}|{name}[\s:#-]*(?:No\.? )?(?:{NUMBER}|[A-Z])(?!\w)", re.IGNORECASE
         )
         self.ordinal = re.compile(rf"\b(?:{ORDINAL}) (?:(?:key|significant|main) )?(?:episode|period|phase)\b", re.IGNORECASE)
-        self.parents, self.narrative = pattern(words.parents), pattern(words.narrative)
+        self.parents, self.timeline = pattern(words.parents), pattern(words.timelines)
         self.not_episodes, self.columns = pattern(words.not_episodes), pattern(words.columns)
 
 
@@ -50,7 +51,9 @@ def episodes_of(document: Document, cases: Sequence[Case]) -> list[Episode]:
     """The episodes in the order of the text, with first and last line, date as written and as EDTF."""
     front = {paragraph.id for paragraph in front_of(document)}
     paragraphs = [p for p in document.paragraphs if p.kind is not Kind.FURNITURE and p.id not in front]
-    found = [*_headed(paragraphs), *_tabled(paragraphs), *_told(paragraphs)] or list(_listed(document, paragraphs))
+    found = [*_headed(paragraphs), *_tabled(paragraphs), *_told(paragraphs)]
+    found = found or list(_timeline(paragraphs)) or list(_listed(paragraphs, occasions(document)))
+    found += _listed(paragraphs, numbered_opportunities(document))
     seen: dict[str, int] = {}
     return [_episode(paragraphs, *each, cases, seen) for each in sorted(found, key=lambda each: each[0])]
 
@@ -79,7 +82,7 @@ def _episode(
         first_line=paragraph.place(start).line,
         last_line=max(closing, paragraph.line),
         date_text=text[dates[0].start : dates[-1].end] if dates else None,
-        start=begin or None,
+        start=None if begin in ("", "..") else begin,
         end=close or begin or None,
         evidence=evidence_of(paragraph, start, end),
     )
@@ -90,30 +93,25 @@ _Found = tuple[int, int, str, Sequence[Date], int, int]
 
 
 def _headed(paragraphs: list[Paragraph]) -> Iterator[_Found]:
-    """Headings that are dated or named as episodes, and their undated sisters where most sisters are dated."""
+    """Headings that are dated, or named as episodes, or stand under a heading such as "Key practice episodes"."""
     words = _patterns()
-    headings = [i for i, p in enumerate(paragraphs) if p.kind is Kind.HEADING and len(p.text) <= _LONGEST]
-    dated, named, total = Counter[tuple[str, ...]](), set[int](), Counter[tuple[str, ...]]()
-    for i in headings:
-        p = paragraphs[i]
-        total[p.section] += 1
-        if words.numbered.search(p.text) or (p.section and words.parents.search(p.section[-1])):
-            named.add(i)
-        elif _dates(p.text) and not words.not_episodes.search(p.text):
-            dated[p.section] += 1
-            named.add(i)
-    for i in headings:
-        p = paragraphs[i]
-        sisterly = p.section and 2 * dated[p.section] > total[p.section] > 2 and bool(words.narrative.search(p.section[-1]))
-        if i in named or sisterly:
-            yield i, _end(paragraphs, i), _BRACKETED.sub("", p.text) or p.text, _dates(p.text), 0, len(p.text)
+    for index, p in enumerate(paragraphs):
+        if p.kind is not Kind.HEADING or len(p.text) > _LONGEST:
+            continue
+        named = words.numbered.search(p.text) or (p.section and words.parents.search(p.section[-1]))
+        dates = _dates(p.text)
+        if named or dates and not words.not_episodes.search(p.text):
+            yield index, _end(paragraphs, index), _BRACKETED.sub("", p.text) or p.text, dates, 0, len(p.text)
 
 
 def _dates(heading: str) -> list[Date]:
-    """The dates of a heading; those in brackets at its end where there are any."""
+    """The dates of a heading; those in brackets at its end where there are any. "To August 2005" is open at its beginning."""
     dates = dates_in(heading)
     bracket = _BRACKETED.search(heading)
-    return [date for date in dates if bracket and date.start >= bracket.start()] or dates
+    dates = [date for date in dates if bracket and date.start >= bracket.start()] or dates
+    if len(dates) == 1 and "/" not in dates[0].edtf and _OPEN.search(heading, 0, dates[0].start):
+        return [replace(dates[0], edtf=f"../{dates[0].edtf}")]
+    return dates
 
 
 def _end(paragraphs: list[Paragraph], first: int) -> int:
@@ -164,12 +162,26 @@ def _told(paragraphs: list[Paragraph]) -> Iterator[_Found]:
         yield index, max(index, last), label, dates, start, end
 
 
-def _listed(document: Document, paragraphs: list[Paragraph]) -> Iterator[_Found]:
-    """Occasions that a review without other episodes lists ("at least four occasions when a meeting should have taken place:")."""
-    listed = {p.id for p in occasions(document)}
+def _timeline(paragraphs: list[Paragraph]) -> Iterator[_Found]:
+    """Rows of a table of dates and events, where the review sets out its story in nothing else."""
+    words = _patterns()
+    for index, p in enumerate(paragraphs):
+        if p.kind is Kind.TABLE_ROW and p.cells != p.header and len(p.cells) > 1 and any(map(words.timeline.search, p.section)):
+            if dates := dates_in(p.cells[0]):
+                yield index, index, _first_words(p.cells[1]), dates, 0, len(p.text)
+
+
+def _first_words(text: str) -> str:
+    start, end = sentence_spans(text)[0] if text.strip() else (0, 0)
+    return text[start : min(end, _LONGEST)]
+
+
+def _listed(paragraphs: list[Paragraph], items: list[Paragraph]) -> Iterator[_Found]:
+    """Missed opportunities as episodes: those that a review without other episodes lists, and those that it numbers."""
+    listed = {p.id for p in items}
     for index, p in enumerate(paragraphs):
         if p.id in listed:
-            yield index, index, p.text, dates_in(p.text), 0, len(p.text)
+            yield index, index, _first_words(p.text), dates_in(p.text[:_LONGEST])[:1], 0, len(p.text)
 
 
 def _case(paragraph: Paragraph, cases: Sequence[Case]) -> str | None:

@@ -120,12 +120,12 @@ def _body(document: Document) -> Iterator[Paragraph]:
 def board_of(document: Document) -> str | None:
     """The board or partnership that publishes the review: the one its title page names, else the one named most."""
     words = _patterns()
-    front = " \n ".join(paragraph.text for paragraph in front_of(document))
-    if national := words.national_board.search(front):
+    front = [paragraph.text for paragraph in front_of(document)]
+    if national := words.national_board.search(" ".join(front)):
         return _tidy(national[0])
-    named = [name for name, _ in boards_in(front)]
-    if named:
-        return max(named, key=len) if len(set(map(str.lower, named))) == 1 else named[0]
+    for text in (*front, " ".join(front)):
+        if named := boards_in(text):
+            return named[0][0]
     counted: Counter[str] = Counter()
     written: dict[str, str] = {}
     for paragraph in document.paragraphs:
@@ -262,7 +262,9 @@ def _authors_on(lines: list[Paragraph]) -> list[str]:
         role = words.author.search(text)
         if role is None or len(text) > _LONG:
             continue
-        after, before = text[role.end() :].lstrip(" :–—-,|\t*"), text[: role.start()].rstrip(" :–—-,|(\t*")
+        label = text.find(":", role.end(), role.end() + 60)  # "Author of the Overview Report and of this Summary: …"
+        after = text[max(role.end(), label + 1) :].lstrip(" :–—-,|\t*")
+        before = text[: role.start()].rstrip(" :–—-,|(\t*")
         if names := _names(after):
             return names
         if names := _names(before, last=True):
@@ -366,6 +368,4 @@ def _period_after(text: str, match: re.Match[str]) -> str | None:
     after = dates_in(text[match.start() : sentence[1]])
     dates = after if any("/" in date.edtf for date in after) or len(after) > 1 else dates_in(text[sentence[0] : sentence[1]])
     ranges = [date for date in dates if "/" in date.edtf]
-    if ranges:
-        return span(ranges)
-    return span(dates) if len(dates) > 1 else None
+    return span(ranges) if ranges else span(dates) if len(dates) > 1 else None

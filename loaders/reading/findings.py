@@ -24,7 +24,8 @@ from loaders.reading.vocabulary import expand, pattern, vocabulary
 
 _KINDS: tuple[FindingKind, ...] = get_args(FindingKind)
 _LONG_LIST = 30  # items after which a list is taken to have ended
-_SHORTEST = 40  # characters of a paragraph that states a lesson; a bullet may be shorter
+_FOLLOWING = re.compile(r"\b(?:the following|as follows|these|following)\b", re.IGNORECASE)
+_SHORTEST = 25  # characters of a paragraph that states a finding; a bullet may be shorter
 
 
 class _Phrases(msgspec.Struct):
@@ -42,6 +43,7 @@ class _Words(msgspec.Struct, rename={"missed_opportunity": "missed-opportunity",
     shortcoming: _Phrases
     not_sections: list[str]
     not_items: list[str]
+    templates: list[str]
 
 
 @dataclass(frozen=True)
@@ -65,13 +67,14 @@ class _Patterns:
                 pattern(phrases.headings) if phrases.headings else None,
                 pattern(phrases.introductions) if phrases.introductions else None,
                 re.compile(
-                    rf"\W{{0,3}}(?:{'|'.join(map(expand, phrases.items))})\s*(?:no\.?\s*)?\(?(?:{NUMBER}|[A-Z](?!\w))?\)?\s*[.:)–—-]",
+                    rf"\W{{0,3}}(?:{'|'.join(map(expand, phrases.items))})\s*(?:no\.?\s*)?\(?(?:{NUMBER}|[A-Z](?!\w))?\)?\s*[.:?)–—-]",
                     re.IGNORECASE,
                 ),
                 pattern(phrases.phrases),
                 pattern(phrases.never),
             )
-        self.not_section, self.not_item = pattern(words.not_sections), pattern(words.not_items)
+        self.not_section, self.not_item = pattern(words.not_sections), pattern([*words.not_items, *words.templates])
+        self.template = pattern(words.templates)
 
 
 _patterns = cache(_Patterns)
@@ -129,6 +132,14 @@ def occasions(document: Document) -> list[Paragraph]:
     ]
 
 
+def numbered_opportunities(document: Document) -> list[Paragraph]:
+    """Missed opportunities that the review numbers ("Missed Opportunity 3: 28 March 2011")."""
+    paragraphs = _readable(document)
+    signs = _patterns().signs["missed-opportunity"]
+    said = [(paragraphs[index], signs.item.match(paragraphs[index].text)) for index in _said(paragraphs, signs)]
+    return [paragraph for paragraph, match in said if match and re.search(rf"(?:{NUMBER})\W*$", match[0], re.IGNORECASE)]
+
+
 def _readable(document: Document) -> list[Paragraph]:
     front = {paragraph.id for paragraph in front_of(document)}
     return [p for p in document.paragraphs if p.kind not in (Kind.FURNITURE, Kind.FOOTNOTE) and p.id not in front]
@@ -139,51 +150,82 @@ def _elsewhere(paragraph: Paragraph) -> bool:
 
 
 def _items(paragraphs: list[Paragraph]) -> Iterator[tuple[int, FindingKind, str]]:
-    """Items of sections and lists of findings, and items that say their kind."""
-    words = _patterns()
-    kinds: tuple[FindingKind, ...] = ("missed-opportunity", "good-practice", "lesson")
-    for kind in kinds:
-        signs = words.signs[kind]
-        listing = False  # within the list of an introduction that names the kind
-        count = 0
-        said = {p.section for p in paragraphs if signs.item.match(p.text)}
-        bulleted = {p.section for p in paragraphs if p.kind is Kind.BULLET}
-        for index, p in enumerate(paragraphs):
-            if p.kind is Kind.HEADING:
-                listing = False
-                continue
-            if signs.item.match(p.text) and len(p.text) > _SHORTEST / 2:
-                yield index, kind, f"{kind}/item"
-                continue
-            if p.kind is Kind.BULLET:
-                count += 1
-                if listing and count <= _LONG_LIST:
-                    if not words.not_item.search(p.text):
-                        yield index, kind, f"{kind}/list"
-                    continue
-            else:
-                last = p.text.rstrip()
-                if listing and count and not last.endswith(":") and _runs_on(p, paragraphs, index):
-                    continue
-                listing = (
-                    last.endswith(":")
-                    and bool(signs.introduction and _introduces(signs.introduction, last))
-                    and not _elsewhere(p)
-                )
-                count = 0
-                if listing:
-                    continue
-            if not p.section or not (signs.heading and signs.heading.search(p.section[-1])) or p.section in said or _elsewhere(p):
-                continue
-            if p.kind is Kind.BULLET or (p.section not in bulleted and p.kind is Kind.BODY and _states(p)):
-                if not words.not_item.search(p.text):
-                    yield index, kind, f"{kind}/section"
+    """Items that say their kind, items of lists that an introduction announces, and items of sections of one kind."""
+    lists = _list_items(paragraphs)
+    for kind, signs in _patterns().signs.items():
+        said = list(_said(paragraphs, signs))
+        sections = {paragraphs[index].section for index in said}
+        yield from ((index, kind, f"{kind}/item") for index in said)
+        yield from ((index, kind, f"{kind}/list") for index in _listed(paragraphs, signs, lists) if index not in said)
+        if signs.heading:
+            yield from ((index, kind, f"{kind}/section") for index in _sectioned(paragraphs, signs, signs.heading, sections, lists))
 
 
-def _runs_on(p: Paragraph, paragraphs: list[Paragraph], index: int) -> bool:
-    """Whether a paragraph inside a list only carries on the bullet before it, across a page."""
-    following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-    return following is not None and following.kind is Kind.BULLET and (p.text[:1].islower() or (not p.ref and len(p.text) < 200))
+def _said(paragraphs: list[Paragraph], signs: _Signs) -> Iterator[int]:
+    """Paragraphs that begin with their kind ("Learning point 2."); headings that do so only where no paragraph under such a heading does."""
+    items = [index for index, p in enumerate(paragraphs) if signs.item.match(p.text)]
+    headings = {paragraphs[index].text for index in items if paragraphs[index].kind is Kind.HEADING}
+    bodies = [index for index in items if paragraphs[index].kind is not Kind.HEADING]
+    told_below = any(heading.endswith(tuple(headings)) for index in bodies for heading in paragraphs[index].section)
+    for index in bodies if told_below else items:
+        bare = not signs.item.sub("", paragraphs[index].text, count=1).strip()
+        yield min(index + bare, len(paragraphs) - 1)
+
+
+def _listed(paragraphs: list[Paragraph], signs: _Signs, items: set[str]) -> Iterator[int]:
+    """Items of a list under a sentence that names the kind ("I identify the following missed opportunities:")."""
+    listing, count = False, 0
+    for index, p in enumerate(paragraphs):
+        if p.id in items:
+            count += 1
+            if listing and count <= _LONG_LIST and not _patterns().not_item.search(p.text):
+                yield index
+        elif not (listing and count and _runs_on(paragraphs, index, items)):
+            text = p.text.rstrip()
+            opens = p.kind is not Kind.HEADING and text.endswith(":") and not _elsewhere(p)
+            listing = opens and signs.introduction is not None and _introduces(signs.introduction, text)
+            count = 0
+
+
+def _sectioned(
+    paragraphs: list[Paragraph], signs: _Signs, heading: re.Pattern[str], said: set[tuple[str, ...]], items: set[str]
+) -> Iterator[int]:
+    """Items of a section headed by the kind: its list items, or its paragraphs where it has neither list nor sections of its own."""
+    divided = {p.section for p in paragraphs if p.id in items or p.kind is Kind.HEADING}
+    line = False  # under a line that serves as a heading
+    for index, p in enumerate(paragraphs):
+        if p.kind is Kind.HEADING:
+            line = False
+            continue
+        if _is_line(p):
+            line = heading.match(p.text) is not None
+            continue
+        headed = line or bool(p.section) and heading.search(p.section[-1]) and not signs.item.match(p.section[-1])
+        if not headed or p.section in said or _elsewhere(p) or _patterns().not_item.search(p.text):
+            continue
+        if p.id in items or p.section not in divided and p.kind is Kind.BODY and _states(p):
+            yield index
+
+
+def _list_items(paragraphs: list[Paragraph]) -> set[str]:
+    """The ids of the items of lists: bullets, "(a)", and numbers that begin at 1 in their section; not the paragraph numbers of a report."""
+    lists = {p.section for p in paragraphs if p.ref == "1"}
+    return {
+        p.id
+        for p in paragraphs
+        if p.kind is Kind.BULLET or p.kind is Kind.BODY and p.ref and (p.section in lists if p.ref.isdigit() else "." not in p.ref)
+    }
+
+
+def _is_line(p: Paragraph) -> bool:
+    """Whether a short paragraph without a stop serves as a heading."""
+    return p.kind is Kind.BODY and not p.ref and len(p.text) < 60 and p.text[-1:].isalpha()
+
+
+def _runs_on(paragraphs: list[Paragraph], index: int, items: set[str]) -> bool:
+    """Whether a paragraph inside a list only carries on the item before it, across a page."""
+    p, following = paragraphs[index], paragraphs[index + 1 : index + 2]
+    return bool(following) and following[0].id in items and (p.text[:1].islower() or (not p.ref and len(p.text) < 200))
 
 
 def _introduces(introduction: re.Pattern[str], text: str) -> bool:
@@ -198,9 +240,11 @@ def _states(p: Paragraph) -> bool:
 def _sentences(paragraphs: list[Paragraph], coded: Callable[[Paragraph], bool]) -> Iterator[tuple[int, FindingKind, int, int]]:
     """Sentences that say a finding in so many words."""
     words = _patterns()
+    items = _list_items(paragraphs)
     for index, p in enumerate(paragraphs):
-        if p.kind is Kind.HEADING or _elsewhere(p):
+        if p.kind is Kind.HEADING or _elsewhere(p) or words.template.search(p.text):
             continue
+        announces = bool(_FOLLOWING.search(p.text)) and index + 1 < len(paragraphs) and paragraphs[index + 1].id in items
         for kind, signs in words.signs.items():
             if kind == "shortcoming" and not coded(p):
                 continue
@@ -211,7 +255,9 @@ def _sentences(paragraphs: list[Paragraph], coded: Callable[[Paragraph], bool]) 
                     for never in signs.never.finditer(p.text, start, end)
                 ):
                     continue
-                if p.text[start:end].rstrip().endswith(("?", ":")) and not re.search(r"\bto [a-z]+", p.text[match.end() : end]):
+                if announces and end > len(p.text) - 3 or p.text[start:end].rstrip().endswith("?"):
+                    continue
+                if p.text[start:end].rstrip().endswith(":") and not re.search(r"\bto [a-z]+", p.text[match.end() : end]):
                     continue
                 yield index, kind, start, end
                 break

@@ -27,6 +27,18 @@ _SIBLINGS = ("sibling", "half-sibling", "step-sibling")
 _ONE_OF_A_KIND = frozenset(
     ["mother", "father", "step-mother", "step-father", "maternal-grandmother", "maternal-grandfather", "paternal-grandmother", "paternal-grandfather", "mothers-partner", "fathers-partner"]
 )
+_KEYED_BY_ROLE = frozenset(("aunt", "uncle", "cousin", *_SIBLINGS))
+_BY_NAME_ONLY = frozenset(("child", "children", "parents", "friend"))  # kin of whom "his" or "her" says too little
+_NEEDS_AN_OWNER = frozenset("child children partner spouse friend parents lodger relative sibling".split())
+_PAIRS = {
+    "parents": ("mother", "father"),
+    "maternal-grandparents": ("maternal-grandmother", "maternal-grandfather"),
+    "paternal-grandparents": ("paternal-grandmother", "paternal-grandfather"),
+}
+_EARLIER_RELATIONSHIP = re.compile(r"\b(?:earlier|previous|former|different|another) (?:relationship|marriage|partner|father|mother)\b", re.IGNORECASE)
+_LIVED_IN_FRIEND = re.compile(r"\b(?:mother|mum)['’]s (?:\w+ )?(?:friend|companion)\b.*\b(?:liv|mov|stay|resid|household|home)", re.IGNORECASE)
+_BIRTH_ORDER = re.compile(r"\b(?:older|oldest|elder|eldest|young|younger|youngest|other|previous|first|second|third|twin)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:two|three|four|five|six|seven|several|both|his|her|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _CODED = re.compile(r" (?:[A-Z]{1,2}\d{0,2}|\d{1,2})$")
 _NOT_NAMES = frozenset(
     ["The", "This", "That", "She", "They", "When", "After", "Before", "However", "Children", "Police", "Health", "Social", "School", "Hospital", "Mother", "Father", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
@@ -35,7 +47,7 @@ _SUFFIX = re.compile(r" (?P<suffix>(?:[A-Z]{1,2}\d{0,2}|\d{1,2})(?![\w%])(?!\.\d
 _POSSESSIVE = re.compile(
     r"['’]s?\s+(?:own\s+|first\s+|late\s+|new\s+|younger\s+|older\s+|elder\s+|eldest\s+|youngest\s+|other\s+)*$"
 )
-_OF = re.compile(r"\s+(?:of|to)\s+(?:the\s+|both\s+|all\s+)?$")
+_OF = re.compile(r"\s+(?:of|to)\s+(?:the\s+|both\s+|all\s+)?(?:[\w ]{1,30}['’]s?\s+)?$")
 _PRONOUN = re.compile(r"\b(?P<word>his|her|their|its|whose)\s+(?P<own>own\s+)?(?:[a-z-]+\s+)?$", re.IGNORECASE)
 _DETERMINER = re.compile(
     r"\b(?:the|this|that|said|named|by|and|with|to|from|of|as|for|both|or|an?|one)\s+(?:[a-z-]+\s+)?$", re.IGNORECASE
@@ -50,7 +62,7 @@ _OTHER_PARENT = re.compile(
 )
 _CLAUSE = re.compile(r"[^\s:;.][^:;.]*(?:\.(?!\s)[^:;.]*)*")
 _CODE = r"(?:(?:Mr|Mrs|Ms|Miss|Adult|Male|Female|Child|Young Person|Sibling) [A-Z0-9]{1,2}|(?:Mr (?:and|&) Mrs|[A-Z]\d?)(?: [A-Z]\b)?)"
-_IS = re.compile(rf"(?P<label>{_CODE}(?:(?:, | and ){_CODE})*)\s+(?:is|was|are|were|[-–—=])\s+(?P<rest>.{{3,160}})")
+_IS = re.compile(rf"(?P<label>{_CODE}(?:(?:, | and ){_CODE})*)\s+(?:is|was|are|were|[-–—=])\s+(?P<rest>(?:the|an?|one|another|men|women|also|now|then|her|his|their|both|[A-Z][\w ]{{0,25}}['’]s?|mother|father|step\w*|half\w*|maternal|paternal)\b.{{2,160}})")
 _APPOSED = re.compile(
     r",?\s*[(“\"‘']*(?:(?:named|called|known as|referred to as|hereafter) )?[“\"‘']?(?P<label>(?:Mr|Mrs|Ms|Miss|Adult|Male|Female|Child) [A-Z0-9]{1,2}(?!\w))"
     r"|(?:,|\s*\(|,? (?:named|called))\s*(?P<name>[A-Z][a-z]{2,})(?=[,.;)]| (?:and|was|is|had|who|lived|with)\b)"
@@ -280,12 +292,17 @@ class _Family:
         )
 
     def _define(self, paragraph: Paragraph, label: str, description: str, at: int) -> None:
-        if self.subject.fullmatch(label) or label in self.others:
+        if self.subject.fullmatch(label) or label in self.others or label in self.roles:
             return
         role = self._described(description)
         kin = _kin_of(_SUFFIX.sub("", label)) or _patterns().abbreviations.get(label)
-        if role is None and kin:
-            role = self._role(_CHILD, kin, label)
+        own = self._role(_CHILD, kin, label) if kin else None
+        if role is None or role == "sibling" and own in _SIBLINGS:
+            role = own or role
+        if role == "sibling" and _EARLIER_RELATIONSHIP.search(description):
+            role = "half-sibling"
+        if role in (None, "other-adult") and _LIVED_IN_FRIEND.search(description):
+            role = "mothers-partner"
         if (
             role is None
             and re.search(r"\b(?:young person|child|boy|girl|friend)\b", description)
@@ -322,7 +339,8 @@ class _Family:
         owners = [self._owner(description, mentions, index) for index in range(len(mentions))]
         found: list[str] = []
         for mention, owner in zip(mentions, owners, strict=True):
-            if not mention.kin or mention.start > 60 or any(other is mention for other in owners):
+            owning = any(other is mention for other in owners) or description[mention.end : mention.end + 1] in ("'", "’")
+            if not mention.kin or mention.start > 60 or owning:
                 continue
             if role := self._role(self._owner_role(owner) if owner else _CHILD, mention.kin, mention.text):
                 found.insert(0 if owner and self.subject.fullmatch(owner.text) else len(found), role)
@@ -402,84 +420,76 @@ class _Family:
         self.roles[owner.text] = "half-sibling"
 
     def _kin_mention(self, paragraph: Paragraph, mentions: list[_Mention], index: int) -> None:
+        """Add the person whom a kin word of the running text stands for, where it is plain whose kin they are."""
         mention, text = mentions[index], paragraph.text
-        if role := self.roles.get(mention.text) if mention.capital else None:
+        if mention.capital and (role := self.roles.get(mention.text)):
             self._add(role, mention.text, paragraph, mention.start, mention.end, mention.text)
             return
-        before = text[max(0, mention.start - 40) : mention.start]
-        apposed = _APPOSED.match(text, mention.end)
-        if apposed and (self.subject.fullmatch(apposed[apposed.lastgroup or 0]) or apposed["name"] in _NOT_NAMES):
-            apposed = None
-        owner = self._owner(text, mentions, index)
-        owned = owner is not None
-        owner_role: str | None = self._owner_role(owner) if owner else _CHILD
-        pronoun = _PRONOUN.search(before) if not owned else None
-        sex = None
-        if pronoun:
-            owner, owner_role = self._antecedent(text, mentions, index, pronoun)
-            if owner_role is None and mention.kin in ("half-sibling", "step-child"):
-                owner_role = "mother" if mention.kin == "step-child" else _CHILD
-            if mention.kin in ("child", "children", "parents", "friend") or owner_role is None:
-                return
-            if mention.kin in ("partner", "spouse") and not (apposed or re.match(r"(?:new|then)\b", mention.text)):
-                return
-        elif not owned and not mention.capital and not mention.suffix:
-            if _INDEFINITE.search(before) and mention.kin in ("sibling", "aunt", "uncle"):
-                owner, owner_role = self._antecedent(text, mentions, index, None)
-                if owner_role in (None, _CHILD):
-                    return
-            elif (_INDEFINITE.search(before) and mention.kin not in ("cousin", "ex-partner", "step-child", "half-sibling")) or mention.kin in ("child", "children", "partner", "spouse", "friend", "parents", "lodger", "relative", "sibling") or (not _DETERMINER.search(before) and not re.search(r"[,(]\s*$", before) and mention.start > 3):
-                return
-        if mention.kin in ("maternal-grandparents", "paternal-grandparents"):
-            side = mention.kin.partition("-")[0]
-            for parent in ("grandmother", "grandfather"):
-                self._add(f"{side}-{parent}", mention.text, paragraph, mention.start, mention.end, "")
+        apposed = self._apposed(text, mention)
+        whose = self._whose(text, mentions, index, apposed is not None)
+        if whose is None:
             return
-        if mention.kin == "parents":
-            for parent in ("mother", "father"):
-                if role := self._role(owner_role or _CHILD, parent, parent):
-                    self._add(
-                        role,
-                        f"{owner.text if owner else ''}'s {parent}".removeprefix("'s "),
-                        paragraph,
-                        mention.start,
-                        mention.end,
-                        "",
-                    )
-            return
-        role = self._role(owner_role or _CHILD, mention.kin, mention.text)
-        if (
-            role is None
-            or (role == "sibling"
-            and mention.kin == "child"
-            and not re.search(r"\b(?:old|eld|other|prev|first|second|young)", mention.text))
-        ):
-            return
-        if apposed and mention.kin not in ("child", "children"):
-            name = apposed["label"] or apposed["name"]
-            self.roles.setdefault(name, role)
-            self._add(
-                role,
-                name,
-                paragraph,
-                *apposed.span("label" if apposed["label"] else "name"),
-                "" if role in _ONE_OF_A_KIND else name,
-                defined=True,
-            )
-            return
-        start = owner.start if owned and owner and owner.end < mention.start else mention.start
-        label = text[start : mention.end] if owned or owner is None else f"{owner.text}'s {mention.text}"
-        key = (
-            self._key(role, mention)
-            if owner_role == _CHILD or role in _ONE_OF_A_KIND or role in ("aunt", "uncle", "cousin", *_SIBLINGS)
-            else f"{owner.text if owner else ''}/{mention.kin}"
-        )
-        if role in _SIBLINGS and mention.kin in (*_SIBLINGS, "child") and (names := _NAMES_AFTER.match(text, mention.end)):
-            for name in re.findall(r"[A-Z][a-z]{2,}", names["names"]):
-                if name not in self.subjects:
-                    self._add(role, name, paragraph, names.start("names"), names.end("names"), name)
-            return
-        self._add(role, label, paragraph, start, mention.end, key, sex=sex or mention.sex)
+        owner, owner_role = whose
+        kins = _PAIRS.get(mention.kin, (mention.kin,))
+        for kin in kins:
+            role = self._role(owner_role, kin, mention.text)
+            if role is None or role == "sibling" and kin == "child" and not _BIRTH_ORDER.search(mention.text):
+                continue
+            owned = f"{owner.text}’s {mention.text}" if owner else mention.text
+            if len(kins) > 1:
+                label = f"{owner.text}’s {kin}" if owner else kin.replace("-", " ")
+                self._add(role, label, paragraph, mention.start, mention.end, "")
+            elif apposed and kin != "child":
+                self.roles.setdefault(apposed[0], role)
+                self._add(role, apposed[0], paragraph, *apposed[1], "" if role in _ONE_OF_A_KIND else apposed[0], defined=True)
+            elif role in _SIBLINGS and (names := _NAMES_AFTER.match(text, mention.end)):
+                for name in re.findall(r"[A-Z][a-z]{2,}", names["names"]):
+                    if name not in self.subjects:
+                        self._add(role, name, paragraph, *names.span("names"), name)
+            else:
+                start = owner.start if owner and owner.end < mention.start and text[owner.end] in "'’" else mention.start
+                label = text[start : mention.end] if start < mention.start else owned
+                own_key = owner_role == _CHILD or role in _ONE_OF_A_KIND or role in _KEYED_BY_ROLE
+                key = self._key(role, mention) if own_key else f"{owner.text if owner else owner_role}/{kin}"
+                self._add(role, label, paragraph, start, mention.end, key)
+
+    def _whose(
+        self, text: str, mentions: list[_Mention], index: int, apposed: bool
+    ) -> tuple[_Mention | None, str] | None:
+        """Whose kin a kin word is: (the owner where named, the owner's role); None where that is not plain or no person is meant."""
+        mention = mentions[index]
+        kin, before = mention.kin, text[max(0, mention.start - 40) : mention.start]
+        if owner := self._owner(text, mentions, index):
+            return owner, self._owner_role(owner)
+        if re.match(r"(?:maternal|paternal)\b", mention.text, re.IGNORECASE) and not re.search(r"\b(?:any|no|each|every)\s+$", before):
+            return None, _CHILD
+        if pronoun := _PRONOUN.search(before):
+            antecedent, role = self._antecedent(text, mentions, index, pronoun)
+            if role is None and kin in ("half-sibling", "step-child"):
+                role = _CHILD if kin == "half-sibling" else "mother"
+            unclear = kin in ("partner", "spouse") and not apposed and not re.match(r"(?:new|then)\b", mention.text)
+            return None if role is None or unclear or kin in _BY_NAME_ONLY else (antecedent, role)
+        if mention.capital or mention.suffix:
+            return None, _CHILD
+        if kin in _SIBLINGS and (_BIRTH_ORDER.search(mention.text) or _COUNTED.search(before)):
+            return None, _CHILD
+        if _INDEFINITE.search(before):
+            if kin in ("cousin", "ex-partner", "step-child", "half-sibling"):
+                return None, _CHILD
+            antecedent, role = self._antecedent(text, mentions, index, None) if kin in ("sibling", "aunt", "uncle") else (None, None)
+            return (antecedent, role) if role and role != _CHILD else None
+        told = _DETERMINER.search(before) or re.search(r"[,(]\s*$", before) or mention.start < 4
+        return (None, _CHILD) if told and kin not in _NEEDS_AN_OWNER else None
+
+    def _apposed(self, text: str, mention: _Mention) -> tuple[str, tuple[int, int]] | None:
+        """The label or name that follows a kin word ("her partner, Darren,", "the mother (Ms V)"), and where it stands."""
+        match = _APPOSED.match(text, mention.end)
+        if match is None:
+            return None
+        group = "label" if match["label"] else "name"
+        if self.subject.fullmatch(match[group]) or match[group] in _NOT_NAMES:
+            return None
+        return match[group], match.span(group)
 
     @staticmethod
     def _key(role: str, mention: _Mention) -> str:
@@ -487,13 +497,8 @@ class _Family:
         if mention.suffix:
             return mention.suffix
         if role in _SIBLINGS:
-            return (
-                mention.text
-                if mention.capital
-                and len(mention.text.split()) == 1
-                and mention.text.lower() not in ("siblings", "brothers", "sisters", "twin")
-                else "*"
-            )
+            labelled = mention.capital and " " not in mention.text and mention.text.lower() in ("sibling", "brother", "sister")
+            return mention.text if labelled else f"*{_order(mention.text)}{_SEXED.get(mention.sex or '', '')}"
         if role == "step-grandparent":
             return mention.sex or ""
         return ""
@@ -507,8 +512,8 @@ class _Family:
             and text[mentions[index - 1].end] in "'’"
         ):
             return mentions[index - 1]
-        following = mentions[index + 1 :]
-        if following and _OF.fullmatch(text, mention.end, following[0].start):
+        following = [m for i, m in enumerate(mentions) if i > index and not self._possesses(text, mentions, i)]
+        if following and _OF.match(text[mention.end : following[0].start]):
             listed = [following[0]]
             for nearest in following[1:]:
                 if not re.fullmatch(r",?\s*(?:,|and|&)\s*", text[listed[-1].end : nearest.start]):
@@ -516,6 +521,14 @@ class _Family:
                 listed.append(nearest)
             return next((each for each in listed if self.subject.fullmatch(each.text)), listed[0])
         return None
+
+    @staticmethod
+    def _possesses(text: str, mentions: list[_Mention], index: int) -> bool:
+        """Whether a mention is the owner in a possessive ("Mother" in "Mother's partner")."""
+        following = mentions[index + 1 : index + 2]
+        return bool(following) and text[mentions[index].end : mentions[index].end + 1] in ("'", "’") and bool(
+            _POSSESSIVE.fullmatch(text, mentions[index].end, following[0].start)
+        )
 
     def _owner_role(self, owner: _Mention | None) -> str:
         if owner is None or self.subject.fullmatch(owner.text):
@@ -596,7 +609,7 @@ class _Family:
         sex: str | None = None,
         defined: bool = False,
     ) -> None:
-        if role == "half-sibling" and key == "*":
+        if role == "half-sibling" and key.startswith("*"):
             self.half = True
         for known in self.known:
             same_role = known.role == role or (role in _SIBLINGS and known.role in _SIBLINGS)
@@ -655,23 +668,36 @@ class _Family:
         )
 
     def _settle_siblings(self) -> None:
+        """Keep "the sibling", "a brother" only where they are not one of the siblings who are told apart more closely."""
         siblings = [known for known in self.known if known.role in _SIBLINGS]
-        apart = [known for known in siblings if known.key != "*"]
-        generic = [known for known in siblings if known.key == "*"]
-        if apart:
-            if (len(apart) == 1 and any(known.role == "half-sibling" for known in generic)) or (len(apart) == 1 and self.half):
-                apart[0].role = "half-sibling"
-            self.known = [known for known in self.known if known not in generic]
-        elif generic and self.half:
-            generic[0].role = "half-sibling"
+        apart = [known for known in siblings if not known.key.startswith("*")]
+        vague = [known for known in siblings if known.key.startswith("*")]
+        if self.half or any(known.role == "half-sibling" for known in vague):
+            for known in apart if len(apart) == 1 else vague if not apart else []:
+                known.role = "half-sibling"
+        keys = {known.key for known in vague}
+        subjects = len(self.cases) > 1 and not self._lettered()
+        dropped = [
+            known
+            for known in vague
+            if apart or subjects or any(key != known.key and key.startswith("*") and key.endswith(known.key.lstrip("*")) for key in keys)
+        ]
+        self.known = [known for known in self.known if not any(known is other for other in dropped)]
+
+    def _lettered(self) -> bool:
+        """Whether parents carry the letter of their child's case ("Mother D"), so that the review is about several families."""
+        letters = {case.subject.label.rpartition(" ")[2] for case in self.cases}
+        return any(known.key[:1] in letters and known.role in ("mother", "father") for known in self.known if known.key)
 
     def of_case(self, case: Case) -> list[_Known]:
         """The people of one case: all, unless their labels carry the letter of another case ("Mother D" where there is a Child D)."""
+        order = {paragraph.id: index for index, paragraph in enumerate(self.paragraphs)}
+        self.known.sort(key=lambda known: (order[known.paragraph.id], known.start))
         if len(self.cases) == 1:
             return self.known
         letters = {other.subject.label.rpartition(" ")[2]: other.id for other in self.cases}
         found: list[_Known] = []
-        lettered = any(known.key[:1] in letters and known.role in ("mother", "father") for known in self.known if known.key)
+        lettered = self._lettered()
         for known in self.known:
             if known.role == "subject-child":
                 if known.label == case.subject.label:
@@ -679,8 +705,8 @@ class _Family:
                 elif not lettered:
                     found.append(_Known("sibling", known.key, known.label, known.paragraph, known.start, known.end))
                 continue
-            owner = self._letter(known, letters)
-            if (owner is None and not lettered) or (owner and letters[owner] == case.id):
+            owner = self._letter(known, letters) if lettered else None
+            if not lettered or (owner and letters[owner] == case.id):
                 found.append(known)
         return found
 
@@ -693,6 +719,13 @@ class _Family:
             if found := list(lettered.finditer(text)):
                 return found[-1]["letter"]
         return None
+
+
+def _order(words: str) -> str:
+    return next((order for order, stem in (("older ", r"\b(?:old|eld)"), ("younger ", r"\byoung")) if re.search(stem, words, re.IGNORECASE)), "")
+
+
+_SEXED = {"male": "brother", "female": "sister"}
 
 
 def _cites(text: str, mention: _Mention) -> bool:
