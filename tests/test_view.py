@@ -24,6 +24,7 @@ from graph.records import (
 )
 from graph.stores.base import Store
 from graph.views import pages
+from graph.views.picture import Flow, Picture, Spot, to_html
 from graph.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -137,6 +138,7 @@ def test_page_loads_nothing_but_itself_and_shows_every_exchange(store: Store, br
     assert "8 exchanges between 4 agency types in 2 reviews" in shown.page.inner_text("header")
     assert "Police ⇥ Education" in shown.panel()
     assert shown.page.evaluate("edges.get('FAILED_TO_SHARE|police|education').count") == 4
+    assert shown.page.inner_text("#drawn") == "3 of 3 lines"
 
 
 def test_failed_edges_stand_out(store: Store, browser: Browser, tmp_path: Path) -> None:
@@ -245,6 +247,19 @@ def test_the_page_stays_open_to_read_with_many_agencies(browser: Browser, tmp_pa
     assert overlapping == []
     height = shown.page.evaluate("network.getScale() * 16")
     assert height >= 8, "labels are at least 8 pixels high"
+
+
+def test_a_crowded_picture_begins_with_its_widest_lines(browser: Browser, tmp_path: Path) -> None:
+    from graph.schema import SCHEMA
+
+    types = list(SCHEMA.agency_types)
+    agencies = [Spot(kind, known.name, known.sector) for kind, known in SCHEMA.agency_types.items()]
+    flows = [Flow("INFORMED", types[n // 30], types[n % 30], count=n + 1) for n in range(400)]
+    shown = show(browser, to_html(Picture("Many", "", agencies, flows)), tmp_path)
+    assert shown.page.inner_text("#drawn") == "101 of 400 lines"
+    assert shown.page.evaluate("Math.max(...view.get().map(e => e.width))") < 10
+    shown.page.fill("#least", "1")
+    assert shown.page.inner_text("#drawn") == "400 of 400 lines"
 
 
 def test_unknown_and_ambiguous_cases_are_told_apart(store: Store) -> None:

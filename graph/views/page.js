@@ -7,13 +7,12 @@ const flows = EDGES.filter((edge) => edge.kind in KINDS);
 const flowIds = new Set(flows.map((flow) => flow.id));
 const kindOrder = Object.keys(KINDS);
 const names = new Map(NODES.map((node) => [node.id, node.label]));
-const shown = { kinds: new Set(kindOrder), least: 1, words: "", node: null, edge: null };
+const shown = { kinds: new Set(kindOrder), least: Number(byId("least").value), words: "", node: null, edge: null };
 
 const isShown = (edge) => edge.kind === "tie" || (shown.kinds.has(edge.kind) && edge.count >= shown.least);
 const view = new vis.DataView(edges, { filter: isShown });
 const network = new vis.Network(byId("network"), { nodes, edges: view }, OPTIONS);
-network.once("afterDrawing", () => network.fit());
-addEventListener("resize", () => network.fit());
+new ResizeObserver(() => network.fit()).observe(byId("network"));
 
 function element(tag, attributes = {}, ...children) {
   const made = Object.assign(document.createElement(tag), attributes);
@@ -31,7 +30,7 @@ function flowList(found) {
   const list = element("ul", { className: "flows" });
   for (const flow of found) {
     const button = element("button", { type: "button", title: KINDS[flow.kind].name },
-      element("span", {}, describe(flow)), element("span", { className: "count" }, String(flow.count)));
+      element("span", {}, describe(flow)), element("span", { className: "count" }, flow.count.toLocaleString()));
     button.style.setProperty("--kind", KINDS[flow.kind].colour);
     button.dataset.edge = flow.id;
     button.addEventListener("click", () => select({ edge: flow.id }));
@@ -77,6 +76,7 @@ function flowGroups(found, into) {
 }
 
 function render() {
+  byId("drawn").textContent = `${view.get({ filter: (edge) => edge.kind !== "tie" }).length.toLocaleString()} of ${flows.length.toLocaleString()} lines`;
   const panel = element("div");
   byId("back").hidden = !(shown.edge || shown.node);
   if (shown.edge) {
@@ -84,7 +84,7 @@ function render() {
     panel.style.setProperty("--kind", KINDS[flow.kind].colour);
     panel.append(element("h2", {}, describe(flow)));
     const left = flow.count - flow.statements.length;
-    const many = flow.count === 1 ? "1 statement" : `${flow.count} statements`;
+    const many = flow.count === 1 ? "1 statement" : `${flow.count.toLocaleString()} statements`;
     panel.append(element("p", {}, `${KINDS[flow.kind].name} · ${many}${left > 0 ? `, the first ${flow.statements.length} below` : ""}`));
     panel.append(...flow.statements.map(statementItem));
   } else if (shown.node) {

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,9 @@ from graph.stores.base import Store
 from graph.views.picture import Flow, Picture, Spot, Tie, to_html
 
 HERE = Path(__file__).parent
-SHOWN_PER_EDGE = 60  # statements carried by one edge: the page of two thousand reviews must still open
+# The page of two thousand reviews must still open, so it carries about SHOWN statements, FEWEST to MOST for each line drawn.
+SHOWN, FEWEST, MOST = 6000, 3, 60
 NAMED = 6  # cases that an error message names
-STATEMENT = ("quote", "review", "subject", "ref", "page", "line", "mode", "date", "confidence", "status", "rule", "paragraph_id")
 AGENCY_ORDER, ROLE_ORDER = list(SCHEMA.agency_types), list(SCHEMA.roles)  # sector by sector; the subject child first
 Row = dict[str, Any]
 
@@ -25,49 +24,54 @@ class ViewError(ValueError):
 
 def agencies_page(store: Store) -> str:
     """Agency types of all reviews and what passed, or failed to pass, between them, as HTML. Raises ViewError, StoreError."""
-    rows = _rows(store, "exchanges", case_id=None)
-    if not rows:
+    flows = _flows(store, case_id=None)
+    if not flows:
         raise ViewError("no review in the graph tells of an exchange between agencies, so there is nothing to draw")
-    touched = {kind for row in rows for kind in (row["source"], row["target"])}
+    touched = {kind for flow in flows for kind in (flow.source, flow.target)}
     agencies = [
         Spot(row["id"], row["name"], row["sector"], note=f"In {_count(row['reviews'], 'review')}")
         for row in _rows(store, "agencies")
         if row["id"] in touched
     ]
-    reviews = len({row["review_id"] for row in rows})
-    agencies.sort(key=lambda spot: AGENCY_ORDER.index(spot.id))
-    flows = _flows(rows)
+    exchanges = sum(flow.count for flow in flows)
+    reviews = sum(row["of"] == "review" for row in _rows(store, "names"))
     picture = Picture(
         title="Who told whom, and where it failed",
-        subtitle=f"{_count(len(rows), 'exchange')} between {_count(len(agencies), 'agency type')} in {_count(reviews, 'review')}",
-        agencies=agencies,
+        subtitle=f"{_count(exchanges, 'exchange')} between {_count(len(agencies), 'agency type')} in {_count(reviews, 'review')}",
+        agencies=sorted(agencies, key=lambda spot: AGENCY_ORDER.index(spot.id)),
         flows=flows,
-        paragraphs=_paragraphs(rows, flows),
     )
-    return to_html(picture)
+    return _finished(store, picture)
 
 
 def case_page(store: Store, name: str) -> str:
     """One case, asked for by its id or the name of its child, as HTML. Raises ViewError where none or several fit, StoreError."""
     case = _find_case(store, name)
-    case_id = case["id"]
-    exchanges = _rows(store, "exchanges", case_id=case_id)
-    agencies = _grouped(_rows(store, "case_agencies", case_id=case_id))
-    people = _grouped(_rows(store, "case_people", case_id=case_id))
-    spots = [_spot(rows, group=rows[0]["sector"], note=_names(rows[0])) for rows in agencies]
-    spots.sort(key=lambda spot: AGENCY_ORDER.index(spot.id))
-    family = [_spot(rows, group=rows[0]["role"], note=_facts(rows[0])) for rows in people]
-    family.sort(key=lambda spot: ROLE_ORDER.index(spot.group))
-    flows = _flows(exchanges)
+    flows = _flows(store, case_id=case["id"])
+    agencies = [_spot(rows, group=rows[0]["sector"], note=_names(rows[0])) for rows in _nodes(store, "case_agencies", case["id"])]
+    people = [_spot(rows, group=rows[0]["role"], note=_facts(rows[0])) for rows in _nodes(store, "case_people", case["id"])]
+    people.sort(key=lambda spot: ROLE_ORDER.index(spot.group))
+    exchanges = sum(flow.count for flow in flows)
     picture = Picture(
-        title=str(case["name"]),
-        subtitle=f"{case['review']}: {_count(len(exchanges), 'exchange')} between {_count(len(spots), 'agency', 'agencies')}",
-        agencies=spots,
+        title=case["name"],
+        subtitle=f"{case['review']}: {_count(exchanges, 'exchange')} between {_count(len(agencies), 'agency', 'agencies')}",
+        agencies=sorted(agencies, key=lambda spot: AGENCY_ORDER.index(spot.id)),
         flows=flows,
-        people=family,
-        ties=[Tie(spot.id, family[0].id, SCHEMA.roles[spot.group].name) for spot in family[1:]],
-        paragraphs=_paragraphs([*exchanges, *chain(*agencies, *people)], [*flows, *spots, *family]),
+        people=people,
+        ties=[Tie(spot.id, people[0].id, SCHEMA.roles[spot.group].name) for spot in people[1:]],
     )
+    return _finished(store, picture)
+
+
+def _finished(store: Store, picture: Picture) -> str:
+    """The page, with the names and the full text behind every statement that it shows."""
+    names = {row["id"]: row["name"] for row in _rows(store, "names")}
+    holders: list[Spot | Flow] = [*picture.agencies, *picture.people, *picture.flows]
+    statements = [said for holder in holders for said in holder.statements]
+    for said in statements:
+        said["review"], said["subject"] = names[said["review_id"]], names.get(said.get("case_id") or "")
+    cited = {said["paragraph_id"] for said in statements if said["paragraph_id"]}
+    picture.paragraphs = {row["id"]: row for row in _rows(store, "paragraphs", ids=sorted(cited))}
     return to_html(picture)
 
 
@@ -89,37 +93,25 @@ def _find_case(store: Store, name: str) -> Row:
     raise ViewError(f"no case is called {name!r}; the graph holds {listed or 'none yet: load a review first'}")
 
 
-def _flows(rows: Iterable[Row]) -> list[Flow]:
-    flows: dict[tuple[str, str, str], Flow] = {}
-    for row in rows:
-        key = (row["kind"], row["source"], row["target"])
-        flow = flows.setdefault(key, Flow(*key))
-        flow.count += 1
-        if flow.count <= SHOWN_PER_EDGE:
-            flow.statements.append(_statement(row))
-    return list(flows.values())
+def _flows(store: Store, case_id: str | None) -> list[Flow]:
+    flows = [Flow(**row) for row in _rows(store, "flows", case_id=case_id, shown=MOST)]
+    each = max(FEWEST, SHOWN // max(len(flows), 1))
+    for flow in flows:
+        flow.statements = flow.statements[:each]
+    return flows
 
 
-def _spot(rows: list[Row], group: str, note: str) -> Spot:
-    return Spot(rows[0]["id"], rows[0]["name"], group, note, [_statement(row) for row in rows if row["quote"]])
-
-
-def _statement(row: Row) -> Row:
-    return {key: row[key] for key in STATEMENT if row.get(key) is not None}
-
-
-def _paragraphs(rows: Iterable[Row], holders: Iterable[Flow | Spot]) -> dict[str, Row]:
-    """The text of every paragraph behind a statement that the page shows."""
-    shown = {said.get("paragraph_id") for holder in holders for said in holder.statements}
-    return {row["paragraph_id"]: {"section": row["section"], "text": row["text"]} for row in rows if row["paragraph_id"] in shown}
-
-
-def _grouped(rows: Iterable[Row]) -> list[list[Row]]:
-    """Rows of the same node together, in the order of the first."""
+def _nodes(store: Store, query: str, case_id: str) -> Iterable[list[Row]]:
+    """The rows of each node of a case together."""
     groups: dict[str, list[Row]] = {}
-    for row in rows:
+    for row in _rows(store, query, case_id=case_id):
         groups.setdefault(row["id"], []).append(row)
-    return list(groups.values())
+    return groups.values()
+
+
+def _spot(rows: Sequence[Row], group: str, note: str) -> Spot:
+    said = ("quote", "line", "ref", "page", "paragraph_id", "review_id")
+    return Spot(rows[0]["id"], rows[0]["name"], group, note, [{key: row[key] for key in said} for row in rows if row["quote"]])
 
 
 def _names(row: Row) -> str:
@@ -137,4 +129,4 @@ def _age(months: int) -> str:
 
 
 def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

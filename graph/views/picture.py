@@ -21,6 +21,7 @@ from graph.schema import SCHEMA
 HERE = Path(__file__).parent
 STYLE: Mapping[str, Any] = yaml.safe_load((HERE / "style.yaml").read_text(encoding="utf-8"))
 INK = STYLE["ink"]
+CROWDED, FOLLOWED = 300, 100  # lines of a picture: more than an eye can follow, and few enough
 
 
 @dataclass
@@ -75,8 +76,9 @@ def to_html(picture: Picture) -> str:
     angles = {spot.id: 2 * math.pi * index / len(picture.agencies) - math.pi / 2 for index, spot in enumerate(picture.agencies)}
     _place_agencies(net, picture, angles)
     _place_people(net, picture)
+    widest = max((flow.count for flow in picture.flows), default=1)
     for flow in sorted(picture.flows, key=lambda flow: flow.kind == "FAILED_TO_SHARE"):  # drawn last, on top of the others
-        _add_flow(net, flow, angles)
+        _add_flow(net, flow, angles, widest)
     for tie in picture.ties:
         net.add_edge(
             tie.person,
@@ -160,9 +162,9 @@ def _around(family: Sequence[Spot]) -> list[tuple[Spot, float]]:
     return [(spot, 2 * math.pi * index / len(family) - math.pi / 3) for index, spot in enumerate(family)]
 
 
-def _add_flow(net: Any, flow: Flow, angles: Mapping[str, float]) -> None:
+def _add_flow(net: Any, flow: Flow, angles: Mapping[str, float], widest: int) -> None:
     drawn = STYLE["kinds"][flow.kind]
-    width = 1.2 + 1.6 * math.log2(flow.count)
+    width = 1.2 + min(1.6, 6 / math.log2(max(widest, 2))) * math.log2(flow.count)
     opacity = drawn["opacity"] * (0.7 if flow.count == 1 else 1)
     clockwise = (angles[flow.target] - angles[flow.source]) % (2 * math.pi) < math.pi
     within = -angles[flow.source] + drawn["turn"]  # an exchange within one service is a loop on the outer side
@@ -182,6 +184,12 @@ def _add_flow(net: Any, flow: Flow, angles: Mapping[str, float]) -> None:
         smooth={"enabled": True, "type": "curvedCCW" if clockwise else "curvedCW", "roundness": drawn["bend"] + 0.04 * clockwise},
         selfReference={"size": 22, "angle": within, "renderBehindTheNode": True},
     )
+
+
+def _least(flows: Sequence[Flow]) -> int:
+    """From how many statements on a line is drawn at first: all lines, or about as many of the widest as an eye can follow."""
+    counts = sorted((flow.count for flow in flows), reverse=True)
+    return 1 if len(counts) <= CROWDED else counts[FOLLOWED]
 
 
 def _environment(picture: Picture) -> Any:
@@ -216,6 +224,7 @@ def _environment(picture: Picture) -> Any:
             if any(spot.group == sector for spot in picture.agencies)
         ],
         has_people=bool(picture.people),
+        least=_least(picture.flows),
         version=version("casegraph"),
     )
     return environment
