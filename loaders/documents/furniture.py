@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from loaders.documents import signs
 from loaders.documents.blocks import Block
 from loaders.documents.labels import is_label
 from loaders.documents.model import Kind
 
-_PAGE_NUMBER = re.compile(
-    r"(?:page\s{0,3})?[-–—|\[(]?\s?(?:\d{1,3}|[ivx]{2,6})(?:\s?(?:of|/)\s?\d{1,3})?\s?[-–—|\])]?$", re.IGNORECASE
-)
+_PAGE_NUMBER = re.compile(r"(?:page)?[-–—|\[(]*(?:\d{1,3}|[ivx]{2,6})(?:(?:of|/)\d{1,3})?[-–—|\])]*(?:page)?", re.IGNORECASE)
 _CONTENTS = signs.words("contents")
 _PAGE_COLUMN = signs.words("page_columns")
 _ENTRY_END = re.compile(r"(?:^|[\s.…|])\d{1,3}(?:\s?[-–]\s?\d{1,3})?$")
@@ -40,7 +38,9 @@ def is_unfinished(block: Block) -> bool:
 
 
 def _is_page_number(block: Block) -> bool:
-    return len(block.text) <= 20 and not block.cells and not block.outline and bool(_PAGE_NUMBER.match(block.text))
+    if len(block.text) > 24 or block.cells or block.outline:
+        return False
+    return _PAGE_NUMBER.fullmatch(block.text.replace(" ", "")) is not None
 
 
 def _has_leader(text: str) -> bool:
@@ -107,13 +107,20 @@ def _is_running(blocks: Sequence[Block], indices: list[int]) -> bool:
     first = blocks[indices[0]]
     marked = any(blocks[index].outline or blocks[index].bullet for index in indices)
     interrupts = sum(_interrupts(blocks, index) for index in indices)
-    housed = bool(_HOUSE_WORDS.search(first.text))
+    housed = len({word.lower() for word in _HOUSE_WORDS.findall(first.text)})
+    paged = sum(_is_beside_page_number(blocks, index) for index in indices) > len(indices) / 2
     counts = [[int(found) for found in _NUMBERS.findall(blocks[index].text)] for index in indices]
     if all(count == counts[0] for count in counts):
-        return bool(interrupts) or (housed and not first.cells and (not marked or len(indices) > 3))
+        if interrupts or (paged and not marked):
+            return True
+        return not first.cells and not (marked and len(indices) < 4) and (housed > 1 or (housed == 1 and len(indices) > 3))
     pages = [count[-1] for count in counts]
-    rising = all(above < below for above, below in itertools.pairwise(pages)) and pages[-1] < 500
-    return rising and not marked and (bool(interrupts) or housed)
+    rising = all(above < below for above, below in pairwise(pages)) and pages[-1] < 500
+    return rising and not marked and bool(interrupts or housed)
+
+
+def _is_beside_page_number(blocks: Sequence[Block], index: int) -> bool:
+    return any(block.kind is Kind.FURNITURE and not block.rule for block in blocks[max(0, index - 1) : index + 2])
 
 
 def _interrupts(blocks: Sequence[Block], index: int) -> bool:

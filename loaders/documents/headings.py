@@ -50,21 +50,32 @@ class House:
 def mark(blocks: Sequence[Block]) -> None:
     """Give headings their kind; ``bold``, ``outline`` and ``ref`` stay to tell their rank."""
     for block in blocks:
-        if block.kind is None and (block.outline or block.bold or len(block.text) < _LONGEST) and not block.ref:
-            block.ref, taken = numbering.heading_number(block.text) if block.outline or block.bold else ("", 0)
-            block.cut(taken)
+        if block.kind is None and (block.outline or block.bold):
+            _take_number(block)
     house = House.of(blocks)
     flow = [block for block in blocks if block.kind is None or block.kind is Kind.TABLE_ROW]
     carried = ""
+    above: Block | None = None
     for index, block in enumerate(flow):
         if carried and not block.ref and block.kind is None:
             block.ref = carried
         carried = block.ref if block.kind is None and block.ref and not block.text else ""
-        if block.kind is None and block.text and _is_heading(flow, index, house):
+        if not block.text:
+            continue
+        below = next((other for other in flow[index + 1 : index + 3] if other.text or other.outline), None)
+        if block.kind is None and _is_heading(block, above, below, house):
             block.kind = Kind.HEADING
+            _take_number(block)
+        above = block
     if house.hashed:
         _take_back(blocks)
     _merge_titles(blocks)
+
+
+def _take_number(block: Block) -> None:
+    if not block.ref:
+        block.ref, taken = numbering.heading_number(block.text)
+        block.cut(taken)
 
 
 def is_dated(text: str) -> bool:
@@ -72,20 +83,18 @@ def is_dated(text: str) -> bool:
     return _DATED.match(text) is not None
 
 
-def _is_heading(flow: Sequence[Block], index: int, house: House) -> bool:
-    block = flow[index]
+def _is_heading(block: Block, above: Block | None, below: Block | None, house: House) -> bool:
     text = block.text
     if len(text) > _LONGEST or (not block.outline and not text[0].isupper() and not text[0].isdigit() and text[0] not in "“‘\"'"):
         return False
     if is_caption(text):
         return False
     if block.outline:
-        return any(letter.isalnum() for letter in text)
+        says = text.endswith(".") and len(text.split()) > 12 and _FINITE.search(text)
+        return not says and any(letter.isalnum() for letter in text)
     multilevel = len(numbering.parts(block.ref)) > 1
     if block.bullet and not multilevel and not block.bold:
         return False
-    above = next((other for other in reversed(flow[:index]) if other.text), None)
-    below = next((other for other in flow[index + 1 : index + 3] if other.text or other.outline), None)
     announced = label(text)
     if announced is not None:
         cited = above is not None and above.kind is None and len(above.text) > 60 and is_unfinished(above)

@@ -6,12 +6,13 @@ import re
 
 _BULLET = re.compile(r"(?:[-–—*·+]|o)\s{1,20}(?=\S)|[•●▪■◦○◆►▶➢➤✓✔❖□\uf000-\uf0ff]\s{0,20}(?=\S)")
 _MULTILEVEL = re.compile(
-    r"((?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3}){1,4}|[A-Z]\.\d{1,3})(?:\.?[):]|\.)?(?:\s|$|(?=[A-Z“‘\"'(]))\s{0,20}"
+    r"((?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3}){1,4}[a-z]?|[A-Z]\.\d{1,3})(?:\.?[):]|\.)?(?:\s|$|(?=[A-Z“‘\"'(]))\s{0,20}"
 )
 _SINGLE = re.compile(r"(\d{1,3})[.)]\s{1,20}(?=\S)")
 _LETTER = re.compile(r"(\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)|(?:[a-z]|[ivx]{1,5})[.)])\s{1,20}(?=\S)")
 _SPLIT = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
-_HEADING = re.compile(r"(\d{1,2})\s{1,20}(?=[A-Z“‘\"'])")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
+_HEADING = re.compile(rf"(\d{{1,2}})\s{{1,20}}(?=[A-Z“‘\"'])(?!(?i:{_MONTH}))")
 
 
 def bullet(text: str) -> int:
@@ -50,7 +51,7 @@ def heading_number(text: str) -> tuple[str, int]:
 
 def parts(ref: str) -> tuple[str, ...]:
     """The components of a number: "2.4.13" is ("2", "4", "13"); list letters have none."""
-    if not ref or ref.startswith("(") or not ref[-1].isdigit():
+    if ref.startswith("(") or not any(sign.isdigit() for sign in ref):
         return ()
     components = tuple(ref.split("."))
     return components[:-1] if len(components) > 1 and components[-1] == "0" else components

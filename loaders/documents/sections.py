@@ -14,6 +14,7 @@ from loaders.documents.model import Kind
 # Ranks of headings that are not ordered by number or level, from outermost to innermost.
 _APPENDIX, _PART, _CAPITALS_OUTER, _LEVELLED, _CAPITALS, _BOLD, _LABEL, _PLAIN, _ASIDE = range(9)
 _LONG_BODY = 200  # characters; the first paragraph of this length ends the title pages
+_NEAR = 40  # blocks within which what belongs to a heading stands
 Rank = tuple[int, int]
 
 
@@ -160,7 +161,7 @@ def _before_sibling(opened: _Open, stack: list[_Open]) -> list[_Open]:
 
 def _next_number(blocks: Sequence[Block], index: int) -> tuple[str, ...]:
     """The number of the first numbered paragraph under a heading."""
-    for block in blocks[index + 1 : index + 40]:
+    for block in blocks[index + 1 : index + _NEAR]:
         if block.kind is Kind.HEADING:
             return ()
         if block.kind in (None, Kind.BODY) and len(numbering.parts(block.ref)) > 1:
@@ -176,8 +177,8 @@ def _is_reference(blocks: Sequence[Block], index: int, stack: Sequence[_Open]) -
     if any("recommend" in above.name.lower() for above in stack[:-1]) or (stack and "recommendations" in stack[-1].name.lower()):
         return False
     flow = (None, Kind.BODY)
-    above = next((block for block in reversed(blocks[:index]) if block.kind in flow), None)
-    below = next((block for block in blocks[index + 1 :] if block.kind in (*flow, Kind.HEADING)), None)
+    above = next((block for block in reversed(blocks[max(0, index - _NEAR) : index]) if block.kind in flow), None)
+    below = next((block for block in blocks[index + 1 : index + _NEAR] if block.kind in (*flow, Kind.HEADING)), None)
     return above is not None and below is not None and numbering.follows(below.ref, above.ref)
 
 
