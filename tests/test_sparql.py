@@ -27,7 +27,7 @@ from queries.runner import run
 TWINS = {path.stem: path for path in (Path(queries.__path__[0]) / "sparql").glob("*.rq")}
 
 
-SAID = {"q1": "The case was CLOSED.", "q2": "At the meeting, nobody was asked; assessed.", "q3": "Not asked."}
+SAID = {"q1": "The case was CLOSED.", "q2": "At the meeting, nobody was asked; assessed.", "q3": "Nobody disclosed it."}
 
 
 def reviews() -> list[ReviewRecord]:
