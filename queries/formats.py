@@ -34,7 +34,9 @@ def write(table: Table, format: str = "table", out: Path | IO[str] | None = None
             raise FormatError("xlsx is written to a file; give one with --out FILE.xlsx")
         _write_xlsx(table, out)
     elif format == "table" and not isinstance(out, Path):
-        _print_table(table, out, width)
+        from queries.terminal import print_table  # rich is slow to import
+
+        print_table(table, out, width)
     elif isinstance(out, Path):
         with out.open("w", encoding="utf-8", newline="") as stream:
             stream.write(text(table, format, width=width))
@@ -56,8 +58,10 @@ def text(table: Table, format: str, *, width: int | None = None) -> str:
         case "html":
             return _html(table)
         case "table":
+            from queries.terminal import print_table
+
             stream = io.StringIO()
-            _print_table(table, stream, width or 160)
+            print_table(table, stream, width or 160)
             return stream.getvalue()
     raise FormatError(f"no text format {format!r}")
 
@@ -75,36 +79,8 @@ def cell(value: Any) -> str:
     return _CONTROL.sub(" ", str(value))
 
 
-def _print_table(table: Table, stream: IO[str] | None, width: int | None) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table as RichTable
-    from rich.text import Text
-
-    console = Console(file=stream, width=width, highlight=False)
-    framed = console.is_terminal  # lines drawn around the cells would only be in the way of what reads a pipe or a file
-    shown = RichTable(
-        title=table.title or None,
-        title_justify="left",
-        show_lines=framed and bool(table.evidence),
-        box=box.HEAVY_HEAD if framed else None,
-        padding=(0, 1) if framed else (0, 2, 0, 0),
-    )
-    numeric = {name for index, name in enumerate(table.columns) if _is_numeric(table, index)}
-    for name in table.columns:
-        shown.add_column(name, justify="right" if name in numeric else "left", overflow="fold")
-    for row in table.rows:
-        shown.add_row(*(Text(cell(value)) for value in row))
-    console.print(shown)
-    if not table.rows:
-        console.print("No rows.")
-    if table.truncated:
-        console.print(f"The first {len(table.rows)} rows; --limit shows more.")
-    if table.caution:
-        console.print(Text(f"Caution: {' '.join(table.caution.split())}", style="italic"))
-
-
-def _is_numeric(table: Table, index: int) -> bool:
+def is_numeric(table: Table, index: int) -> bool:
+    """Whether a column holds numbers and nothing else."""
     values = [row[index] for row in table.rows if row[index] is not None]
     return bool(values) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in values)
 

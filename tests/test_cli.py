@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -189,6 +190,34 @@ def test_a_piped_table_is_plain_and_whole(run: Run) -> None:
     assert shown.returncode == 0
     assert any(words in line and line.rstrip().endswith("1") for line in shown.stdout.splitlines())
     assert not set(shown.stdout) & set("━─│┃┏\x1b")
+
+
+def on_screen(columns: int, *arguments: str) -> list[str]:
+    """The lines that a terminal of that width gets to show."""
+    screen, end = pty.openpty()
+    environment = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm", "NO_COLOR": "1"}
+    with subprocess.Popen([sys.executable, "-m", "casegraph", *arguments], stdout=end, env=environment):
+        os.close(end)
+        shown = b""
+        while chunk := _read(screen):
+            shown += chunk
+    os.close(screen)
+    return re.sub(r"\x1b\[[\d;]*m|\r", "", shown.decode()).splitlines()
+
+
+def _read(screen: int) -> bytes:
+    try:
+        return os.read(screen, 65536)
+    except OSError:  # how Linux says that the other end is closed
+        return b""
+
+
+def test_a_table_fits_the_screen_or_is_turned(run: Run) -> None:
+    asked = ("query", "pair-evidence", "-p", "from_type=hospital", "-p", "to_type=general-practice")
+    wide, narrow = on_screen(200, *asked), on_screen(80, *asked)
+    assert any("The hospital did not tell the GP" in line and "upton-child-a" in line for line in wide)
+    assert "quote       The hospital did not tell the GP" in [line.rstrip() for line in narrow]
+    assert max(map(len, narrow)) <= 80
 
 
 def test_output_may_be_cut_short_by_its_reader(run: Run) -> None:
