@@ -95,7 +95,7 @@ def load_packs(extra_dir: Path | None = None) -> dict[str, Pack]:
     to the group of its subfolder, or to ``own``. Raises PackError for a file that is no pack, an id used twice, no such folder.
     """
     packs: dict[str, Pack] = {}
-    for path, group in _pack_files(extra_dir):
+    for path, group in pack_files(extra_dir):
         pack = read_pack(path, group)
         if pack.id in packs:
             raise PackError(f"{path}: the id {pack.id!r} is already used by {packs[pack.id].file}; give it another")
@@ -144,7 +144,7 @@ def _text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _pack_files(extra_dir: Path | None) -> list[tuple[Path, str]]:
+def pack_files(extra_dir: Path | None) -> list[tuple[Path, str]]:
     files = [(path, group) for group in GROUPS for path in sorted((HOME / group).glob("*.yaml"))]
     if extra_dir is None and os.environ.get(EXTRA_ENV):
         extra_dir = Path(os.environ[EXTRA_ENV])

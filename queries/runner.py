@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from queries.packs import Pack, PackError, Parameter, nearest
 from queries.tables import Table
 
 DEFAULT_LIMIT = 100
+NO_LIMIT = 2**31 - 1
+LIMIT_PARAMETER = re.compile(r"\$limit\b")
 _TRUE, _FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 
 
@@ -36,9 +39,8 @@ def run(
     """
     values = bind(pack, params or {})
     _check_known(store, pack, values)
-    cut = limit is not None and pack.post is None
-    cypher = f"{pack.cypher.rstrip()}\nLIMIT {limit + 1}" if cut and limit is not None else pack.cypher
-    result = store.query(cypher, values, timeout=timeout)
+    cypher, given = _limited(pack, limit)
+    result = store.query(cypher, {**values, **given}, timeout=timeout)
     rows = _post(pack, result, values) if pack.post else result.rows
     names = tuple(column.name for column in pack.columns)
     if not pack.post and rows and result.columns != names:
@@ -54,6 +56,20 @@ def run(
         truncated=limit is not None and len(rows) > limit,
     )
     return table if evidence else table.without_evidence()
+
+
+def _limited(pack: Pack, limit: int | None) -> tuple[str, dict[str, int]]:
+    """The pack's Cypher cut at one row more than ``limit``, which tells whether there are more; and the parameters this takes.
+
+    A pack that says itself where to cut, with ``LIMIT $limit``, is given the number: everything after that runs for the rows
+    shown only. A pack with a step after its Cypher needs every row.
+    """
+    rows = NO_LIMIT if limit is None else limit + 1
+    if LIMIT_PARAMETER.search(pack.cypher):
+        return pack.cypher, {"limit": rows}
+    if pack.post or limit is None:
+        return pack.cypher, {}
+    return f"{pack.cypher.rstrip()}\nLIMIT {rows}", {}
 
 
 def bind(pack: Pack, params: Mapping[str, Any]) -> dict[str, Any]:

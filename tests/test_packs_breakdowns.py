@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from small_graph import CSC, GP, HV, POLICE, SCHOOL, rows
+from small_graph import CSC, GP, HV, MW, POLICE, SCHOOL, rows
 
 from graph.stores.base import Store
 
@@ -77,3 +77,91 @@ def test_pair_evidence(small_store: Store) -> None:
         ("FAILED_TO_SHARE", "not-shared", None, 0.6, "found", "The police did not tell social care of the release."),
     ]
     assert rows(small_store, "pair-evidence", "kind", from_type=POLICE, to_type=CSC, kind="INFORMED") == [("INFORMED",)]
+
+
+def test_failed_sectors(small_store: Store) -> None:
+    assert rows(small_store, "failed-sectors") == [
+        ("health", "health", 3, 3, 3, 2),
+        ("local-authority", "health", 2, 2, 2, 1),
+        ("education", "local-authority", 1, 0, 1, 1),
+        ("justice", "justice", 1, 1, 1, 1),
+        ("justice", "local-authority", 1, 1, 1, 1),
+        ("local-authority", "justice", 1, 1, 1, 1),
+    ]
+
+
+def test_held_not_passed_gives_both_quotes(small_store: Store) -> None:
+    # Not the police, who had been told nothing before; nor the health visitor of north-2, who had told but not been told.
+    assert rows(small_store, "held-not-passed") == [
+        (
+            *("north-1/a", MW, HV, GP, 1, "north-1"),
+            *("1.10", 10, "The midwife told the health visitor of the bruise."),
+            *("1.20", 1, 20, "The health visitor did not tell the GP."),
+        )
+    ]
+    assert rows(small_store, "held-not-passed", holder_type=POLICE) == []
+
+
+def test_one_way_channels(small_store: Store) -> None:
+    assert rows(small_store, "one-way-channels") == [
+        (CSC, HV, 1, 1, 0, 1),
+        (CSC, POLICE, 1, 1, 0, 2),
+        (GP, HV, 1, 1, 1, 0),
+        (HV, MW, 1, 1, 0, 1),
+    ]
+
+
+def test_failure_modes(small_store: Store) -> None:
+    assert rows(small_store, "failure-modes") == [
+        ("not-shared", 5, 3, 3),
+        ("no-feedback", 1, 1, 1),
+        ("not-consulted", 1, 1, 1),
+        ("not-followed-up", 1, 1, 1),
+        ("not-referred", 1, 0, 1),
+    ]
+    assert rows(small_store, "failure-modes", from_type=CSC, to_type=HV) == [
+        ("not-consulted", 1, 1, 1),
+        ("not-followed-up", 1, 1, 1),
+    ]
+
+
+def test_failure_moments(small_store: Store) -> None:
+    # "closed the case" is told by the quote, the others by the name of the episode.
+    assert rows(small_store, "failure-moments") == [
+        ("other", 5, 3, 2),
+        ("discharge", 2, 1, 1),
+        ("before birth", 1, 1, 1),
+        ("closure", 1, 1, 1),
+    ]
+
+
+def test_triangle_has_a_row_for_every_way(small_store: Store) -> None:
+    assert rows(small_store, "triangle") == [
+        (HV, GP, 0, 3, 0, 3),
+        (CSC, HV, 0, 2, 0, 2),
+        (GP, HV, 1, 0, 1, 0),
+        (HV, CSC, 1, 0, 1, 0),
+        (CSC, GP, 0, 0, 0, 0),
+        (GP, CSC, 0, 0, 0, 0),
+    ]
+    assert rows(small_store, "triangle", "from_type to_type passed failed", board="South")[:2] == [(HV, GP, 0, 1), (GP, HV, 1, 0)]
+
+
+def test_known_to_one(small_store: Store) -> None:
+    assert rows(small_store, "known-to-one", "case_id to_type mode told_otherwise line") == [
+        ("north-1/a", CSC, "not-shared", 2, 24)
+    ]
+    assert rows(small_store, "known-to-one", "case_id to_type line", holder_type=HV, board="North") == [
+        ("north-1/a", GP, 20),
+        ("north-2/h", GP, 10),
+    ]
+
+
+def test_health_and_others(small_store: Store) -> None:
+    assert rows(small_store, "health-and-others") == [
+        ("others to health", 0, 2, 2, 1.0),
+        ("within one service", 0, 1, 1, 1.0),
+        ("between others", 2, 3, 1, 0.6),
+        ("within health", 2, 3, 3, 0.6),
+        ("health to others", 1, 0, 0, 0.0),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from small_graph import CSC, GP, HV, MW, POLICE, SCHOOL, rows
 
 from graph.stores.base import Store
@@ -71,4 +72,58 @@ def test_family(small_store: Store) -> None:
     ]
     assert rows(small_store, "case-family", "person quote", case_id="south-1", men_only=True) == [
         ("Partner", "Nobody asked about the partner.")
+    ]
+
+
+def test_summary(small_store: Store) -> None:
+    assert rows(small_store, "case-summary", case_id="north-1") == [
+        (
+            *("north-1/a", "Child A", "North", "2015-03", "Child A", "male", 10, "died", 2013, None),
+            *(5, 4, 2, 3, 4, 1, 2),  # agencies, people, episodes, passed, failed, missed opportunities, recommendations
+            *("north-1", "1.1", 1, 1, "Child A was ten months old."),
+        )
+    ]
+    # The missed opportunity of north-2 is that of Child K; the school's failure names neither child.
+    assert rows(small_store, "case-summary", "case_id agencies people passed failed missed_opportunities", case_id="north-2") == [
+        ("north-2/h", 3, 0, 0, 1, 0),
+        ("north-2/k", 3, 1, 1, 1, 1),
+    ]
+
+
+def test_who_knew(small_store: Store) -> None:
+    found = rows(
+        small_store, "who-knew", "agency_type knowledge other_type mode about date line", case_id="north-1/a", agency_type=CSC
+    )
+    assert found == [
+        (CSC, "was told", POLICE, None, ["Sibling 1"], None, 12),
+        (CSC, "did not tell", POLICE, "no-feedback", None, None, 14),
+        (CSC, "was told", POLICE, None, None, "2 May", 22),
+        (CSC, "was not told", POLICE, "not-shared", None, None, 24),
+        (CSC, "did not tell", HV, "not-consulted", None, None, 26),
+    ]
+    assert len(rows(small_store, "who-knew", case_id="north-1/a")) == 14  # seven exchanges, from both sides
+    assert rows(small_store, "who-knew", "case_id knowledge", case_id="north-2/h", agency_type=SCHOOL) == [(None, "did not tell")]
+
+
+def test_siblings_known(small_store: Store) -> None:
+    assert rows(small_store, "siblings-known", "case_id child sibling relation passed failed line") == [
+        ("north-1/a", "Child A", "Sibling 1", "sibling", 1, 0, 5)
+    ]
+
+
+def test_similar_cases(small_store: Store) -> None:
+    found = rows(
+        small_store, "similar-cases", "other_case pairs_alike themes_alike family_alike pairs themes family", case_id="north-1/a"
+    )
+    # Child A: 4 pairs; information-sharing and pre-birth; mother, father, mother's partner, sibling.
+    assert found == [
+        ("north-2/k", 1 / 4, 1 / 3, 1 / 4, [f"{CSC} to {HV}"], ["information-sharing"], ["mother"]),
+        ("south-1/h", 1 / 5, 1 / 3, 1 / 4, [f"{HV} to {GP}"], ["information-sharing"], ["mothers-partner"]),
+        ("north-2/h", 1 / 4, 1 / 2, 0, [f"{HV} to {GP}"], ["information-sharing"], []),
+    ]
+    similarity = [value for (value,) in rows(small_store, "similar-cases", "similarity", case_id="north-1/a")]
+    assert similarity == [
+        pytest.approx((1 / 4 + 1 / 3 + 1 / 4) / 3),
+        pytest.approx((1 / 5 + 1 / 3 + 1 / 4) / 3),
+        pytest.approx(1 / 4),
     ]
