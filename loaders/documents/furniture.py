@@ -65,8 +65,7 @@ def _opens_contents(block: Block) -> bool:
 def _mark_entries(blocks: Sequence[Block], start: int) -> None:
     seen: set[str] = set()
     paged = 0
-    if blocks[start].cells:
-        blocks[start].kind = Kind.FURNITURE
+    blocks[start].kind = Kind.FURNITURE
     for block in blocks[start + 1 :]:
         if block.rule:
             continue

@@ -28,6 +28,7 @@ _DATED = re.compile(
 )
 _FINITE = re.compile(rf"\b(?:{signs.pattern('finite')})\b", re.IGNORECASE)
 _ASKS = re.compile(rf"(?:{signs.pattern('asking')})\b", re.IGNORECASE)
+_STOPS = '.:?!"”'
 _LOOSE = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|that|the|to|with|which|who|was|is)$", re.IGNORECASE)
 
 
@@ -53,23 +54,25 @@ def mark(blocks: Sequence[Block]) -> None:
         if block.kind is None and (block.outline or block.bold):
             _take_number(block)
     house = House.of(blocks)
-    flow = [block for block in blocks if block.kind is None or block.kind is Kind.TABLE_ROW]
     carried = ""
     above: Block | None = None
+    flow = [block for block in blocks if block.kind is not Kind.FOOTNOTE]
     for index, block in enumerate(flow):
         if carried and not block.ref and block.kind is None:
-            block.ref = carried
+            block.ref = carried  # a number that stands on a line of its own
         carried = block.ref if block.kind is None and block.ref and not block.text else ""
-        if not block.text:
-            continue
-        below = next((other for other in flow[index + 1 : index + 3] if other.text or other.outline), None)
-        if block.kind is None and _is_heading(block, above, below, house):
+        if block.text and block.kind is None and _is_heading(block, above, _following(flow, index), house):
             block.kind = Kind.HEADING
             _take_number(block)
-        above = block
+        above = block if block.text else above
     if house.hashed:
         _take_back(blocks)
     _merge_titles(blocks)
+
+
+def _following(flow: Sequence[Block], index: int) -> list[Block]:
+    """The next two blocks with text, furniture left out."""
+    return [block for block in flow[index + 1 : index + 8] if block.text and block.kind is not Kind.FURNITURE][:2]
 
 
 def _take_number(block: Block) -> None:
@@ -83,8 +86,9 @@ def is_dated(text: str) -> bool:
     return _DATED.match(text) is not None
 
 
-def _is_heading(block: Block, above: Block | None, below: Block | None, house: House) -> bool:
+def _is_heading(block: Block, above: Block | None, following: Sequence[Block], house: House) -> bool:
     text = block.text
+    below = following[0] if following else None
     if len(text) > _LONGEST or (not block.outline and not text[0].isupper() and not text[0].isdigit() and text[0] not in "“‘\"'"):
         return False
     if is_caption(text):
@@ -114,7 +118,7 @@ def _is_heading(block: Block, above: Block | None, below: Block | None, house: H
         return len(text) <= _LONGEST_PLAIN and text[-1] != ":" and _is_title(text) and not below.italic
     if house.hashed or block.ref or not block.gap or above is None:
         return False
-    return _is_plain_title(block, above, below)
+    return _is_plain_title(block, above, following)
 
 
 def _is_title(text: str) -> bool:
@@ -162,7 +166,7 @@ def _is_numbered_title(block: Block, below: Block, house: House) -> bool:
         return False  # one short line after another: a list
     if house.numbered or (house.hashed and len(parts) == 1):
         return plain and len(parts) > 1 and (_is_title_case(words) or (not stopped and is_dated(text)))
-    return plain and not (house.hashed and stopped)
+    return plain and (not stopped or (_is_title_case(words) and not house.hashed))
 
 
 def _is_title_case(words: Sequence[str]) -> bool:
@@ -170,18 +174,32 @@ def _is_title_case(words: Sequence[str]) -> bool:
     return bool(long) and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
 
 
-def _is_plain_title(block: Block, above: Block, below: Block) -> bool:
-    text = block.text
-    if len(text) > _LONGEST_PLAIN or not below.gap or (below.kind is Kind.TABLE_ROW and len(text) > 40):
+def _is_plain_title(block: Block, above: Block, following: Sequence[Block]) -> bool:
+    """A short line, set apart, that says nothing and has text under it; two such lines are a heading and one under it."""
+    if not _is_title_like(block):
         return False
-    if text[-1] in ".:!" or _LOOSE.search(text) or ". " in text or len(text.split()) > 10:
+    if above.kind is None and len(above.text) < _LONGEST_PLAIN and above.text[-1] not in _STOPS:
+        return False  # an item of a list, or of a title page
+    if above.kind is None and len(above.text) >= _LONGEST_PLAIN and is_unfinished(above):
         return False
-    if above.kind is None and (is_unfinished(above) or (len(above.text) < _LONGEST_PLAIN and above.text[-1] not in '.:?!"”')):
+    if len(following) > 1 and _is_title_like(following[0]) and following[0].gap:
+        return _is_body(following[1])
+    return following[0].gap and _is_body(following[0])
+
+
+def _is_title_like(block: Block) -> bool:
+    if block.kind is not None or block.ref or block.bullet or len(block.text) > _LONGEST_PLAIN or len(block.text.split()) > 11:
         return False
-    body = len(below.text) > 80 or bool(numbering.parts(below.ref))
-    if not body:
+    text = block.text[numbering.heading_number(block.text)[1] :]
+    if not text[:1].isupper() or text[-1] in ".:!,;" or _LOOSE.search(text) or ". " in text:
         return False
     return is_dated(text) or not _FINITE.search(text) or bool(_ASKS.match(text))
+
+
+def _is_body(block: Block) -> bool:
+    if block.kind is Kind.TABLE_ROW or len(block.text) > 80 or numbering.parts(block.ref):
+        return True
+    return block.text[-1] in _STOPS and len(block.text.split()) > 3
 
 
 def _take_back(blocks: Sequence[Block]) -> None:

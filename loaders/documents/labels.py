@@ -17,6 +17,11 @@ _NUMBERED = re.compile(
     rf"(?P<word>{signs.pattern('divisions')}|{signs.pattern('statements')})(?P<number>{_NUMERAL}){_AFTER}[\s.:)–—-]{{0,5}}",
     re.IGNORECASE,
 )
+_ORDERED = re.compile(
+    r"(?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s"
+    rf"(?P<word>{signs.pattern('statements')})(?=$|\s?[.:)–—-])[\s.:)–—-]{{0,5}}",
+    re.IGNORECASE,
+)
 _APPENDIX = re.compile(rf"(?P<word>appendix|appendices|annexe?)(?P<number>){_AFTER}[\s:.–—-]{{0,5}}", re.IGNORECASE)
 _COMMENT = re.compile(
     rf"(?:(?:(?:independent|overview|report|lead|the)\s)*(?:{signs.pattern('commentators')})(?:[’']?s?[’']?)\s)?"
@@ -48,7 +53,7 @@ def label(text: str) -> Label | None:
     """The label that a line begins with, if it is short enough to be a heading."""
     if len(text) > _LONGEST:
         return None
-    found = _NUMBERED.match(text) or _APPENDIX.match(text)
+    found = _NUMBERED.match(text) or _ORDERED.match(text) or _APPENDIX.match(text)
     if found and found["number"].strip().islower() and len(found["number"].strip()) == 1:
         return None  # "Part a", "Section i": a sentence
     return Label(found["word"].lower(), found["number"].strip(), text[found.end() :].strip()) if found else None
