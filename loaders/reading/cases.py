@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
 from graph.records import Case, Review, Subject, stable_id
-from loaders.documents.model import Document, Kind
+from loaders.documents.model import Document, Kind, Paragraph
 from loaders.reading.ages import Age, ages_in
 from loaders.reading.dates import Date, dates_in
 from loaders.reading.evidence import sentence_spans
@@ -74,7 +74,8 @@ class Label:
     text: str
 
 
-def labels_in(text: str) -> list[Label]:
+@lru_cache(maxsize=8192)
+def labels_in(text: str) -> tuple[Label, ...]:
     """The labels of children in a text; "Children A and B" are Child A and Child B."""
     words = _patterns()
     found = []
@@ -91,7 +92,7 @@ def labels_in(text: str) -> list[Label]:
         word = words.singular.get(_title_case(match["word"]), _title_case(match["word"]))
         ids = [part for part in re.findall(_ID, match["ids"]) if part not in words.not_a_name]
         found += [Label(match.start(), match.end(), f"{word} {_name(part)}") for part in ids]
-    return sorted(found, key=lambda label: label.start)
+    return tuple(sorted(found, key=lambda label: label.start))
 
 
 def _title_case(words: str) -> str:
@@ -123,7 +124,10 @@ def forms_of(label: str, texts: Iterable[str]) -> set[str]:
     if len(short) > 3:
         forms.add(short)
     elif short != label:
-        shortened = re.compile(rf"{re.escape(label)}[,\s]*\([^)]{{0,20}}[“\"‘']{re.escape(short)}[”\"’']\)")
+        shortened = re.compile(
+            rf"{re.escape(label)}(?:[,\s]*\([^)]{{0,20}}|,? (?:who |and )?(?:is |will be |was )?(?:hereafter |referred to as |called |known as )+)"
+            rf"[“\"‘']?{re.escape(short)}[”\"’']?(?:\)|[ ,.;])"
+        )
         if any(shortened.search(text) for text in texts):
             forms.add(short)
     return forms
@@ -216,7 +220,7 @@ _CAME_TO_HARM = re.compile(
 )
 
 
-def _lists(text: str, labels: list[Label]) -> list[list[Label]]:
+def _lists(text: str, labels: Sequence[Label]) -> list[list[Label]]:
     """Labels that stand in one list ("Child A, Child D and Child E") together, others alone."""
     lists: list[list[Label]] = []
     for label in labels:
@@ -311,7 +315,7 @@ class _Reading:
                 incident = bool(words.incident.search(text))
                 if not (named or incident or (early and here)):
                     continue
-                points = 3 * named + here + 3 * incident + eventful + 2 * early
+                points = 3 * named + here + 3 * incident + eventful + 2 * early + 2 * (index < _EARLY // 3)
                 if not named and not here and not words.child.search(text):
                     continue
                 if _process(text):
@@ -397,6 +401,8 @@ class _Reading:
                 first = self.mention.search(sentence)
                 if not first or first.start() > 40 or sentence[first.end() : first.end() + 2] in ("'s", "’s"):
                     continue
+                if _PRONOUN.search(sentence, 0, first.start()) or _OTHER_PERSON.search(sentence, 0, first.start()):
+                    continue
                 rest = sentence[first.end() :]
                 found = _PRONOUN.search(rest)
                 if found is None and index + 1 < len(spans):
@@ -461,9 +467,11 @@ class _Reading:
         labels = [label for label in labels_in(text[: age.start]) if not self.mention.fullmatch(label.text)]
         if labels and (not mine or labels[-1].start > mine[-1].start()):
             return _NEVER
-        if people and (not mine or people[-1].start() > mine[-1].end()) and not _CHILD_BEFORE.search(before):
+        if people and (not mine or people[-1].start() > mine[-1].end()) and (
+            not _CHILD_BEFORE.search(before) or _OTHER_CHILD.search(before)
+        ):
             return _NEVER
-        points = 2 if age.plain else 0
+        points = 2 * age.plain - 6 * bool(_THEN_BEFORE.search(before) and not _patterns().incident.search(text))
         if (_WHEN_AFTER.match(after) and _patterns().incident.search(after)) or _EVENT_BEFORE.search(before):
             points += 4
         if (
@@ -553,6 +561,8 @@ _AGE_BEFORE = re.compile(
     r"(?:\b(?:was|is|were|at|then|just|over|only|about|around|nearly|under|approximately)|[(,–-])\s*$", re.IGNORECASE
 )
 _CHILD_BEFORE = re.compile(r"\b(?:he|she|child|baby|boy|girl|infant|son|daughter)\b[^.]{0,25}$", re.IGNORECASE)
+_THEN_BEFORE = re.compile(r"\bthen (?:aged )?$")
+_OTHER_CHILD = re.compile(r"\b(?:older|elder|eldest|other|first|second|younger) (?:child|son|daughter|boy|girl)\b[^.]{0,25}$", re.IGNORECASE)
 _WHEN_AFTER = re.compile(r",? (?:when|at the time)\b", re.IGNORECASE)
 _EVENT_BEFORE = re.compile(r"(?:died|death|killed|collapsed|injured|murdered|incident)\b[^.;]{0,25}$", re.IGNORECASE)
 _OTHER_PERSON = re.compile(

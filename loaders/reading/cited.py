@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -18,25 +19,31 @@ from loaders.reading.vocabulary import pattern, vocabulary
 _RARE = 6  # a child mentioned more often than this is of the case in hand
 _BEFORE = 90  # characters before a label within which the word for a review stands
 _CODE = re.compile(r"\b[A-Z]{2,8} ?\d{1,3}/\d{4} \($")  # "CPRB 1/2014 (Child K)"
+_ANOTHER = re.compile(r"\b(?:another|a different|other) $", re.IGNORECASE)
 _AFTER = re.compile(
-    r"['’]?s?\s*(?:,?\s*\((?:[^()]{0,80}\b(?:19|20)\d\d|[^()]{0,80}(?:Board|Partnership|Committee|SCB|LSCB))\)|(?:SCR|CPR|LCSPR)\b|(?:serious |significant |child practice |learning )?(?:case )?review\b)",
+    r"['’]?s?\s*(?:,?\s*\((?:[^()]{0,80}\b(?:19|20)\d\d|[^()]{0,80}(?:Board|Partnership|Committee|SCB|LSCB))\)|(?:SCR|CPR|LCSPR)\b"
+    r"|,\s*(?:19|20)\d\d\)|(?:serious |significant |child practice |learning )?(?:case )?review\b)",
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"\b(?:of|into|on|about|in respect of|in relation to|regarding|concerning|for|as|called|known as|such as|namely|including|re|that of|those of)\b[\s:‘'“\"]*(?:(?:the )?(?:death|deaths|case|cases) of )?(?:an? |the )?(?:\w+ called )?(?:[\w’']+ (?:and|,) )?$",
+    r"(?:\b(?:of|into|on|about|in respect of|in relation to|regarding|concerning|for|as|called|known as|such as|namely|including|re)\b[\s:‘'“\"]*"
+    r"(?:(?:the )?(?:death|deaths|case|cases) of )?(?:another |an? |the )?(?:\w+ called )?(?:[\w’']+ (?:and|,) )?"
+    r"|\b(?:19|20)\d\d \()$",
     re.IGNORECASE,
 )
+_THAT_OF = re.compile(r"\b(?:that|those) of $", re.IGNORECASE)
 _OWN = re.compile(
-    r"\b(?:this|the|our)\s+(?:Board|Partnership|Committee|LSCB|LSCP|SCB)(?:['’]s)?(?:\s+own)?\b|\bpublished (?:locally|here)\b",
+    r"\b(?:this|the|our)\s+(?:Board|Partnership|Committee|LSCB|LSCP|SCB)(?:['’]s)?(?:\s+own)?\b|\bour own review\b|\bpublished (?:locally|here)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\b(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)['’]s (?:own )?(?:serious case |thematic |learning |practice |case )?review"
+    r"\b(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)['’]s (?:own )?(?:serious case |thematic |learning |practice |case )?review|\((?P<bracket>[A-Z][a-z]+), (?:19|20)\d\d\)"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TOPIC = re.compile(
     r"\b(?P<label>(?:thematic|serious case|learning|significant case) reviews? (?:of|into|on) [a-z][a-z’' -]{3,60}?) \((?P<year>(?:19|20)\d\d)\)"
 )
+_OTHER_LABEL = re.compile(r"(?<!\w)(?:(?P<family>Family [A-Z]\d?)(?!\w)|[‘'“\"](?P<quoted>[A-Z][a-z]{2,})[’'”\"])")
 
 
 class _Words(msgspec.Struct):
@@ -60,51 +67,66 @@ _patterns = cache(_Patterns)
 
 def cited_reviews_of(document: Document, review: Review, cases: Sequence[Case]) -> list[CitedReview]:
     """The reviews cited, each once, at its first mention; a review cited without a label has None for it."""
-    words = _patterns()
     subjects = {case.subject.label for case in cases} | {case.subject.label.rpartition(" ")[2] for case in cases}
     front = {paragraph.id for paragraph in front_of(document)}
     paragraphs = [p for p in document.paragraphs if p.kind not in (Kind.FURNITURE, Kind.HEADING) and p.id not in front]
-    counts: dict[str, int] = {}
+    counts = Counter(label.text for paragraph in paragraphs for label in labels_in(paragraph.text))
+    of_the_case = {label for label, count in counts.items() if count > _RARE or _is_word(label, document.text)}
+    found: dict[tuple[str | None, str | None, int | None], CitedReview] = {}
     for paragraph in paragraphs:
-        for label in labels_in(paragraph.text):
-            counts[label.text] = counts.get(label.text, 0) + 1
-    found: dict[tuple[str | None, str | None], CitedReview] = {}
-
-    def add(paragraph_index: int, start: int, end: int, label: str | None) -> None:
-        paragraph = paragraphs[paragraph_index]
-        begin, close = sentence_around(paragraph.text, start)
-        year = _year(paragraph.text, begin, close, start, end)
-        board = _board(paragraph.text[begin:close], start - begin, review)
-        key = (label, None if label else f"{board} {year}")
-        if key not in found and (label or board or year):
-            identity = stable_id("cited", review.id, label, board, year)
-            found[key] = CitedReview(
-                id=identity, board=board, label=label, year=year, evidence=evidence_of(paragraph, begin, close)
-            )
-
-    for index, paragraph in enumerate(paragraphs):
-        text = paragraph.text
-        for label in labels_in(text):
-            if label.text in subjects or counts[label.text] > _RARE:
+        told: set[int] = set()  # sentences with a review already found
+        for start, end, label in _citations(paragraph.text, subjects, of_the_case):
+            begin, close = sentence_around(paragraph.text, start)
+            if label is None and begin in told:
                 continue
-            before = text[max(0, label.start - _BEFORE) : label.start]
-            if (words.reviewed.search(before) and _LINK.search(before)) or _AFTER.match(text, label.end):
-                add(index, label.start, label.end, label.text)
-        for match in words.by_name.finditer(text):
-            if match[0] not in subjects and words.reviewed.search(text[slice(*sentence_around(text, match.start()))]):
-                add(index, match.start(), match.end(), match[0])
-        for match in _TOPIC.finditer(text):
-            add(index, match.start(), match.end(), match["label"])
-        for match in words.unlabelled.finditer(text):
-            begin, close = sentence_around(text, match.start())
-            told = any(cited.evidence.paragraph_id == paragraph.id and cited.evidence.start == begin for cited in found.values())
-            if not told and not words.studies.search(text, begin, close):
-                counted = words.counted.search(text, begin, close)
-                add(index, match.start(), match.end(), counted[0] if counted else None)
+            year = _year(paragraph.text, begin, close, end)
+            board = _board(paragraph.text[begin:close], start - begin, review, label)
+            if not (label or board or year):
+                continue
+            told.add(begin)
+            key = (label, None, None) if label else (None, board, year)
+            identity = stable_id("cited", review.id, label, board, year)
+            cited = CitedReview(id=identity, board=board, label=label, year=year, evidence=evidence_of(paragraph, begin, close))
+            found.setdefault(key, cited)
     return list(found.values())
 
 
-def _board(sentence: str, at: int, review: Review) -> str | None:
+def _citations(text: str, subjects: set[str], of_the_case: set[str]) -> Iterator[tuple[int, int, str | None]]:
+    """Where a text cites a review: (start, end, label), those with a label first."""
+    words = _patterns()
+    for label in labels_in(text):
+        before = text[max(0, label.start - _BEFORE) : label.start]
+        if label.text in subjects and not _ANOTHER.search(before) or label.text in of_the_case - subjects:
+            continue
+        if code := _CODE.search(before):
+            yield label.start - len(code[0]), label.end, f"{code[0]}{label.text})"
+        elif _AFTER.match(text, label.end) or _LINK.search(before) and (words.reviewed.search(before) or boards_in(before)):
+            yield label.start, label.end, label.text
+        elif _THAT_OF.search(before) and words.reviewed.search(text, 0, label.start):
+            yield label.start, label.end, label.text
+    for match in _OTHER_LABEL.finditer(text):
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        if match[match.lastgroup or 0] not in subjects and words.reviewed.search(before) and _LINK.search(before):
+            yield match.start(), match.end(), match[match.lastgroup or 0]
+    for match in words.by_name.finditer(text):
+        if match[0] not in subjects and words.reviewed.search(text, *sentence_around(text, match.start())):
+            yield match.start(), match.end(), match[0]
+    for match in _TOPIC.finditer(text):
+        yield match.start(), match.end(), match["label"]
+    for match in words.unlabelled.finditer(text):
+        sentence = sentence_around(text, match.start())
+        if not words.studies.search(text, *sentence):
+            counted = words.counted.search(text, *sentence)
+            yield match.start(), match.end(), counted[0] if counted else None
+
+
+def _is_word(label: str, text: str) -> bool:
+    """Whether the name of a label is a common word of the document ("Child Programme")."""
+    name = label.rpartition(" ")[2]
+    return len(name) > 3 and name.isalpha() and re.search(rf"\b{name.lower()}\b", text) is not None
+
+
+def _board(sentence: str, at: int, review: Review, label: str | None) -> str | None:
     """The board that the sentence gives the review to: the one named nearest, "this Board", or a place ("Northmoor's review")."""
     named = [(abs(at - place), name) for name, place in boards_in(sentence)]
     named += [
@@ -112,16 +134,16 @@ def _board(sentence: str, at: int, review: Review) -> str | None:
     ]
     if named:
         return min(named)[1]
-    place = _PLACE.search(sentence)
-    return place["place"] if place and place["place"] not in ("Child", "This", "The") else None
+    places = [match["place"] or match["bracket"] for match in _PLACE.finditer(sentence)]
+    return next((place for place in places if place not in ("Child", "This", "The", label)), None)
 
 
 def _near(sentence: str, match: re.Match[str], at: int) -> bool:
     return abs(at - match.end()) < _BEFORE and not re.search(r"[;.]", sentence[min(at, match.end()) : max(at, match.start())])
 
 
-def _year(text: str, begin: int, close: int, start: int, end: int) -> int | None:
-    """The year nearest to the label in its sentence, the one in brackets after it first."""
+def _year(text: str, begin: int, close: int, end: int) -> int | None:
+    """The year nearest to the label's end in its sentence, the one in brackets after it first."""
     if after := re.match(r"[^()]{0,25}\([^()]{0,80}?((?:19|20)\d\d)\)", text[end:close]):
         return int(after[1])
     years = [(abs(begin + match.start() - end), int(match[0])) for match in _YEAR.finditer(text[begin:close])]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -47,49 +48,52 @@ class _Patterns:
 _patterns = cache(_Patterns)
 
 
+class _Found(NamedTuple):
+    """An episode in the paragraphs: the first and last of them, and the characters of the first that state it."""
+
+    first: int
+    last: int
+    label: str
+    dates: Sequence[Date]
+    start: int
+    end: int
+
+
 def episodes_of(document: Document, cases: Sequence[Case]) -> list[Episode]:
     """The episodes in the order of the text, with first and last line, date as written and as EDTF."""
     front = {paragraph.id for paragraph in front_of(document)}
     paragraphs = [p for p in document.paragraphs if p.kind is not Kind.FURNITURE and p.id not in front]
-    found = [*_headed(paragraphs), *_tabled(paragraphs), *_told(paragraphs)]
+    found = list(_headed(paragraphs)) or list(_tabled(paragraphs))
+    found += _told(paragraphs)
     found = found or list(_timeline(paragraphs)) or list(_listed(paragraphs, occasions(document)))
     found += _listed(paragraphs, numbered_opportunities(document))
     seen: dict[str, int] = {}
-    return [_episode(paragraphs, *each, cases, seen) for each in sorted(found, key=lambda each: each[0])]
+    return [_episode(paragraphs, each, cases, seen) for each in sorted(found, key=lambda each: each.first)]
 
 
-def _episode(
-    paragraphs: list[Paragraph],
-    first: int,
-    last: int,
-    label: str,
-    dates: Sequence[Date],
-    start: int,
-    end: int,
-    cases: Sequence[Case],
-    seen: dict[str, int],
-) -> Episode:
-    paragraph = paragraphs[first]
+def period_of(episodes: Sequence[Episode]) -> str | None:
+    """The EDTF period from the first to the last dated episode, for a review that does not say what period it covers."""
+    begins = sorted(episode.start for episode in episodes if episode.start)
+    ends = sorted(episode.end for episode in episodes if episode.end)
+    return f"{begins[0]}/{ends[-1]}" if begins and ends else None
+
+
+def _episode(paragraphs: list[Paragraph], found: _Found, cases: Sequence[Case], seen: dict[str, int]) -> Episode:
+    paragraph, closing = paragraphs[found.first], paragraphs[found.last]
     case = _case(paragraph, cases)
-    period = span(dates)
-    begin, _, close = (period or "").partition("/")
-    closing = paragraphs[last].pieces[-1].line if paragraphs[last].pieces else paragraphs[last].line
-    text = paragraph.text
+    begin, _, close = (span(found.dates) or "").partition("/")
+    last_line = closing.pieces[-1].line if closing.pieces else closing.line
     return Episode(
-        id=stable_id("episode", case, label, seen=seen),
+        id=stable_id("episode", case, found.label, seen=seen),
         case=case,
-        label=label,
-        first_line=paragraph.place(start).line,
-        last_line=max(closing, paragraph.line),
-        date_text=text[dates[0].start : dates[-1].end] if dates else None,
+        label=found.label,
+        first_line=paragraph.place(found.start).line,
+        last_line=max(last_line, paragraph.line),
+        date_text=paragraph.text[found.dates[0].start : found.dates[-1].end] if found.dates else None,
         start=None if begin in ("", "..") else begin,
         end=close or begin or None,
-        evidence=evidence_of(paragraph, start, end),
+        evidence=evidence_of(paragraph, found.start, found.end),
     )
-
-
-_Found = tuple[int, int, str, Sequence[Date], int, int]
-"""Index of the first and last paragraph, label, dates, and the characters of the first paragraph that state it."""
 
 
 def _headed(paragraphs: list[Paragraph]) -> Iterator[_Found]:
@@ -100,8 +104,10 @@ def _headed(paragraphs: list[Paragraph]) -> Iterator[_Found]:
             continue
         named = words.numbered.search(p.text) or (p.section and words.parents.search(p.section[-1]))
         dates = _dates(p.text)
-        if named or dates and not words.not_episodes.search(p.text):
-            yield index, _end(paragraphs, index), _BRACKETED.sub("", p.text) or p.text, dates, 0, len(p.text)
+        last = _end(paragraphs, index)
+        if last > index and (named or (dates and not words.not_episodes.search(p.text))):
+            label = _BRACKETED.sub("", p.text) or p.text
+            yield _Found(index, last, label, dates, 0, len(p.text))
 
 
 def _dates(heading: str) -> list[Date]:
@@ -139,7 +145,7 @@ def _tabled(paragraphs: list[Paragraph]) -> Iterator[_Found]:
         dates = dates_in(p.text)
         texts = [cell for cell in p.cells if re.search(r"[a-z]{3}", cell) and not (dates and cell.strip() == dates[0].text)]
         if dates or texts:
-            yield index, index, (texts[-1] if texts else p.text).strip(), dates[:1], 0, len(p.text)
+            yield _Found(index, index, (texts[-1] if texts else p.text).strip(), dates[:1], 0, len(p.text))
 
 
 def _told(paragraphs: list[Paragraph]) -> Iterator[_Found]:
@@ -159,7 +165,7 @@ def _told(paragraphs: list[Paragraph]) -> Iterator[_Found]:
     for number, (index, start, end, label, dates) in enumerate(openings):
         following = openings[number + 1][0] if number + 1 < len(openings) else len(paragraphs)
         last = next((i for i in range(index + 1, following) if paragraphs[i].kind is Kind.HEADING), following) - 1
-        yield index, max(index, last), label, dates, start, end
+        yield _Found(index, max(index, last), label, dates, start, end)
 
 
 def _timeline(paragraphs: list[Paragraph]) -> Iterator[_Found]:
@@ -168,7 +174,7 @@ def _timeline(paragraphs: list[Paragraph]) -> Iterator[_Found]:
     for index, p in enumerate(paragraphs):
         if p.kind is Kind.TABLE_ROW and p.cells != p.header and len(p.cells) > 1 and any(map(words.timeline.search, p.section)):
             if dates := dates_in(p.cells[0]):
-                yield index, index, _first_words(p.cells[1]), dates, 0, len(p.text)
+                yield _Found(index, index, _first_words(p.cells[1]), dates, 0, len(p.text))
 
 
 def _first_words(text: str) -> str:
@@ -181,7 +187,7 @@ def _listed(paragraphs: list[Paragraph], items: list[Paragraph]) -> Iterator[_Fo
     listed = {p.id for p in items}
     for index, p in enumerate(paragraphs):
         if p.id in listed:
-            yield index, index, _first_words(p.text), dates_in(p.text[:_LONGEST])[:1], 0, len(p.text)
+            yield _Found(index, index, _first_words(p.text), dates_in(p.text[:_LONGEST])[:1], 0, len(p.text))
 
 
 def _case(paragraph: Paragraph, cases: Sequence[Case]) -> str | None:

@@ -16,7 +16,7 @@ import msgspec
 from graph.records import Review, Source
 from loaders.documents.model import Document, Kind, Paragraph
 from loaders.reading.dates import Date, dates_in, span
-from loaders.reading.evidence import sentence_spans
+from loaders.reading.evidence import sentence_around
 from loaders.reading.vocabulary import pattern, vocabulary
 
 _FRONT = 40  # paragraphs within which a front page ends
@@ -28,8 +28,10 @@ _JOINING = {"and", "&", "of", "upon", "the", "in", "with", "on", "y", "a", ",", 
 _NO_PLACE = frozenset(
     ["local", "the", "this", "that", "our", "their", "each", "every", "all", "other", "these", "serious", "case", "review", "overview", "report", "independent", "by", "to", "for", "from", "at", "executive", "summary", "final", "version", "published", "working", "together", "children", "act", "england", "wales", "scotland", "business", "members", "chair", "when", "if", "as", "and", "in", "on", "under", "both", "neighbouring", "since", "although", "following", "also"]
 )
+_INCIDENT = re.compile(r"\b(?:died|death|killed|murdered|collapsed|pronounced|incident|injur\w+)\b", re.IGNORECASE)
+_TO_THE_END = re.compile(r"\b(?:until|till|to|up to|ending with)\b[^.;]{0,60}\b(?:death|died|incident|injur\w+|murder|killing|collapse)\b", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?: (?:de|van|von|der|la|le|al|[A-Z][\w’'.-]*)){1,4}")
-_HONORIFIC = re.compile(r"^(?:(?:dr|mr|mrs|ms|miss|prof|professor|sir|dame|revd?|lord|baroness|cllr)\.?\s+)+", re.IGNORECASE)
+_HONORIFIC = re.compile(r"^(?:mr|mrs|ms|miss)\.?\s+", re.IGNORECASE)
 _LETTERS_AFTER = re.compile(r"(?:,?\s+(?:[OMC]BE|CB|QPM|QC|KC|JP|DL|BA|MA|MSc|BSc|PhD|CQSW|MBA|RGN|RHV|DipSW|RSW|Hons)\b\.?)+.*$")
 _NOT_A_NAME = re.compile(
     r"\b(?:Review|Report|Board|Board's|Child|Children|Children's|Safeguarding|Social|Independent|Overview|Author|Authors|Chair|Case|Serious|Panel|Council|Services?|Police"
@@ -74,11 +76,12 @@ _patterns = cache(_Patterns)
 def review_of(document: Document, review_id: str) -> Review:
     """The bibliographic facts of a review; what the document does not say is None or empty."""
     front = front_of(document)
+    kind = _type(front, document)
     return Review(
         id=review_id,
-        title=_title(front, document),
+        title=_title(front, kind) or document.file,
         board=board_of(document),
-        type=_type(front, document),
+        type=kind,
         methodology=_methodology(document),
         authors=_authors(front, document),
         published=_published(front, document),
@@ -166,22 +169,28 @@ def boards_in(text: str) -> list[tuple[str, int]]:
     return found
 
 
+_CAPITALS = re.compile(r"(?<![\w’'-])[A-Z][A-Z’'-]*\d*(?:\s+(?:&\s+)?[A-Z][A-Z’'-]*\d*(?![\w’'-]))+")
+_SMALL = frozenset("and of the in upon on for with respect to by".split())
+_KEPT = frozenset("LSCB LSCP SCR SCB NHS UK CPC LCSPR CPR SBNI".split())
+
+
 def _tidy(name: str) -> str:
-    """White space folded; words in capitals in title case, joining words small and acronyms kept."""
+    """White space folded; runs of words in capitals in title case, joining words small, acronyms and single letters kept."""
     name = " ".join(name.split()).strip(" *#–-:,")
-    if not name.isupper():
-        return name
-    small = {"and", "of", "the", "in", "upon", "on", "for", "a", "with", "respect", "to", "by"}
-    keep = {"LSCB", "SCR", "SCB", "NHS", "UK", "CPC", "LCSPR", "SBNI"}
-    parts = [
-        word
-        if word in keep or len(re.sub(r"\W|\d", "", word)) == 1
-        else word.lower()
-        if word.lower() in small
-        else _capital(word)
-        for word in name.split()
-    ]
-    return parts[0][:1].upper() + parts[0][1:] + "".join(" " + part for part in parts[1:])
+    return _CAPITALS.sub(lambda match: _title_case(match[0], match.start() == 0), name) if " " in name else _title_case(name, True)
+
+
+def _title_case(words: str, first: bool) -> str:
+    made: list[str] = []
+    for index, word in enumerate(words.split()):
+        article = word == "A" and index and made[-1] in ("of", "for", "in")
+        if word in _KEPT or not word.isupper() or (len(re.sub(r"\W|\d", "", word)) == 1 and not article):
+            made.append(word)
+        elif article or (word.lower() in _SMALL and (index or not first)):
+            made.append(word.lower())
+        else:
+            made.append(_capital(word))
+    return " ".join(made)
 
 
 def _capital(word: str) -> str:
@@ -191,7 +200,7 @@ def _capital(word: str) -> str:
 # Title and type
 
 
-def _title(front: list[Paragraph], document: Document) -> str:
+def _title(front: list[Paragraph], kind: str | None) -> str:
     words = _patterns()
     kept: list[str] = []
     for paragraph in front:
@@ -201,7 +210,7 @@ def _title(front: list[Paragraph], document: Document) -> str:
             if kept and lead:
                 break
             continue
-        if words.board.search(text) and not any(kind.search(text) for kind in words.types.values()):
+        if words.board.search(text) and not _first_type(text) or "working together" in text.lower():
             continue
         if text.lower() not in (line.lower() for line in kept):
             kept.append(_tidy(text))
@@ -215,21 +224,21 @@ def _title(front: list[Paragraph], document: Document) -> str:
             else ": "
         )
         title = f"{title}{glue}{line}".strip()
-    if title and any(kind.search(title) for kind in words.types.values()):
+    if title and _first_type(title):
         return title
-    kind = _type(front, document)
-    return f"{kind}: {title}" if kind and title else kind or title or document.file
+    return f"{kind}: {title}" if kind and title else kind or title
 
 
 def _type(front: list[Paragraph], document: Document) -> str | None:
     words = _patterns()
     text = " ".join(paragraph.text for paragraph in front)
-    if not (found := _first_type(text)):
-        counted = Counter(
-            {name: sum(len(expression.findall(p.text)) for p in _body(document)) for name, expression in words.types.items()}
-        )
-        name, count = counted.most_common(1)[0]
-        found = name if count else None
+    found = _first_type(text)
+    if found is None:
+        body = " ".join(paragraph.text for paragraph in _body(document) if "eview" in paragraph.text)
+        counted = {name: len(expression.findall(body)) for name, expression in words.types.items()}
+        *special, general = words.types
+        best = max(special, key=lambda name: counted[name])
+        found = best if counted[best] else general if counted[general] else None
     return f"{found} (executive summary)" if found and words.summary.search(text) else found
 
 
@@ -347,10 +356,11 @@ def _period(document: Document) -> str | None:
     """The period that the review says it looks at: dates in the sentence that says so, the plainest wording first."""
     words = _patterns()
     paragraphs = [paragraph for paragraph in _body(document) if paragraph.kind is not Kind.HEADING]
+    end = _end_of_story(paragraphs)
     for expression in words.periods:
         for index, paragraph in enumerate(paragraphs):
             for match in expression.finditer(paragraph.text):
-                if period := _period_after(paragraph.text, match):
+                if period := _period_after(paragraph.text, match, end):
                     return period
             if (
                 expression.search(paragraph.text)
@@ -363,9 +373,31 @@ def _period(document: Document) -> str | None:
     return None
 
 
-def _period_after(text: str, match: re.Match[str]) -> str | None:
-    sentence = next(((start, end) for start, end in sentence_spans(text) if start <= match.start() < end), (0, len(text)))
+def _period_after(text: str, match: re.Match[str], end: Date | None) -> str | None:
+    sentence = sentence_around(text, match.start())
     after = dates_in(text[match.start() : sentence[1]])
     dates = after if any("/" in date.edtf for date in after) or len(after) > 1 else dates_in(text[sentence[0] : sentence[1]])
     ranges = [date for date in dates if "/" in date.edtf]
-    return span(ranges) if ranges else span(dates) if len(dates) > 1 else None
+    if ranges or len(dates) > 1:
+        return _even(span(ranges or dates))
+    if dates and end and _TO_THE_END.search(text, match.start(), sentence[1]):
+        return _even(span([dates[0], end])) if end.last >= dates[0].first else None
+    return None
+
+
+def _even(period: str | None) -> str | None:
+    """A period with both ends as exact as the less exact one: 2018-08/2021-03-13 is 2018-08/2021-03."""
+    begin, _, end = (period or "").partition("/")
+    length = min(len(begin), len(end))
+    return f"{begin[:length]}/{end[:length]}" if length and ".." not in (begin, end) else period
+
+
+def _end_of_story(paragraphs: list[Paragraph]) -> Date | None:
+    """The date of the death or incident that the first pages give, to which a period "until her death" runs."""
+    for paragraph in paragraphs[:_FRONT]:
+        for match in _INCIDENT.finditer(paragraph.text):
+            start, end = sentence_around(paragraph.text, match.start())
+            exact = [date for date in dates_in(paragraph.text[start:end]) if "-" in date.edtf and "/" not in date.edtf]
+            if exact:
+                return exact[-1]
+    return None

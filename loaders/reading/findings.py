@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import cast, get_args
 
@@ -22,18 +21,20 @@ from loaders.reading.numbers import NUMBER
 from loaders.reading.themes import themes_of
 from loaders.reading.vocabulary import expand, pattern, vocabulary
 
-_KINDS: tuple[FindingKind, ...] = get_args(FindingKind)
 _LONG_LIST = 30  # items after which a list is taken to have ended
+_CONCLUDES = re.compile(r"\b(?:conclusions?|lessons?|findings|learning points)\b", re.IGNORECASE)
 _FOLLOWING = re.compile(r"\b(?:the following|as follows|these|following)\b", re.IGNORECASE)
 _SHORTEST = 25  # characters of a paragraph that states a finding; a bullet may be shorter
 
 
 class _Phrases(msgspec.Struct):
-    headings: list[str]
-    introductions: list[str]
     items: list[str]
     phrases: list[str]
     never: list[str]
+    headings: list[str] = []
+    introductions: list[str] = []
+    occasions: list[str] = []
+    else_items: list[str] = []
 
 
 class _Words(msgspec.Struct, rename={"missed_opportunity": "missed-opportunity", "good_practice": "good-practice"}):
@@ -46,33 +47,30 @@ class _Words(msgspec.Struct, rename={"missed_opportunity": "missed-opportunity",
     templates: list[str]
 
 
-@dataclass(frozen=True)
 class _Signs:
     """What shows findings of one kind, compiled."""
 
-    heading: re.Pattern[str] | None
-    introduction: re.Pattern[str] | None
-    item: re.Pattern[str]
-    phrase: re.Pattern[str]
-    never: re.Pattern[str]
+    def __init__(self, phrases: _Phrases) -> None:
+        self.heading = pattern(phrases.headings)
+        self.introduction, self.occasion = pattern(phrases.introductions), pattern(phrases.occasions)
+        self.item, self.else_item = _item_pattern(phrases.items), _item_pattern(phrases.else_items)
+        self.phrase, self.never = pattern(phrases.phrases), pattern(phrases.never)
+
+
+def _item_pattern(phrases: list[str]) -> re.Pattern[str]:
+    """What an item that says its kind begins with: "Lesson 1:", "Learning point B.", "What have we learned?"."""
+    if not phrases:
+        return pattern(phrases)
+    number = rf"\s*(?:no\.?\s*)?\(?(?:{NUMBER}|[A-Z](?!\w))?\)?\s*[.:?)–—-]"
+    return re.compile(rf"\W{{0,3}}(?:{'|'.join(map(expand, phrases))}){number}", re.IGNORECASE)
 
 
 class _Patterns:
     def __init__(self) -> None:
         words = vocabulary("findings", _Words)
-        self.signs: dict[FindingKind, _Signs] = {}
-        for kind in _KINDS:
-            phrases = cast(_Phrases, getattr(words, kind.replace("-", "_")))
-            self.signs[kind] = _Signs(
-                pattern(phrases.headings) if phrases.headings else None,
-                pattern(phrases.introductions) if phrases.introductions else None,
-                re.compile(
-                    rf"\W{{0,3}}(?:{'|'.join(map(expand, phrases.items))})\s*(?:no\.?\s*)?\(?(?:{NUMBER}|[A-Z](?!\w))?\)?\s*[.:?)–—-]",
-                    re.IGNORECASE,
-                ),
-                pattern(phrases.phrases),
-                pattern(phrases.never),
-            )
+        self.signs: dict[FindingKind, _Signs] = {
+            kind: _Signs(cast(_Phrases, getattr(words, kind.replace("-", "_")))) for kind in get_args(FindingKind)
+        }
         self.not_section, self.not_item = pattern(words.not_sections), pattern([*words.not_items, *words.templates])
         self.template = pattern(words.templates)
 
@@ -136,7 +134,7 @@ def numbered_opportunities(document: Document) -> list[Paragraph]:
     """Missed opportunities that the review numbers ("Missed Opportunity 3: 28 March 2011")."""
     paragraphs = _readable(document)
     signs = _patterns().signs["missed-opportunity"]
-    said = [(paragraphs[index], signs.item.match(paragraphs[index].text)) for index in _said(paragraphs, signs)]
+    said = [(paragraphs[index], signs.item.match(paragraphs[index].text)) for index in _said(paragraphs, signs.item)]
     return [paragraph for paragraph, match in said if match and re.search(rf"(?:{NUMBER})\W*$", match[0], re.IGNORECASE)]
 
 
@@ -146,49 +144,60 @@ def _readable(document: Document) -> list[Paragraph]:
 
 
 def _elsewhere(paragraph: Paragraph) -> bool:
-    return any(_patterns().not_section.search(heading) for heading in paragraph.section)
+    """Whether a paragraph stands in a section that tells of other things; "Conclusions and recommendations" does so in part only."""
+    return any(_patterns().not_section.search(heading) and not _CONCLUDES.search(heading) for heading in paragraph.section)
 
 
 def _items(paragraphs: list[Paragraph]) -> Iterator[tuple[int, FindingKind, str]]:
     """Items that say their kind, items of lists that an introduction announces, and items of sections of one kind."""
     lists = _list_items(paragraphs)
     for kind, signs in _patterns().signs.items():
-        said = list(_said(paragraphs, signs))
+        said = list(_said(paragraphs, signs.item))
         sections = {paragraphs[index].section for index in said}
-        yield from ((index, kind, f"{kind}/item") for index in said)
-        yield from ((index, kind, f"{kind}/list") for index in _listed(paragraphs, signs, lists) if index not in said)
-        if signs.heading:
-            yield from ((index, kind, f"{kind}/section") for index in _sectioned(paragraphs, signs, signs.heading, sections, lists))
+        found = {index: f"{kind}/item" for index in said}
+        for index in _listed(paragraphs, signs, lists):
+            found.setdefault(index, f"{kind}/list")
+        for index in _sectioned(paragraphs, signs, sections, lists):
+            found.setdefault(index, f"{kind}/section")
+        for index in _said(paragraphs, signs.else_item) if not found else ():
+            found[index] = f"{kind}/item"
+        yield from ((index, kind, rule) for index, rule in found.items())
 
 
-def _said(paragraphs: list[Paragraph], signs: _Signs) -> Iterator[int]:
+def _said(paragraphs: list[Paragraph], item: re.Pattern[str]) -> Iterator[int]:
     """Paragraphs that begin with their kind ("Learning point 2."); headings that do so only where no paragraph under such a heading does."""
-    items = [index for index, p in enumerate(paragraphs) if signs.item.match(p.text)]
-    headings = {paragraphs[index].text for index in items if paragraphs[index].kind is Kind.HEADING}
+    items = [index for index, p in enumerate(paragraphs) if item.match(p.text)]
+    headings = tuple(paragraphs[index].text for index in items if paragraphs[index].kind is Kind.HEADING)
     bodies = [index for index in items if paragraphs[index].kind is not Kind.HEADING]
-    told_below = any(heading.endswith(tuple(headings)) for index in bodies for heading in paragraphs[index].section)
+    told_below = any(heading.endswith(headings) for index in bodies for heading in paragraphs[index].section)
     for index in bodies if told_below else items:
-        bare = not signs.item.sub("", paragraphs[index].text, count=1).strip()
+        bare = not item.sub("", paragraphs[index].text, count=1).strip()
         yield min(index + bare, len(paragraphs) - 1)
 
 
 def _listed(paragraphs: list[Paragraph], signs: _Signs, items: set[str]) -> Iterator[int]:
     """Items of a list under a sentence that names the kind ("I identify the following missed opportunities:")."""
-    listing, count = False, 0
+    listed: list[int] = []
+    named = maybe = False
     for index, p in enumerate(paragraphs):
-        if p.id in items:
-            count += 1
-            if listing and count <= _LONG_LIST and not _patterns().not_item.search(p.text):
-                yield index
-        elif not (listing and count and _runs_on(paragraphs, index, items)):
-            text = p.text.rstrip()
-            opens = p.kind is not Kind.HEADING and text.endswith(":") and not _elsewhere(p)
-            listing = opens and signs.introduction is not None and _introduces(signs.introduction, text)
-            count = 0
+        if p.id in items and p.kind is not Kind.HEADING:
+            if (named or maybe) and len(listed) < _LONG_LIST and not _patterns().not_item.search(p.text):
+                listed.append(index)
+            continue
+        if listed and _runs_on(paragraphs, index, items):
+            continue
+        if named or maybe and signs.introduction.search(p.text):
+            yield from listed
+        text, listed = p.text.rstrip(), []
+        opens = p.kind is not Kind.HEADING and text.endswith(":") and not _elsewhere(p)
+        named = opens and _last_sentence(signs.introduction, text)
+        maybe = opens and _last_sentence(signs.occasion, text)
+    if named:
+        yield from listed
 
 
 def _sectioned(
-    paragraphs: list[Paragraph], signs: _Signs, heading: re.Pattern[str], said: set[tuple[str, ...]], items: set[str]
+    paragraphs: list[Paragraph], signs: _Signs, said: set[tuple[str, ...]], items: set[str]
 ) -> Iterator[int]:
     """Items of a section headed by the kind: its list items, or its paragraphs where it has neither list nor sections of its own."""
     divided = {p.section for p in paragraphs if p.id in items or p.kind is Kind.HEADING}
@@ -198,9 +207,9 @@ def _sectioned(
             line = False
             continue
         if _is_line(p):
-            line = heading.match(p.text) is not None
+            line = signs.heading.match(p.text) is not None
             continue
-        headed = line or bool(p.section) and heading.search(p.section[-1]) and not signs.item.match(p.section[-1])
+        headed = line or bool(p.section) and signs.heading.search(p.section[-1]) and not signs.item.match(p.section[-1])
         if not headed or p.section in said or _elsewhere(p) or _patterns().not_item.search(p.text):
             continue
         if p.id in items or p.section not in divided and p.kind is Kind.BODY and _states(p):
@@ -228,9 +237,9 @@ def _runs_on(paragraphs: list[Paragraph], index: int, items: set[str]) -> bool:
     return bool(following) and following[0].id in items and (p.text[:1].islower() or (not p.ref and len(p.text) < 200))
 
 
-def _introduces(introduction: re.Pattern[str], text: str) -> bool:
-    """Whether the last sentence of a paragraph names the kind of the list that follows."""
-    return bool(introduction.search(text, sentence_around(text, len(text) - 1)[0]))
+def _last_sentence(phrase: re.Pattern[str], text: str) -> bool:
+    """Whether the last sentence of a paragraph has the phrase."""
+    return phrase.search(text, sentence_around(text, len(text) - 1)[0]) is not None
 
 
 def _states(p: Paragraph) -> bool:

@@ -18,7 +18,7 @@ import msgspec
 from graph.records import Case, Person, stable_id
 from loaders.documents.model import Document, Kind, Paragraph
 from loaders.reading.cases import forms_of, labels_in
-from loaders.reading.evidence import evidence_of, sentence_spans
+from loaders.reading.evidence import evidence_of, sentence_around
 from loaders.reading.vocabulary import pattern, vocabulary
 
 _CHILD = "child"
@@ -27,9 +27,12 @@ _SIBLINGS = ("sibling", "half-sibling", "step-sibling")
 _ONE_OF_A_KIND = frozenset(
     ["mother", "father", "step-mother", "step-father", "maternal-grandmother", "maternal-grandfather", "paternal-grandmother", "paternal-grandfather", "mothers-partner", "fathers-partner"]
 )
-_KEYED_BY_ROLE = frozenset(("aunt", "uncle", "cousin", *_SIBLINGS))
+_KEYED_BY_ROLE = frozenset(("aunt", "uncle", "cousin", "foster-carer", *_SIBLINGS))
 _BY_NAME_ONLY = frozenset(("child", "children", "parents", "friend"))  # kin of whom "his" or "her" says too little
 _NEEDS_AN_OWNER = frozenset("child children partner spouse friend parents lodger relative sibling".split())
+_OUTSIDE = frozenset(
+    "mothers-partner fathers-partner step-father step-mother half-sibling step-sibling other-adult other-child anyone".split()
+)
 _PAIRS = {
     "parents": ("mother", "father"),
     "maternal-grandparents": ("maternal-grandmother", "maternal-grandfather"),
@@ -37,6 +40,15 @@ _PAIRS = {
 }
 _EARLIER_RELATIONSHIP = re.compile(r"\b(?:earlier|previous|former|different|another) (?:relationship|marriage|partner|father|mother)\b", re.IGNORECASE)
 _LIVED_IN_FRIEND = re.compile(r"\b(?:mother|mum)['’]s (?:\w+ )?(?:friend|companion)\b.*\b(?:liv|mov|stay|resid|household|home)", re.IGNORECASE)
+_A_CHILD = re.compile(r"\b(?:young person|child|children|boy|girl|friend|pupil)\b", re.IGNORECASE)
+_AN_ADULT = re.compile(r"(?:an? )?(?:man|woman|men|women|male|female|adult)\b", re.IGNORECASE)
+_VIOLENCE = re.compile(r"\b(?:assault|violen|convict|offence|abus|order|threat|harass|attack)", re.IGNORECASE)
+_COMMA_THE = re.compile(r", (?:the |who (?:is|was) (?:the )?|his |her )?")
+_SO_CALLED = re.compile(r"\b(?:called|named|as) [‘'“\"]$")  # a man called 'Uncle'
+_SON_OF = re.compile(r",? (?:who (?:is|was) )?(?:the |a )?(?:\w+ )?(?:son|daughter|child) of\b")
+_LIVED_WITH = r"\b(?:[Mm]other|Mum|[Ss]he)\b[^.;]{0,80}\b(?:lived with|living with|relationship with|partner|moved in with|married(?: to)?),? "
+_PART_OF = re.compile(r"[;,]|\band (?:is|was)\b")
+_NOT_THE_HEAD = re.compile(r"\b(?:to|with|by|from|for|in|until|since|who|whom|lived|lives|married|former|friends?|of)\b(?! (?:Child|Baby|Young))")
 _BIRTH_ORDER = re.compile(r"\b(?:older|oldest|elder|eldest|young|younger|youngest|other|previous|first|second|third|twin)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:two|three|four|five|six|seven|several|both|his|her|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _CODED = re.compile(r" (?:[A-Z]{1,2}\d{0,2}|\d{1,2})$")
@@ -194,8 +206,10 @@ class _Family:
         self.forms = {label: forms_of(label, [p.text for p in self.paragraphs]) for label in self.subjects}
         forms = {form for each in self.forms.values() for form in each}
         self.subject = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?![\w])")
+        self.other = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, others))})(?!\w)" if others else r"(?!)")
         self.known: list[_Known] = []
         self.roles: dict[str, str] = {}  # label -> role, of people whom the review defines
+        self.keys: dict[str, str] = {}  # label -> key of the same people, where it is not the label
         self.sex_of_subject = {
             form: case.subject.sex for label, case in self.subjects.items() if case.subject.sex for form in self.forms[label]
         }
@@ -246,8 +260,9 @@ class _Family:
     @staticmethod
     def _suffixed(text: str, match: re.Match[str], kin: str) -> _Mention:
         suffix = _SUFFIX.match(text, match.end()) if match[0][0].isupper() else None
-        if suffix and suffix["suffix"] not in ("I",):
-            return _Mention(match.start(), suffix.end(), match[0] + suffix[0], kin, suffix["suffix"])
+        if suffix and suffix["suffix"] != "I":
+            word = match[0].removesuffix("s") if kin in _SIBLINGS else match[0]  # "Siblings 1 and 2"
+            return _Mention(match.start(), suffix.end(), word + suffix[0], kin, suffix["suffix"])
         return _Mention(match.start(), match.end(), match[0], kin)
 
     # What the review sets out itself
@@ -280,58 +295,46 @@ class _Family:
             return False
         label = paragraph.cells[0].strip(" *")
         family = any(words.family_section.search(heading) for heading in paragraph.section)
-        person = (
-            _kin_of(label)
-            or self.subject.fullmatch(label)
-            or words.adult.fullmatch(label)
-            or words.titled.fullmatch(label)
-            or labels_in(label)
-        )
-        return (
-            bool(person) or (family and len(paragraph.cells) == 2 and words.any_kin.match(paragraph.cells[1].strip()) is not None)
-        )
+        labelled = any(words.adult.fullmatch(name) or words.titled.fullmatch(name) for name in _names_in(label))
+        person = _kin_of(label) or self.subject.fullmatch(label) or labelled or labels_in(label)
+        related = family or any("relation" in cell.lower() for cell in paragraph.header)
+        return bool(person) or (related and any(words.any_kin.match(cell.strip()) for cell in paragraph.cells[1:3]))
 
     def _define(self, paragraph: Paragraph, label: str, description: str, at: int) -> None:
-        if self.subject.fullmatch(label) or label in self.others or label in self.roles:
+        """Take a person from a definition. What stands in brackets after the label ("Mother (M)") is another label of theirs."""
+        short = re.fullmatch(r"(?P<label>.+?)\s*\(\W*(?P<short>\w[\w ]{0,20}?)\W*\)", label)
+        label = short["label"] if short else label
+        role = self._defined_role(label, description)
+        if self.subject.fullmatch(label) or role is None:
             return
-        role = self._described(description)
-        kin = _kin_of(_SUFFIX.sub("", label)) or _patterns().abbreviations.get(label)
-        own = self._role(_CHILD, kin, label) if kin else None
-        if role is None or role == "sibling" and own in _SIBLINGS:
-            role = own or role
-        if role == "sibling" and _EARLIER_RELATIONSHIP.search(description):
-            role = "half-sibling"
-        if role in (None, "other-adult") and _LIVED_IN_FRIEND.search(description):
-            role = "mothers-partner"
-        if (
-            role is None
-            and re.search(r"\b(?:young person|child|boy|girl|friend)\b", description)
-            and not _patterns().any_kin.search(description[:30])
-        ):
-            role = "other-child" if labels_in(label) or not _patterns().titled.fullmatch(label) else None
-        if role is None and (
-            _patterns().adult.fullmatch(label) or re.match(r"(?:an? )?(?:man|woman|men|male|female|adult)", description)
-        ):
-            role = "other-adult"
-        if role is None:
-            return
-        for name in self._pair(label):
-            self.roles.setdefault(name, role)
-            key = (
-                ""
-                if (role in _ONE_OF_A_KIND
-                and not _CODED.search(name))
-                or (_patterns().titled.fullmatch(name)
-                and role in _ONE_OF_A_KIND)
-                else name
-            )
+        for name in _names_in(label):
+            if name in self.others or name in self.roles:
+                continue
+            suffix = _SUFFIX.search(name) if role in _SIBLINGS and _kin_of(_SUFFIX.sub("", name)) else None
+            one = role in _ONE_OF_A_KIND and (not _CODED.search(name) or _patterns().titled.fullmatch(name))
+            key = suffix["suffix"] if suffix else "" if one else name
+            for other in (name, *([short["short"]] if short else ())):
+                self.roles[other], self.keys[other] = role, key
             self._add(role, name, paragraph, max(at, 0), min(len(paragraph.text), max(at, 0) + len(name)), key, defined=True)
 
-    @staticmethod
-    def _pair(label: str) -> list[str]:
-        if pair := re.fullmatch(r"(Mr) (?:and|&) (Mrs) (\w+)", label):
-            return [f"{pair[1]} {pair[3]}", f"{pair[2]} {pair[3]}"]
-        return [label]
+    def _defined_role(self, label: str, description: str) -> str | None:
+        """The role by the description ("Mother's younger sister"), else by the label ("Maternal Aunt", "Mr T")."""
+        words = _patterns()
+        kin = _kin_of(_SUFFIX.sub("", label)) or words.abbreviations.get(label)
+        own = self._role(_CHILD, kin, label) if kin else None
+        role = self._described(description)
+        if role is None or (role == "sibling" and own in _SIBLINGS):
+            role = own or role
+        if role == "sibling" and _EARLIER_RELATIONSHIP.search(description):
+            return "half-sibling"
+        if role in (None, "other-adult") and _LIVED_IN_FRIEND.search(description):
+            return "mothers-partner"
+        if role is None and labels_in(label) and _A_CHILD.search(description):
+            return "other-child"
+        if role is None and re.fullmatch(r"[A-Z]\d?", label) and _A_CHILD.search(description):
+            return "other-child"
+        adults = all(words.adult.fullmatch(name) or words.titled.fullmatch(name) for name in _names_in(label))
+        return "other-adult" if role is None and (adults or _AN_ADULT.match(description)) else role
 
     def _described(self, description: str) -> str | None:
         """The role that a description gives ("father of Child A", "Mother's younger sister", "her half-brother, 3")."""
@@ -340,7 +343,8 @@ class _Family:
         found: list[str] = []
         for mention, owner in zip(mentions, owners, strict=True):
             owning = any(other is mention for other in owners) or description[mention.end : mention.end + 1] in ("'", "’")
-            if not mention.kin or mention.start > 60 or owning:
+            begin = max((stop.end() for stop in _PART_OF.finditer(description, 0, mention.start)), default=0)
+            if not mention.kin or mention.start > 60 or owning or _NOT_THE_HEAD.search(description, begin, mention.start):
                 continue
             if role := self._role(self._owner_role(owner) if owner else _CHILD, mention.kin, mention.text):
                 found.insert(0 if owner and self.subject.fullmatch(owner.text) else len(found), role)
@@ -351,9 +355,12 @@ class _Family:
     def _read_text(self, paragraph: Paragraph) -> None:
         mentions = self._mentions(paragraph.text)
         text = paragraph.text
-        already = self.read_already.get(paragraph.id, ())
+        elsewhere = [sentence_around(text, match.start()) for match in self.other.finditer(text)]  # of another review's family
+        already: Sequence[tuple[int, int]] = self.read_already.get(paragraph.id, ())
+        if paragraph.kind is Kind.TABLE_ROW and paragraph.cells and paragraph.cells[0].strip() in self.roles:
+            already = [(0, len(text))]  # a glossary spells the label out
         for index, mention in enumerate(mentions):
-            if mention.kin and any(start <= mention.start < end for start, end in already):
+            if mention.kin and any(start <= mention.start < end for start, end in (*already, *elsewhere)):
                 continue
             if mention.kin:
                 self._kin_mention(paragraph, mentions, index)
@@ -371,7 +378,8 @@ class _Family:
             elif label := next((label for label, forms in self.forms.items() if mention.text in forms), None):
                 self._add("subject-child", label, paragraph, mention.start, mention.end, label)
             elif mention.text in self.roles:
-                self._add(self.roles[mention.text], mention.text, paragraph, mention.start, mention.end, mention.text)
+                key = self.keys.get(mention.text, mention.text)
+                self._add(self.roles[mention.text], mention.text, paragraph, mention.start, mention.end, key)
             elif _patterns().adult.fullmatch(mention.text):
                 self._add("other-adult", mention.text, paragraph, mention.start, mention.end, mention.text)
             elif (
@@ -382,6 +390,7 @@ class _Family:
             ):
                 if mention.text not in self.others:
                     self._add(_UNKNOWN, mention.text, paragraph, mention.start, mention.end, mention.text)
+        self._read_parentage(text, mentions)
         if children := _HAD_CHILDREN.search(text):
             before = [m for m in mentions if m.end <= children.start() and m.kin == "mother"]
             if before:
@@ -400,6 +409,16 @@ class _Family:
                     other.end(),
                     f"{owner.text}/{parent.lower()}",
                 )
+
+    def _read_parentage(self, text: str, mentions: list[_Mention]) -> None:
+        """Half-siblings by their parents: "Little Sister, the daughter of Mother and Stepfather"."""
+        for index, mention in enumerate(mentions[:-2]):
+            sibling = mention.kin in _SIBLINGS or self.roles.get(mention.text) == "sibling"
+            if not sibling or not _SON_OF.match(text, mention.end):
+                continue
+            parents = [self._owner_role(each) for each in mentions[index + 2 : index + 4] if each.start - mention.end < 60]
+            if set(parents) & {"step-father", "step-mother", "mothers-partner", "fathers-partner"}:
+                self._halve(mention)
 
     def _described_after(self, text: str, mentions: list[_Mention], index: int) -> str | None:
         """The role of "Ms A" in "Ms A, the mother of Child B" or "Ms A (mother)"."""
@@ -422,8 +441,10 @@ class _Family:
     def _kin_mention(self, paragraph: Paragraph, mentions: list[_Mention], index: int) -> None:
         """Add the person whom a kin word of the running text stands for, where it is plain whose kin they are."""
         mention, text = mentions[index], paragraph.text
-        if mention.capital and (role := self.roles.get(mention.text)):
-            self._add(role, mention.text, paragraph, mention.start, mention.end, mention.text)
+        if mention.capital and (role := self.roles.get(mention.text)) and not self._owner(text, mentions, index):
+            self._add(role, mention.text, paragraph, mention.start, mention.end, self.keys.get(mention.text, mention.text))
+            return
+        if index and self._same_as_last(text, mentions, index):
             return
         apposed = self._apposed(text, mention)
         whose = self._whose(text, mentions, index, apposed is not None)
@@ -448,7 +469,8 @@ class _Family:
                         self._add(role, name, paragraph, *names.span("names"), name)
             else:
                 start = owner.start if owner and owner.end < mention.start and text[owner.end] in "'’" else mention.start
-                label = text[start : mention.end] if start < mention.start else owned
+                after = owner is not None and owner.start > mention.start  # "the father of Sibling 1"
+                label = text[mention.start : owner.end] if owner and after else text[start : mention.end] if start < mention.start else owned
                 own_key = owner_role == _CHILD or role in _ONE_OF_A_KIND or role in _KEYED_BY_ROLE
                 key = self._key(role, mention) if own_key else f"{owner.text if owner else owner_role}/{kin}"
                 self._add(role, label, paragraph, start, mention.end, key)
@@ -463,10 +485,14 @@ class _Family:
             return owner, self._owner_role(owner)
         if re.match(r"(?:maternal|paternal)\b", mention.text, re.IGNORECASE) and not re.search(r"\b(?:any|no|each|every)\s+$", before):
             return None, _CHILD
+        if _SO_CALLED.search(before):
+            return None
         if pronoun := _PRONOUN.search(before):
             antecedent, role = self._antecedent(text, mentions, index, pronoun)
             if role is None and kin in ("half-sibling", "step-child"):
                 role = _CHILD if kin == "half-sibling" else "mother"
+            if role == "half-sibling" and kin == "mother" and not pronoun["own"]:
+                return None  # most half-siblings share the mother
             unclear = kin in ("partner", "spouse") and not apposed and not re.match(r"(?:new|then)\b", mention.text)
             return None if role is None or unclear or kin in _BY_NAME_ONLY else (antecedent, role)
         if mention.capital or mention.suffix:
@@ -474,12 +500,25 @@ class _Family:
         if kin in _SIBLINGS and (_BIRTH_ORDER.search(mention.text) or _COUNTED.search(before)):
             return None, _CHILD
         if _INDEFINITE.search(before):
+            if kin == "ex-partner" and not _VIOLENCE.search(text[slice(*sentence_around(text, mention.start))]):
+                return None
             if kin in ("cousin", "ex-partner", "step-child", "half-sibling"):
                 return None, _CHILD
             antecedent, role = self._antecedent(text, mentions, index, None) if kin in ("sibling", "aunt", "uncle") else (None, None)
             return (antecedent, role) if role and role != _CHILD else None
         told = _DETERMINER.search(before) or re.search(r"[,(]\s*$", before) or mention.start < 4
         return (None, _CHILD) if told and kin not in _NEEDS_AN_OWNER else None
+
+    def _same_as_last(self, text: str, mentions: list[_Mention], index: int) -> bool:
+        """Whether a kin word only says again who was just named: "Mother's partner, the half-brother's father"."""
+        owner = self._owner(text, mentions, index)
+        first = mentions.index(owner) if owner else index
+        before = mentions[first - 1] if 0 < first <= index else None
+        if before is None or not before.kin or self._possesses(text, mentions, index) or not _COMMA_THE.fullmatch(text, before.end, mentions[first].start):
+            return False
+        for known in self.known:
+            known.mentions += any(name.endswith(before.text) for name in known.names)
+        return True
 
     def _apposed(self, text: str, mention: _Mention) -> tuple[str, tuple[int, int]] | None:
         """The label or name that follows a kin word ("her partner, Darren,", "the mother (Ms V)"), and where it stands."""
@@ -497,7 +536,7 @@ class _Family:
         if mention.suffix:
             return mention.suffix
         if role in _SIBLINGS:
-            labelled = mention.capital and " " not in mention.text and mention.text.lower() in ("sibling", "brother", "sister")
+            labelled = all(word[0].isupper() for word in re.split(r"[\s-]", mention.text)) and not mention.text.lower().endswith("s")
             return mention.text if labelled else f"*{_order(mention.text)}{_SEXED.get(mention.sex or '', '')}"
         if role == "step-grandparent":
             return mention.sex or ""
@@ -548,7 +587,7 @@ class _Family:
     ) -> tuple[_Mention | None, str | None]:
         """Whom "his", "her" or an indefinite kin word belongs to: the one person of that sex named before it in the sentence."""
         mention = mentions[index]
-        begin = next((start for start, end in sentence_spans(text) if start <= mention.start < end), 0)
+        begin = sentence_around(text, mention.start)[0]
         heads = [
             m
             for i, m in enumerate(mentions[:index])
@@ -588,7 +627,7 @@ class _Family:
         relations = _patterns().relations
         role = relations.get(owner_role, {}).get(kin) if owner_role in relations else None
         if role is None and owner_role != _CHILD:
-            role = relations["anyone"].get(kin) if owner_role not in ("mother", "father", "sibling") else None
+            role = relations["anyone"].get(kin) if owner_role in _OUTSIDE else None
         if role in ("maternal-relative", "paternal-relative"):
             sex = _Mention(0, 0, word, kin).sex
             return {"female": "aunt", "male": "uncle"}.get(sex or "", "other-relative")
@@ -624,16 +663,18 @@ class _Family:
         for known in self.known:
             if known.role == _UNKNOWN:
                 same_word = any(known.label.rpartition(" ")[0] == label.rpartition(" ")[0] for label in self.subjects)
-                known.role = (
-                    "other-adult"
-                    if _patterns().titled.fullmatch(known.label)
-                    else "sibling"
-                    if same_word and known.mentions > 2
-                    else "other-child"
-                )
+                if _patterns().titled.fullmatch(known.label):
+                    known.role = "mothers-partner" if self._lived_with_mother(known.label) else "other-adult"
+                else:
+                    known.role = "sibling" if same_word and known.mentions > 2 else "other-child"
                 known.defined = known.role != "other-adult" or known.mentions > 2
         self._settle_siblings()
         self.known = [known for known in self.known if self._stands(known)]
+
+    def _lived_with_mother(self, label: str) -> bool:
+        """Whether the review tells that the mother lived with a man whom it calls by a label only ("Mr B")."""
+        told = re.compile(rf"{_LIVED_WITH}{re.escape(label)}\b|\b{re.escape(label)} (?:had )?moved (?:in|into|back)\b")
+        return any(told.search(paragraph.text) for paragraph in self.paragraphs)
 
     def _stands(self, known: _Known) -> bool:
         """Whether a person is one of their own, beside the others found."""
@@ -698,6 +739,7 @@ class _Family:
         letters = {other.subject.label.rpartition(" ")[2]: other.id for other in self.cases}
         found: list[_Known] = []
         lettered = self._lettered()
+        last: str | None = None  # the letter of the person before, in a table of several families
         for known in self.known:
             if known.role == "subject-child":
                 if known.label == case.subject.label:
@@ -705,8 +747,8 @@ class _Family:
                 elif not lettered:
                     found.append(_Known("sibling", known.key, known.label, known.paragraph, known.start, known.end))
                 continue
-            owner = self._letter(known, letters) if lettered else None
-            if not lettered or (owner and letters[owner] == case.id):
+            last = (self._letter(known, letters) or last) if lettered else None
+            if not lettered or (last and letters[last] == case.id):
                 found.append(known)
         return found
 
@@ -719,6 +761,13 @@ class _Family:
             if found := list(lettered.finditer(text)):
                 return found[-1]["letter"]
         return None
+
+
+def _names_in(label: str) -> list[str]:
+    """The persons whom a label names: "Mr and Mrs C", "Child D1 and Child D2" are two."""
+    if pair := re.fullmatch(r"(Mr) (?:and|&) (Mrs) (\w+)", label):
+        return [f"{pair[1]} {pair[3]}", f"{pair[2]} {pair[3]}"]
+    return re.split(r"\s*(?:,|\band\b|&)\s*", label) if _CODED.search(label) else [label]
 
 
 def _order(words: str) -> str:

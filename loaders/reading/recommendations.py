@@ -22,6 +22,9 @@ from loaders.reading.themes import themes_of
 from loaders.reading.vocabulary import pattern, vocabulary
 
 _SAME = 0.7  # share of words in common from which on two recommendations are one
+_SHORTEST = 15  # characters of a recommendation
+_THAT = re.compile(r"(?:it is recommended|that)\b", re.IGNORECASE)
+_BESIDES = re.compile(r"\b(?:conclusions?|summary|learning|findings|lessons|actions?)\b", re.IGNORECASE)
 _ADDRESSEE = 220  # characters within which the verb ends the words for the addressee
 
 
@@ -67,7 +70,6 @@ class _Item:
     agency: str = ""
     single: bool = False
     repeat: bool = False
-    explicit: bool = False
     own_section: bool = False
 
 
@@ -95,59 +97,64 @@ def recommendations_of(document: Document, agency_types_in: Callable[[str], list
 
 
 def _items(document: Document) -> Iterator[_Item]:
-    words = _patterns()
     front = {paragraph.id for paragraph in front_of(document)}
     paragraphs = [p for p in document.paragraphs if p.kind not in (Kind.FURNITURE, Kind.FOOTNOTE) and p.id not in front]
-    explicit_sections = {
-        section
-        for p in paragraphs
-        if (section := _section(p)) and (match := words.item.match(p.text)) and (p.kind is Kind.HEADING or match.end() < len(p.text))
-    }
-    heading: tuple[str, Paragraph] | None = None
-    last: _Item | None = None
-    agency = ""
-    for p in paragraphs:
+    labelled = dict(_labelled(paragraphs))
+    sections = {_section(item.paragraph) for item in labelled.values()} - {""}
+    found = {**dict(_unlabelled(paragraphs, labelled, sections)), **labelled}
+    for index in sorted(found):
+        yield found[index]
+
+
+def _labelled(paragraphs: list[Paragraph]) -> Iterator[tuple[int, _Item]]:
+    """Items that say "Recommendation 3": at their beginning, or in a heading above their first paragraph."""
+    words = _patterns()
+    heading = ""
+    for index, p in enumerate(paragraphs):
+        match = words.item.match(p.text)
+        rest = p.text[match.end() :].strip() if match else ""
+        section = bool(_section(p))
+        if match and p.kind is Kind.HEADING and not rest:
+            heading = _number(match["number"])
+        elif match and rest and p.kind is not Kind.TABLE_ROW and (section or p.kind is Kind.HEADING or words.modal.search(rest)):
+            heading = ""
+            yield index, _Item(_number(match["number"]), p, match.end(), rest, own_section=section, single=_single(p))
+        elif p.kind is Kind.HEADING:
+            heading = ""
+        elif heading:
+            yield index, _Item(heading, p, 0, p.text, own_section=section, single=_single(p))
+            heading = ""
+
+
+def _unlabelled(paragraphs: list[Paragraph], labelled: dict[int, _Item], sections: set[str]) -> Iterator[tuple[int, _Item]]:
+    """Rows, numbered paragraphs and bullets in a section for recommendations, unless its items are labelled."""
+    words = _patterns()
+    agency, begun = "", ""
+    found: dict[str, dict[int, _Item]] = {}
+    lines = {_section(p) for p in paragraphs if _is_line(p) and words.section.search(p.text)} - {""}
+    for index, p in enumerate(paragraphs):
         section = _section(p)
-        if match := words.item.match(p.text):
-            rest = p.text[match.end() :].strip()
-            if p.kind is Kind.HEADING and not rest:
-                heading = (_number(match["number"]), p)
-                continue
-            if rest and p.kind is not Kind.TABLE_ROW and (section or p.kind is Kind.HEADING or words.modal.search(rest)):
-                heading = None
-                last = _Item(
-                    _number(match["number"]), p, match.end(), rest, explicit=True, own_section=bool(section), single=_single(p)
-                )
-                yield last
-                continue
         if p.kind is Kind.HEADING:
-            heading = None
-            agency = _agency_name(p.text) if section else ""
-            last = None
+            agency, begun = _agency_name(p.text) if section else "", ""
+        elif not section or index in labelled:
             continue
-        if heading is not None:
-            last = _Item(heading[0], p, 0, p.text, explicit=True, own_section=bool(section), single=_single(p))
-            heading = None
-            yield last
-            continue
-        if not section:
-            continue
-        if p.kind is Kind.TABLE_ROW:
+        elif p.kind is Kind.TABLE_ROW:
             if row := _row(p):
-                yield row
-            continue
-        if _names_agency(p):
+                yield index, row
+        elif _is_line(p):
             agency = _agency_name(p.text)
+            begun = section if words.section.search(p.text) else begun
+        elif section in sections or _BESIDES.search(section) and section in lines and begun != section:
             continue
-        if section in explicit_sections or not words.modal.search(p.text) or len(p.text) < 15:
-            continue
-        if last is not None and last.text.rstrip().endswith(":") and p.kind is Kind.BULLET:
-            continue
-        if (p.kind is Kind.BODY and not p.ref and p.text.rstrip().endswith(":")) or _introduces(p.text):
-            continue
-        single = _single(p)
-        last = _Item(p.ref or "", p, 0, p.text, agency=agency if single else "", single=single, own_section=True)
-        yield last
+        elif words.modal.search(p.text) and len(p.text) >= _SHORTEST and not _introduces(p):
+            items = found.setdefault(section, {})
+            last = items[max(items)].text if items else ""
+            if not (p.kind is Kind.BULLET and last.rstrip().endswith(":")):
+                single = _single(p)
+                items[index] = _Item(p.ref, p, 0, p.text, agency=agency if single else "", single=single, own_section=True)
+    for items in found.values():
+        formal = {index: item for index, item in items.items() if _THAT.match(item.text)}
+        yield from (formal if len(formal) > 1 else items).items()
 
 
 def _section(paragraph: Paragraph) -> str:
@@ -170,14 +177,10 @@ def _number(words: str) -> str:
     return str(value) if value is not None else words
 
 
-def _names_agency(paragraph: Paragraph) -> bool:
-    """Whether a short line without a verb stands as a heading over an agency's recommendations."""
-    return (
-        paragraph.kind is Kind.BODY
-        and len(paragraph.text) < 80
-        and not paragraph.text.rstrip().endswith(".")
-        and not _patterns().modal.search(paragraph.text)
-    )
+def _is_line(paragraph: Paragraph) -> bool:
+    """Whether a short line without a verb serves as a heading ("Children's Services", "Recommendations to the Board")."""
+    short = paragraph.kind is Kind.BODY and not paragraph.ref and len(paragraph.text) < 80
+    return short and not paragraph.text.rstrip().endswith(".") and not _patterns().modal.search(paragraph.text)
 
 
 def _agency_name(heading: str) -> str:
@@ -185,11 +188,13 @@ def _agency_name(heading: str) -> str:
     return " ".join(name.split())
 
 
-def _introduces(text: str) -> bool:
+def _introduces(paragraph: Paragraph) -> bool:
     """Whether a paragraph speaks of the recommendations and makes none ("The following recommendations …")."""
-    return bool(re.search(r"\brecommendations\b", text[:160], re.IGNORECASE)) and not re.match(
-        r"(?:it is recommended|that)\b", text, re.IGNORECASE
-    )
+    text = paragraph.text.rstrip()
+    if _THAT.match(text):
+        return False
+    announces = re.search(r"\brecommendations\b", text[:160], re.IGNORECASE) or re.search(r"\bfollowing actions\b.*:$", text)
+    return bool(announces) or text.endswith(":") and paragraph.kind is Kind.BODY and not paragraph.ref
 
 
 def _row(p: Paragraph) -> _Item | None:

@@ -31,5 +31,6 @@ def expand(phrase: str) -> str:
 
 
 def pattern(phrases: Iterable[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    """One expression that finds any of the phrases as whole words, the longest first."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(expand(phrase) for phrase in sorted(phrases, key=len, reverse=True))})(?!\w)", flags)
+    """One expression that finds any of the phrases as whole words, the longest first; it finds nothing where there are none."""
+    listed = sorted(phrases, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(expand, listed))})(?!\w)" if listed else r"(?!)", flags)
