@@ -22,6 +22,8 @@ COMMANDS = {
     "cypher": "query",
     "view": "view",
     "export": "export",
+    "push": "push",
+    "validate": "validate",
 }
 OUR_PACKAGES = {"casegraph", "graph", "loaders", "queries"}
 

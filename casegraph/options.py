@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,15 +19,17 @@ if TYPE_CHECKING:
     from graph.workspace import Workspace
 
 WORKSPACE_ENV = "CASEGRAPH_WORKSPACE"
+STORE_ENV = "CASEGRAPH_STORE"
 DEFAULT_WORKSPACE = Path("casegraph-data")
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 @dataclass
 class Settings:
-    """What the common options say. ``chosen`` is the workspace asked for, by option or variable."""
+    """What the common options say: the workspace and the server asked for, by option or variable."""
 
     chosen: Path | None = None
+    server: str | None = None
     debug: bool = False
 
     @property
@@ -36,14 +39,25 @@ class Settings:
         return Workspace(self.chosen or DEFAULT_WORKSPACE)
 
     def store(self) -> Store:
-        """The workspace's graph, brought up to date. Raises WorkspaceError, StoreError."""
+        """The server's graph where one was asked for, else the workspace's, up to date. Raises WorkspaceError, StoreError."""
+        if self.server:
+            from graph.stores import open_store
+
+            return open_store(self.server)
         return self.workspace.store(report=lambda problem: click.echo(f"casegraph: {problem}", err=True))
 
 
 def common_options(command: Function) -> Function:
-    """``--workspace`` and ``--debug``, which may stand before or after the name of a command."""
+    """``--workspace``, ``--store`` and ``--debug``, which may stand before or after the name of a command."""
     command = click.option(
         "--debug", is_flag=True, expose_value=False, callback=_set_debug, help="Show where an error came from."
+    )(command)
+    command = click.option(
+        "--store",
+        metavar="ADDRESS",
+        expose_value=False,
+        callback=_set_server,
+        help=f"A Neo4j server, neo4j://HOST or bolt://HOST, in place of the workspace's own graph.  [default: ${STORE_ENV}]",
     )(command)
     return click.option(
         "--workspace",
@@ -62,6 +76,11 @@ def _set_workspace(context: click.Context, _: click.Parameter, value: Path | Non
     settings.chosen = value or settings.chosen or (Path(from_variable) if from_variable else None)
 
 
+def _set_server(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    settings = context.ensure_object(Settings)
+    settings.server = value or settings.server or os.environ.get(STORE_ENV)
+
+
 def _set_debug(context: click.Context, _: click.Parameter, value: bool) -> None:
     settings = context.ensure_object(Settings)
     settings.debug = settings.debug or value
@@ -75,6 +94,15 @@ def output_options(command: Function) -> Function:
     return click.option(
         "--format", "-f", type=click.Choice(FORMATS), help="Form of the answer.  [default: as the file ends, else table]"
     )(command)
+
+
+@contextmanager
+def needs(extra: str) -> Iterator[None]:
+    """Say what to install where a package of an extra is missing."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise click.ClickException(f"this needs {error.name}: install it with `pip install 'casegraph[{extra}]'`") from error
 
 
 def values(context: click.Context, _: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:

@@ -18,6 +18,7 @@ from sample import sample
 from timing import timed
 
 from casegraph import cli
+from graph.stores.base import Store
 from graph.workspace import Workspace
 
 REVIEW_IDS = "MATCH (r:Review) WHERE NOT r.stub RETURN r.id AS id"
@@ -246,6 +247,40 @@ def test_exports_are_written(run: Run) -> None:
     assert (read.number_of_nodes(), read.number_of_edges()) == (nodes, edges)
     assert run("export", "csv", "tables").status == 0
     assert len(Path("tables/nodes.csv").read_text(encoding="utf-8").splitlines()) > nodes // 2
+
+
+def test_rdf_is_written_and_the_records_are_validated(run: Run) -> None:
+    from graph.exports.rdf import read_rdf
+
+    assert run("export", "rdf", "out.ttl").status == 0
+    assert [record.review.id for record in read_rdf(Path("out.ttl"))] == ["upton-child-a"]
+    record = sample()
+    record.review.source.sha256 = "0" * 64
+    Workspace("casegraph-data").save(record)
+    sound = run("validate")
+    assert sound.status == 0 and "violations: 0" in sound.out
+    record.exchanges[0].confidence = 7.0
+    Workspace("casegraph-data").save(record)
+    broken = run("validate")
+    assert broken.status == 1 and "the confidence is not between 0 and 1" in broken.out
+
+
+def test_a_server_is_filled_and_asked(run: Run, neo4j_store: Store, neo4j_server: str) -> None:
+    filled = run("push", "--store", neo4j_server)
+    assert filled.status == 0 and f"{neo4j_server} holds 1 reviews" in filled.err
+    assert [row["n"] for row in neo4j_store.query("MATCH (r:Review {stub: false}) RETURN count(r) AS n").records()] == [1]
+    asked = ("query", "failed-pairs", "-f", "csv")
+    assert run(*asked, "--store", neo4j_server).out == run(*asked).out != ""
+    assert run("view", "case", "Child A", "-o", "a.html", "--store", neo4j_server).status == 0
+    assert run("view", "case", "Child A", "-o", "b.html").status == 0
+    assert Path("a.html").read_text(encoding="utf-8") == Path("b.html").read_text(encoding="utf-8")
+
+
+def test_a_server_must_be_named_and_reached(run: Run) -> None:
+    unnamed = run("push")
+    assert unnamed.status == 2 and "CASEGRAPH_STORE" in unnamed.err
+    answer = run("query", "failed-pairs", "--store", "bolt://localhost:1")
+    assert answer.status == 1 and answer.err.startswith("casegraph: bolt://localhost:1: cannot be reached")
 
 
 def test_completion_offers_commands_reviews_and_cases(run: Run) -> None:

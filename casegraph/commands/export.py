@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
-from casegraph.options import Settings, common_options
+from casegraph.options import Settings, common_options, needs
 from casegraph.output import note
 from graph.exports import FORMATS
 
-HELP = "\n    ".join(f"{name:<12} {form.description}" for name, form in FORMATS.items())
+RDF = "RDF: one file; its ending says how it is written (.ttl, .nt, .trig, .jsonld)"
+KNOWN = {**{name: form.description for name, form in FORMATS.items()}, "rdf": RDF}
+HELP = "\n    ".join(f"{name:<12} {description}" for name, description in KNOWN.items())
 
 
 @click.command(
@@ -22,13 +24,17 @@ HELP = "\n    ".join(f"{name:<12} {form.description}" for name, form in FORMATS.
     \b
     casegraph export graphml reviews.graphml
     casegraph export csv tables/
+    casegraph export rdf reviews.ttl
     """
 )
-@click.argument("form", metavar="FORMAT", type=click.Choice(list(FORMATS)))
+@click.argument("form", metavar="FORMAT", type=click.Choice(list(KNOWN)))
 @click.argument("out", type=click.Path(path_type=Path))
 @common_options
 @click.pass_obj
 def export(settings: Settings, form: str, out: Path) -> None:
+    if form == "rdf":
+        _export_rdf(settings, out)
+        return
     from graph import exports
     from graph.stores.snapshot import snapshot
 
@@ -36,3 +42,14 @@ def export(settings: Settings, form: str, out: Path) -> None:
         graph = snapshot(store)
     exports.export(graph, form, out)
     note(f"{out} written: {len(graph.nodes):,} nodes, {len(graph.edges):,} edges")
+
+
+def _export_rdf(settings: Settings, out: Path) -> None:
+    """RDF is made of the records, which say more than the graph does."""
+    with needs("rdf"):
+        from graph.exports.rdf import write_rdf
+    contents = settings.workspace.contents()
+    for problem in contents.problems:
+        note(f"casegraph: {problem}")
+    write_rdf(contents.records, out)
+    note(f"{out} written: {len(contents.records)} reviews")

@@ -22,7 +22,13 @@ def load(settings: Settings, paths: tuple[str, ...]) -> int:
     casegraph load review.pdf
     casegraph load ~/reviews
     casegraph load 'reviews/2019*.docx' --workspace ~/safeguarding
+    casegraph load ~/reviews --store neo4j://localhost
     """
     from casegraph.loading import load_into
 
-    return load_into(settings.workspace, paths, debug=settings.debug)
+    status = load_into(settings.workspace, paths, debug=settings.debug)
+    if settings.server and settings.workspace.review_ids():
+        from casegraph.pushing import push_to
+
+        push_to(settings.server, settings.workspace)
+    return status

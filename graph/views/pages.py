@@ -97,7 +97,7 @@ def _flows(store: Store, case_id: str | None) -> list[Flow]:
     flows = [Flow(**row) for row in _rows(store, "flows", case_id=case_id, shown=MOST)]
     each = max(FEWEST, SHOWN // max(len(flows), 1))
     for flow in flows:
-        flow.statements = flow.statements[:each]
+        flow.statements = [dict(sorted(said.items())) for said in flow.statements[:each]]  # engines differ in the order of keys
     return flows
 
 
