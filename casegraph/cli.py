@@ -20,6 +20,7 @@ COMMANDS = {
     "remove": "reviews",
     "query": "query",
     "cypher": "query",
+    "packs": "packs",
     "view": "view",
     "export": "export",
     "push": "push",

@@ -96,6 +96,13 @@ def output_options(command: Function) -> Function:
     )(command)
 
 
+packs_option = click.option(
+    "--packs",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="A folder of your own questions.  [default: $CASEGRAPH_PACKS]",
+)
+
+
 @contextmanager
 def needs(extra: str) -> Iterator[None]:
     """Say what to install where a package of an extra is missing."""

@@ -21,6 +21,16 @@ from casegraph import cli
 from graph.stores.base import Store
 from graph.workspace import Workspace
 
+QUESTION = """
+id: how-many-paragraphs
+revision: 1
+title: Paragraphs
+question: How many paragraphs are there?
+columns:
+  - {name: paragraphs, kind: count, meaning: "Their number."}
+caution: Headings count too.
+cypher: MATCH (p:Paragraph) RETURN count(p) AS paragraphs ORDER BY paragraphs
+"""
 REVIEW_IDS = "MATCH (r:Review) WHERE NOT r.stub RETURN r.id AS id"
 HEAVY = ("kglite", "networkx", "pyvis", "IPython", "jinja2", "lxml", "bs4", "pypdfium2", "docx", "rdflib", "numpy")
 
@@ -263,6 +273,23 @@ def test_rdf_is_written_and_the_records_are_validated(run: Run) -> None:
     Workspace("casegraph-data").save(record)
     broken = run("validate")
     assert broken.status == 1 and "the confidence is not between 0 and 1" in broken.out
+
+
+def test_own_questions_are_checked_and_asked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = Path("own")
+    own.mkdir()
+    (own / "how-many-paragraphs.yaml").write_text(QUESTION, encoding="utf-8")
+    sound = run("packs", "lint", "--packs", "own")
+    assert sound.status == 0 and "problems: 0" in sound.out
+    assert run("query", "how-many-paragraphs", "--packs", "own", "-f", "csv").out.split() == [
+        "paragraphs",
+        str(len(sample().paragraphs)),
+    ]
+    monkeypatch.setenv("CASEGRAPH_PACKS", "own")
+    assert "how-many-paragraphs" in run("query").out
+    (own / "how-many-paragraphs.yaml").write_text(QUESTION.replace("MATCH", "MTACH"), encoding="utf-8")
+    broken = run("packs", "lint")
+    assert broken.status == 1 and "how-many-paragraphs.yaml: " in broken.out
 
 
 def test_a_server_is_filled_and_asked(run: Run, neo4j_store: Store, neo4j_server: str) -> None:

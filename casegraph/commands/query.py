@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from casegraph.options import Settings, common_options, complete_packs, output_options, values
+from casegraph.options import Settings, common_options, complete_packs, output_options, packs_option, values
 from casegraph.output import show
 from queries.runner import DEFAULT_LIMIT
 
@@ -25,9 +25,7 @@ timeout = click.option("--timeout", type=click.FloatRange(min=0, min_open=True),
 @click.option("--limit", type=click.IntRange(min=0), default=DEFAULT_LIMIT, show_default=True, help="Rows at most; 0 for all.")
 @click.option("--evidence/--no-evidence", default=True, help="With or without paragraph and quote.")
 @click.option("--describe", is_flag=True, help="Tell what the query asks, takes and means, and its Cypher.")
-@click.option(
-    "--packs", type=click.Path(file_okay=False, path_type=Path), help="A folder of your own queries.  [default: $CASEGRAPH_PACKS]"
-)
+@packs_option
 @timeout
 @output_options
 @common_options
