@@ -130,21 +130,25 @@ def _interrupts(blocks: Sequence[Block], index: int) -> bool:
 
 def _mark_notes(blocks: Sequence[Block]) -> None:
     """Notes at the foot of a page: a plain number after a rule or after another note, and what runs on from a note."""
+    last = 0  # the number of the note above
     for index, block in enumerate(blocks):
+        if block.kind is Kind.FOOTNOTE:
+            last = int(block.ref) if block.ref.isdigit() else last
         if block.kind is not None or index == 0 or block.cells or block.outline:
             continue
         above = blocks[index - 1]
-        below = blocks[index + 1] if index + 1 < len(blocks) else None
         found = _NOTE.match(block.text)
-        if (above.rule and found and not block.bullet) or (above.kind is Kind.FOOTNOTE and found and _next_note(above, found[1])):
-            block.ref = found[1] if found else ""
-            block.cut(found.end() if found else 0)
-            block.kind = Kind.FOOTNOTE
-        elif (above.rule and not above.cells and below is not None and below.kind is Kind.FOOTNOTE and index > 1) or (
-            above.kind is Kind.FOOTNOTE and block.text.startswith(("http", "www.", "<http")) and " " not in block.text
-        ):
+        if found and ((above.rule and not block.bullet) or (above.kind is Kind.FOOTNOTE and int(found[1]) == last + 1)):
+            block.kind, block.ref, last = Kind.FOOTNOTE, found[1], int(found[1])
+            block.cut(found.end())
+        elif _runs_on_from_note(blocks, index):
             block.kind = Kind.FOOTNOTE
 
 
-def _next_note(above: Block, number: str) -> bool:
-    return above.ref.isdigit() and int(number) == int(above.ref) + 1
+def _runs_on_from_note(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block is an address under a note, or the end of a note that stands above the next page's first."""
+    block, above = blocks[index], blocks[index - 1]
+    if above.kind is Kind.FOOTNOTE:
+        return block.text.startswith(("http", "www.", "<http")) and " " not in block.text
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    return above.rule and not above.cells and index > 1 and below is not None and below.kind is Kind.FOOTNOTE

@@ -103,8 +103,8 @@ def _is_heading(block: Block, above: Block | None, following: Sequence[Block], h
     if announced is not None:
         cited = above is not None and above.kind is None and len(above.text) > 60 and is_unfinished(above)
         return _is_title(announced.title) if announced.title else not cited
-    if is_comment(text):
-        return text.endswith(":") or block.bold or (block.gap and " " in text)
+    if is_comment(text) and (text.endswith(":") or (block.gap and " " in text)):
+        return True
     if below is None or text[-1] in ",;":
         return False
     if _is_capitals(text):

@@ -36,8 +36,10 @@ class Paragraph:
     ``ref`` is the number as printed ("2.4.13") or ""; ``section`` the headings above it, outermost first (for a heading,
     the headings above that heading); ``text`` is free of markup, footnote markers and list bullets, white space folded;
     ``line`` and ``page`` (1-based) are those of its first character, ``pieces`` those of every stretch of a paragraph that
-    runs over several source lines; ``start`` and ``end`` are character offsets in ``Document.text``; ``cells`` the columns
-    of a table row, ``header`` the column headings of its table; ``level`` is the depth of a heading (1 = outermost), 0 otherwise.
+    runs over several source lines; ``start`` and ``end`` are character offsets in ``Document.text``, whose stretch holds the
+    paragraph as it stands in the source, marks and all. ``cells`` are the columns of a table row (``text`` joins them by " | "),
+    ``header`` the column headings of its table, empty where it has none; in the row of the headings itself the two are equal.
+    ``level`` is the depth of a heading (1 = outermost), 0 otherwise.
     """
 
     id: str

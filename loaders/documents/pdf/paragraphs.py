@@ -246,7 +246,7 @@ def _continues(part: Part, above: Line, line: Line, setting: Setting) -> bool:
     step = above.y - line.y
     if step > 1.28 * leading or (step > 1.15 * leading and (ended or not line.text[0].islower())):
         return False
-    if room > (0 if ended else 0.2 * (right - setting.left)):
+    if room > 0 if ended else (room > 0.2 * (right - setting.left) and not line.text[0].islower()):
         return _is_hanging_start(part, line)
     return not (ended and line.x0 - above.x0 > 8 and len(part.lines) > 1)
 

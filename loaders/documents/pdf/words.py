@@ -149,7 +149,7 @@ def _words(textpage: pdfium.PdfTextPage, frame: _Frame) -> Iterator[Word]:
 
 
 def _leans(angle: float, rotation: int) -> bool:
-    off = (math.degrees(angle) - rotation) % 360
+    off = (math.degrees(angle) + rotation) % 360  # the angle counts clockwise
     return angle >= 0 and 6 < off < 354  # -1: not known
 
 
