@@ -84,14 +84,20 @@ def test_same_lesson_again_in_an_earlier_review_of_the_board(small_store: Store)
     assert rows(small_store, "same-lesson-again", review="north-1") == []  # it is the first
 
 
+def test_unanswered_pairs(small_store: Store) -> None:
+    # Every pair of north-1 but this one has social care in it, to which a recommendation goes.
+    assert rows(small_store, "unanswered-pairs") == [(HV, GP, 3, 3), (CSC, HV, 1, 1), (SCHOOL, CSC, 1, 1)]
+
+
 def test_unanswered_breakdowns(small_store: Store) -> None:
-    assert rows(small_store, "unanswered-breakdowns", "review from_type to_type exchanges recommendations addressed line") == [
-        ("north-1", HV, GP, 1, 2, 1, 20),
-        ("north-2", CSC, HV, 1, 1, 1, 12),
-        ("north-2", SCHOOL, CSC, 1, 1, 1, 13),
-        ("north-2", HV, GP, 1, 1, 1, 10),
-        ("south-1", HV, GP, 1, 0, 0, 11),
+    columns = "from_type to_type exchanges recommendations addressed line"
+    assert rows(small_store, "unanswered-breakdowns", columns, review="north-1") == [(HV, GP, 1, 2, 1, 20)]
+    assert rows(small_store, "unanswered-breakdowns", columns, review="north-2") == [
+        (CSC, HV, 1, 1, 1, 12),
+        (SCHOOL, CSC, 1, 1, 1, 13),
+        (HV, GP, 1, 1, 1, 10),
     ]
+    assert rows(small_store, "unanswered-breakdowns", columns, review="south-1") == [(HV, GP, 1, 0, 0, 11)]
 
 
 def test_unfounded_recommendations(small_store: Store) -> None:
