@@ -27,7 +27,7 @@ from graph.workspace import Workspace, WorkspaceError
 from loaders.documents import DocumentError, find_documents, read_document
 from loaders.reading import EXTRACTOR_VERSION, read
 
-SMALL = 300_000  # bytes: reading this much takes less time than starting other processes
+SMALL = 100_000  # bytes: reading this much takes about as long as starting other processes
 ID_LENGTH = 100  # characters of a file's name that a review's id keeps
 
 
