@@ -34,14 +34,14 @@ class Block:
     header: tuple[str, ...] = ()
     level: int = 0
 
-    def absorb(self, other: Block, glue: str = " ") -> None:
-        """Let this block run on into ``other``, which stands further down in the source."""
-        offset = len(self.text) + len(glue)
+    def absorb(self, other: Block, joined: str) -> None:
+        """Let this block run on into ``other``, which stands further down in the source; ``joined`` is the text of both."""
+        offset = len(joined) - len(other.text)
         if not self.pieces:
             self.pieces = [Piece(0, self.line, self.page)]
         follows = other.pieces or [Piece(0, other.line, other.page)]
         self.pieces += [Piece(piece.offset + offset, piece.line, piece.page) for piece in follows]
-        self.text += glue + other.text
+        self.text = joined
         self.end = other.end
 
     def cut(self, count: int) -> None:

@@ -49,10 +49,10 @@ def unnoted(text: str) -> str:
     return re.sub(rf"(?<=\S)[{SUPERSCRIPTS}]+", "", text)
 
 
-def glue(above: str, below: str) -> str:
-    """What stands between two lines when they become one: nothing after a hyphen inside a word, else a space."""
+def joint(above: str, below: str) -> str:
+    """Two lines as one text: nothing stands between them after a hyphen inside a word, else a space."""
     broken = above.endswith(("-", "/")) and not above.endswith((" -", " /")) and below[:1].isalnum()
-    return "" if broken else " "
+    return above + below if broken else f"{above} {below}"
 
 
 def _plain(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from loaders.documents import numbering, signs
 from loaders.documents.blocks import Block
+from loaders.documents.cleaning import joint
 from loaders.documents.furniture import is_unfinished
 from loaders.documents.labels import is_caption, is_comment, label
 from loaders.documents.model import Kind
@@ -26,7 +27,7 @@ _DATED = re.compile(
     rf"(?:\s?(?:to|until|and|[-–—/])\s?(?:the\s)?(?:{_DATE}|present|onwards))?(?:\s?onwards)?(?=\s?(?:$|[.:(–—-]))",
     re.IGNORECASE,
 )
-_FINITE = re.compile(rf"\b(?:{signs.pattern('finite')})\b", re.IGNORECASE)
+_FINITE = re.compile(rf"\b(?:{signs.pattern('finite')})\b")  # in lower case: May is a month
 _ASKS = re.compile(rf"(?:{signs.pattern('asking')})\b", re.IGNORECASE)
 _STOPS = '.:?!"”'
 _LOOSE = re.compile(r"\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|that|the|to|with|which|who|was|is)$", re.IGNORECASE)
@@ -193,7 +194,7 @@ def _is_title_like(block: Block) -> bool:
     text = block.text[numbering.heading_number(block.text)[1] :]
     if not text[:1].isupper() or text[-1] in ".:!,;" or _LOOSE.search(text) or ". " in text:
         return False
-    return is_dated(text) or not _FINITE.search(text) or bool(_ASKS.match(text))
+    return is_dated(text) or not _FINITE.search(text) or bool(_ASKS.match(text)) or label(text) is not None
 
 
 def _is_body(block: Block) -> bool:
@@ -229,7 +230,7 @@ def _merge_titles(blocks: Sequence[Block]) -> None:
                 above = None
             continue
         if above is not None and _is_continued(above, block):
-            above.absorb(block, "" if above.text.endswith(("-", "/")) else " ")
+            above.absorb(block, joint(above.text, block.text))
             block.text = ""
             block.kind = Kind.FURNITURE
             continue

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from loaders.documents import numbering, signs
 from loaders.documents.blocks import Block
+from loaders.documents.cleaning import joint
 from loaders.documents.furniture import is_unfinished
 from loaders.documents.labels import is_label
 from loaders.documents.model import Kind
@@ -26,13 +27,13 @@ def join(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         if block.kind in (Kind.FURNITURE, Kind.FOOTNOTE):
             if block.kind is Kind.FOOTNOTE and joined and _note_runs_on(joined[-1], block):
-                joined[-1].absorb(block)
+                joined[-1].absorb(block, joint(joined[-1].text, block.text))
             else:
                 joined.append(block)
             parted = True
             continue
         if last is not None and _runs_on(last, block, parted):
-            last.absorb(block, "" if last.text.endswith("-") else " ")
+            last.absorb(block, joint(last.text, block.text))
             last.bold = last.italic = parted = False
             continue
         joined.append(block)

@@ -29,6 +29,7 @@ _COMMENT = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(rf"(?:{signs.pattern('pictures')})\s{{0,3}}\d{{1,2}}[a-z]?{_AFTER}", re.IGNORECASE)
+_STATUTE = signs.words("statute")
 _LONGEST = 120
 
 
@@ -54,9 +55,20 @@ def label(text: str) -> Label | None:
     if len(text) > _LONGEST:
         return None
     found = _NUMBERED.match(text) or _ORDERED.match(text) or _APPENDIX.match(text)
-    if found and found["number"].strip().islower() and len(found["number"].strip()) == 1:
+    if found is None:
+        return None
+    made = Label(found["word"].lower(), found["number"].strip(), text[found.end() :].strip())
+    if len(made.number) == 1 and made.number.islower():
         return None  # "Part a", "Section i": a sentence
-    return Label(found["word"].lower(), found["number"].strip(), text[found.end() :].strip()) if found else None
+    parted = not text[: found.end()].rstrip()[-1].isalnum()
+    if made.title and not parted and (made.title[0].islower() or _is_statute(made)):
+        return None
+    return None if not made.title and _is_statute(made) else made
+
+
+def _is_statute(made: Label) -> bool:
+    """Whether "Section 47", "Part 8" names a piece of law and not a part of the document."""
+    return made.divides and made.number in _STATUTE
 
 
 def is_label(text: str, bare: bool = False) -> bool:

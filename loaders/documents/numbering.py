@@ -8,6 +8,9 @@ _BULLET = re.compile(r"(?:[-–—*·+]|o)\s{1,20}(?=\S)|[•●▪■◦○◆�
 _MULTILEVEL = re.compile(
     r"((?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3}){1,4}[a-z]?|[A-Z]\.\d{1,3})(?:\.?[):]|\.)?(?:\s|$|(?=[A-Z“‘\"'(]))\s{0,20}"
 )
+_UNIT = re.compile(
+    r"(?:am|pm|a\.m|p\.m|hours|hrs|o'clock|per cent|percent|million|billion|kg|lb|lbs|cm|mg|ml|years|weeks|months)\b|%"
+)
 _SINGLE = re.compile(r"(\d{1,3})[.)]\s{1,20}(?=\S)")
 _LETTER = re.compile(r"(\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)|(?:[a-z]|[ivx]{1,5})[.)])\s{1,20}(?=\S)")
 _SPLIT = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
@@ -30,6 +33,8 @@ def number(text: str, previous: str = "") -> tuple[str, int]:
         ref = found[1]
         if any(part.startswith("0") and part != "0" for part in ref.split(".")[1:]):
             return "", 0  # a date or a time
+        if ref.count(".") == 1 and _UNIT.match(text, found.end()):
+            return "", 0
         slip = _SPLIT.match(text, found.end())
         if slip and follows(f"{ref}.{slip[1]}", previous):
             return f"{ref}.{slip[1]}", slip.end()

@@ -15,7 +15,9 @@ from loaders.documents.model import Kind
 _APPENDIX, _PART, _CAPITALS_OUTER, _LEVELLED, _CAPITALS, _BOLD, _LABEL, _PLAIN, _ASIDE = range(9)
 _LONG_BODY = 200  # characters; the first paragraph of this length ends the title pages
 _NEAR = 40  # blocks within which what belongs to a heading stands
+
 Rank = tuple[int, int]
+Number = tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -24,54 +26,105 @@ class _Open:
 
     name: str
     rank: Rank
-    number: tuple[str, ...] = ()
+    number: Number = ()
     word: str = ""
-    aside: bool = False
+    aside: bool = False  # text that takes up the numbers again has left its section
     marked: bool = False  # by a level of its own and by bold type
 
 
 def trace(blocks: Sequence[Block]) -> list[tuple[str, ...]]:
     """The section of every block, outermost heading first; sets the level of headings (1: outermost)."""
-    ranks = _Ranks(blocks)
+    outline = _Outline(_Depths(blocks))
     titles = _titles(blocks)
-    stack: list[_Open] = []
-    homes: dict[tuple[str, ...], tuple[str, tuple[_Open, ...]]] = {}
-    introduced = False  # whether unnumbered text has followed the innermost heading
     sections: list[tuple[str, ...]] = []
     for index, block in enumerate(blocks):
+        if block.kind is Kind.HEADING and _is_reference(blocks, index, outline.path):
+            block.kind = None
         if block.kind is Kind.HEADING:
-            if _is_reference(blocks, index, stack):
-                block.kind = None
-            elif index in titles:
-                sections.append(())
-                block.level = 1
-                continue
-            else:
-                opened = ranks.open(block, stack, _next_number(blocks, index))
-                stack = [above for above in stack if not _closes(opened, above)]
-                stack = _before_sibling(opened, stack)
-                sections.append(tuple(above.name for above in stack))
-                stack.append(opened)
-                block.level = len(stack)
-                introduced = False
-                if is_comment(block.text) and numbering.parts(block.ref):
-                    homes[numbering.parts(block.ref)[:-1]] = (block.ref, tuple(stack[:-1]))
-                elif len(numbering.parts(block.ref)) > 1:
-                    homes[numbering.parts(block.ref)[:-1]] = (block.ref, tuple(stack))
-                continue
-        parts = numbering.parts(block.ref) if block.kind in (None, Kind.BODY) else ()
-        if parts:
-            last = homes.get(parts[:-1])
-            if last and introduced and _left_for_aside(stack, last[1]) and numbering.follows(block.ref, last[0]):
-                stack = list(last[1])
-            homes[parts[:-1]] = (block.ref, tuple(stack))
-        elif block.kind is None or block.kind is Kind.BODY:
-            introduced = True
-        sections.append(tuple(above.name for above in stack))
+            if index not in titles:
+                outline.open(block, _next_number(blocks, index))
+            block.level = max(1, len(outline.path))
+            sections.append(outline.path[:-1])
+        else:
+            if block.kind in (None, Kind.BODY):
+                outline.go_on(block)
+            sections.append(outline.path)
     return sections
 
 
-class _Ranks:
+class _Outline:
+    """The headings whose sections are running, outermost first, as a document is gone through."""
+
+    def __init__(self, depths: _Depths) -> None:
+        self._depths = depths
+        self._running: list[_Open] = []
+        # For every run of numbers ("2.4." and what follows): the last one, and where it stood.
+        self._homes: dict[Number, tuple[str, tuple[_Open, ...]]] = {}
+        self._introduced = False  # whether unnumbered text has followed the innermost heading
+        self._chapter = 0  # the last number of a chapter outside the appendices
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return tuple(opened.name for opened in self._running)
+
+    def open(self, block: Block, following: Number) -> None:
+        """Open the section of a heading; ``following`` is the number of the first numbered paragraph in it."""
+        opened = self._opened(block, following)
+        if self._leaves_appendix(opened):
+            self._running = []
+        self._running = [above for above in self._running if not _closes(opened, above)]
+        for index, above in enumerate(self._running):
+            if opened.word and above.word == opened.word and above.rank <= opened.rank and not opened.number:
+                del self._running[index:]  # recommendations are never inside one another
+                break
+        if len(opened.number) == 1 and opened.number[0].isdigit() and not self._running:
+            self._chapter = int(opened.number[0])
+        self._running.append(opened)
+        self._introduced = False
+        parts = numbering.parts(block.ref)
+        if len(parts) > 1:
+            self._homes[parts[:-1]] = (block.ref, tuple(self._running[:-1] if opened.aside else self._running))
+
+    def go_on(self, block: Block) -> None:
+        """Pass a paragraph: a number that continues a run goes back to where an aside broke it off."""
+        parts = numbering.parts(block.ref)
+        if not parts:
+            self._introduced = True
+            return
+        last, home = self._homes.get(parts[:-1], ("", ()))
+        broken = tuple(self._running[: len(home)]) == home and any(opened.aside for opened in self._running[len(home) :])
+        if last and self._introduced and broken and numbering.follows(block.ref, last):
+            self._running = list(home)
+        self._homes[parts[:-1]] = (block.ref, tuple(self._running))
+
+    def _opened(self, block: Block, following: Number) -> _Open:
+        announced = label(block.text)
+        word = announced.word if announced else ""
+        name = f"{block.ref} {block.text}" if block.ref else block.text
+        if announced and announced.divides:
+            inner = word.startswith("section") and self._depths.chaptered
+            division = _APPENDIX if announced.appends else _LEVELLED if inner else _PART
+            return _Open(name, (division, 1), (announced.number,) if announced.number.isdigit() else (), word)
+        parts = numbering.parts(block.ref)
+        aside = _is_comment(block) or (announced is not None and not block.ref)
+        if parts and not _is_comment(block):
+            return _Open(name, (_LEVELLED, len(parts)), parts, word)
+        rank, marked = self._depths.rank(block, announced), bool(block.outline) and block.bold
+        above = self._running[-1] if self._running else None
+        if rank[0] == _BOLD and above is not None and above.marked and not above.number:
+            marked, rank = True, above.rank  # its level was lost where the text was made: its neighbours have both
+        enclosing = next((held for held in reversed(self._running) if _is_inside(following, held.number)), None)
+        if enclosing is not None and rank[0] <= _LEVELLED and enclosing.rank >= rank:
+            rank = (_LEVELLED, enclosing.rank[1] + 1)
+        return _Open(name, rank, (), word, aside, marked)
+
+    def _leaves_appendix(self, opened: _Open) -> bool:
+        """Whether the chapters go on after an appendix in their midst."""
+        within = bool(self._running) and self._running[0].rank[0] == _APPENDIX
+        return within and self._chapter > 0 and opened.number == (str(self._chapter + 1),)
+
+
+class _Depths:
     """How deep each kind of heading lies in one document."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
@@ -80,43 +133,18 @@ class _Ranks:
         for block in headings:
             if block.outline and (depth := len(numbering.parts(block.ref))):
                 depths[block.outline][depth] += 1
-        self._depths = {outline: found.most_common(1)[0][0] for outline, found in depths.items()}
-        self._hashed = any(block.outline for block in headings)
-        self._chaptered = any(len(numbering.parts(block.ref)) == 1 for block in headings)
+        self._known = {outline: found.most_common(1)[0][0] for outline, found in depths.items()}
+        self._levelled = any(block.outline for block in headings)
+        self.chaptered = any(len(numbering.parts(block.ref)) == 1 for block in headings)
 
-    def open(self, block: Block, stack: Sequence[_Open], following: tuple[str, ...]) -> _Open:
-        announced = label(block.text)
-        parts = numbering.parts(block.ref)
-        name = f"{block.ref} {block.text}" if block.ref else block.text
-        if announced and announced.divides:
-            number = (announced.number,) if announced.number.isdigit() else ()
-            inner = announced.word.startswith("section") and self._chaptered
-            return _Open(name, (_APPENDIX if announced.appends else _LEVELLED if inner else _PART, 1), number, announced.word)
-        if parts and not is_comment(block.text):
-            return _Open(
-                name, (_LEVELLED, len(parts)), parts, announced.word if announced else "", aside=_is_aside(block, announced)
-            )
-        rank = self._rank(block, announced)
-        marked = bool(block.outline) and block.bold
-        if rank[0] == _BOLD and stack and stack[-1].marked and not stack[-1].number:
-            marked, rank = True, stack[-1].rank  # its level was lost where the text was made: its neighbours have both
-        if following:
-            enclosing = [
-                above
-                for above in stack
-                if above.number and above.number == following[: len(above.number)] and len(above.number) < len(following)
-            ]
-            if enclosing and rank[0] <= _LEVELLED and enclosing[-1].rank >= rank:
-                rank = (_LEVELLED, enclosing[-1].rank[1] + 1)
-        return _Open(name, rank, (), announced.word if announced else "", _is_aside(block, announced), marked)
-
-    def _rank(self, block: Block, announced: Label | None) -> Rank:
+    def rank(self, block: Block, announced: Label | None) -> Rank:
+        """The rank of a heading without a number."""
         if block.outline:
             return _LEVELLED, self._depth(block.outline)
         if is_comment(block.text):
             return _ASIDE, 0
         if block.text.isupper():
-            return (_CAPITALS if self._hashed or self._chaptered else _CAPITALS_OUTER), 0
+            return (_CAPITALS if self._levelled or self.chaptered else _CAPITALS_OUTER), 0
         if block.bold:
             return _BOLD, 0
         if announced:
@@ -124,42 +152,27 @@ class _Ranks:
         return (_ASIDE, 1) if block.italic else (_PLAIN, 0)
 
     def _depth(self, outline: int) -> int:
-        if outline in self._depths:
-            return self._depths[outline]
-        near = min(self._depths, key=lambda known: abs(known - outline), default=0)
-        return outline - near + self._depths[near] if near else outline
+        """The depth of a level, by the numbers that headings of this or the nearest level have."""
+        if outline in self._known:
+            return self._known[outline]
+        near = min(self._known, key=lambda known: abs(known - outline), default=0)
+        return outline - near + self._known[near] if near else outline
 
 
-def _is_aside(block: Block, announced: Label | None) -> bool:
-    """Whether text that takes up the numbers again has left the section of this heading."""
-    return is_comment(block.text) or (announced is not None and not announced.divides and not block.ref)
+def _is_comment(block: Block) -> bool:
+    """Whether a heading opens an aside: "Author's comment" does, a chapter "5 Analysis" does not."""
+    return is_comment(block.text) and (" " in block.text or block.text.endswith(":"))
 
 
-def _left_for_aside(stack: Sequence[_Open], home: Sequence[_Open]) -> bool:
-    """Whether the open sections are those of ``home`` and, within them, an aside."""
-    return list(stack[: len(home)]) == list(home) and any(opened.aside for opened in stack[len(home) :])
+def _is_inside(number: Number, outer: Number) -> bool:
+    return 0 < len(outer) < len(number) and number[: len(outer)] == outer
 
 
 def _closes(opened: _Open, above: _Open) -> bool:
-    if (
-        opened.number
-        and above.number
-        and above.number == opened.number[: len(above.number)]
-        and len(above.number) < len(opened.number)
-    ):
-        return False
-    return above.rank >= opened.rank
+    return above.rank >= opened.rank and not _is_inside(opened.number, above.number)
 
 
-def _before_sibling(opened: _Open, stack: list[_Open]) -> list[_Open]:
-    """Close up to a running heading of the same announcing word: recommendations are never inside one another."""
-    for index, above in enumerate(stack):
-        if opened.word and above.word == opened.word and above.rank <= opened.rank and not opened.number:
-            return stack[:index]
-    return stack
-
-
-def _next_number(blocks: Sequence[Block], index: int) -> tuple[str, ...]:
+def _next_number(blocks: Sequence[Block], index: int) -> Number:
     """The number of the first numbered paragraph under a heading."""
     for block in blocks[index + 1 : index + _NEAR]:
         if block.kind is Kind.HEADING:
@@ -169,12 +182,12 @@ def _next_number(blocks: Sequence[Block], index: int) -> tuple[str, ...]:
     return ()
 
 
-def _is_reference(blocks: Sequence[Block], index: int, stack: Sequence[_Open]) -> bool:
+def _is_reference(blocks: Sequence[Block], index: int, path: Sequence[str]) -> bool:
     """Whether a "Recommendation 8" on a line of its own only points there: the numbering runs on around it."""
     announced = label(blocks[index].text)
-    if announced is None or announced.divides or announced.title or announced.word != "recommendation":
+    if announced is None or announced.title or announced.word != "recommendation":
         return False
-    if any("recommend" in above.name.lower() for above in stack[:-1]) or (stack and "recommendations" in stack[-1].name.lower()):
+    if any("recommendations" in name.lower() for name in path) or any("recommend" in name.lower() for name in path[:-1]):
         return False
     flow = (None, Kind.BODY)
     above = next((block for block in reversed(blocks[max(0, index - _NEAR) : index]) if block.kind in flow), None)
@@ -189,10 +202,8 @@ def _titles(blocks: Sequence[Block]) -> set[int]:
         if block.kind is Kind.HEADING:
             found.append(index)
         elif block.kind in (None, Kind.BODY) and found and (len(block.text) > _LONG_BODY or len(numbering.parts(block.ref)) > 1):
-            break
-    else:
-        return set()
-    return {index for index in found[:-1] if not numbering.parts(blocks[index].ref) and not _divides(blocks[index])}
+            return {index for index in found[:-1] if not numbering.parts(blocks[index].ref) and not _divides(blocks[index])}
+    return set()
 
 
 def _divides(block: Block) -> bool:

@@ -20,7 +20,7 @@ def mark(blocks: Sequence[Block]) -> None:
         if block.rule and block.cells:
             ruled = ruled or len(table) == 1
         elif block.kind is None and block.cells:
-            if table and len(table[-1].cells) != len(block.cells) and len(block.cells) < 2:
+            if table and block.gap and len(table[-1].cells) != len(block.cells):
                 _close(table, ruled)
                 table, ruled = [], False
             table.append(block)

@@ -11,8 +11,10 @@ from loaders.documents.blocks import Block
 from loaders.documents.cleaning import SUPERSCRIPTS, unmarked
 from loaders.documents.model import Kind
 from loaders.documents.source import Source
+from loaders.documents.spelling import Spelling
 
 _NOTE = re.compile(rf"(?:<sup>\s{{0,3}}(\d{{1,3}})\s{{0,3}}</sup>|([{SUPERSCRIPTS}]{{1,3}})|\[\^?(\d{{1,3}})\]:?)\s{{0,9}}(?=\S)")
+_SOFT_HYPHEN = "\u00ad"
 _RAISED = str.maketrans(SUPERSCRIPTS, "0123456789")
 _HASHES = re.compile(r"(#{1,6})\s+")
 _WIDEST_WRAP = 110  # characters; nobody wraps by hand further out, and few paragraphs are shorter
@@ -38,9 +40,11 @@ def read(data: bytes) -> Source:
 def blocks(text: str) -> list[Block]:
     """The blocks of a text whose lines end in "\\n"; form feeds count pages."""
     lines = _lines(text)
+    wrapped = _is_wrapped(lines)
+    spelling = Spelling(line.raw for line in lines) if wrapped else Spelling(())
     made: list[Block] = []
-    for group in _unwrapped(lines) if _is_wrapped(lines) else _unbroken(lines):
-        block = _block(group)
+    for group in _unwrapped(lines) if wrapped else _unbroken(lines):
+        block = _block(group, spelling)
         if block is None:
             continue
         if block.rule and made and not group[0].gap and group[0].raw.strip()[0] in "=-" and _may_be_title(made[-1]):
@@ -69,7 +73,7 @@ def _lines(text: str) -> list[_Line]:
     return lines
 
 
-def _block(group: list[_Line]) -> Block | None:
+def _block(group: list[_Line], spelling: Spelling) -> Block | None:
     first, last = group[0], group[-1]
     raw = first.raw.strip()
     block = Block("", first.number, first.start, last.end, first.page, gap=first.gap)
@@ -103,15 +107,10 @@ def _block(group: list[_Line]) -> Block | None:
     block.text = unmarked(raw)
     for line in group[1:]:
         more = Block(unmarked(line.raw.strip()), line.number, line.start, line.end, line.page)
-        block.absorb(more, _glue(block.text, more.text, raw))
+        soft = raw.rstrip().endswith(_SOFT_HYPHEN)
+        block.absorb(more, block.text + more.text if soft else spelling.join(block.text, more.text))
         raw = line.raw
     return block if block.text else None
-
-
-def _glue(before: str, after: str, raw: str) -> str:
-    if raw.rstrip().endswith("\u00ad"):
-        return ""
-    return "" if before.endswith("-") and after[:1].islower() and before[-2:-1].isalpha() else " "
 
 
 def _is_rule(raw: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from loaders.documents import numbering
 from loaders.documents.blocks import Block
-from loaders.documents.cleaning import normal, unnoted
+from loaders.documents.cleaning import joint, normal, unnoted
 from loaders.documents.model import Piece
 
 
@@ -45,13 +45,15 @@ class Transcript:
         self.blocks.append(block)
         return block
 
-    def extend(self, block: Block, text: str, page: int | None, glue: str = " ") -> None:
+    def extend(self, block: Block, text: str, page: int | None) -> None:
         """Let the paragraph added last run on, on another page."""
-        more = glue + unnoted(normal(text))
+        more = unnoted(normal(text))
+        joined = joint(block.text, more)
         if not block.pieces:
             block.pieces = [Piece(0, block.line, block.page)]
-        block.pieces.append(Piece(len(block.text) + len(glue), block.line, page))
-        block.text += more
-        self._lines[-1] += more
-        self._length += len(more)
-        block.end += len(more)
+        block.pieces.append(Piece(len(joined) - len(more), block.line, page))
+        added = len(joined) - len(block.text)
+        self._lines[-1] += joined[len(block.text) :]
+        self._length += added
+        block.end += added
+        block.text = joined

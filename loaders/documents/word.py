@@ -90,7 +90,7 @@ class _Writer:
                     f"{number} {stretch}" if number and not listed else stretch, page, mark="•" if listed else ""
                 )
             else:
-                self.transcript.extend(block, stretch, page, glue="" if stretches[index - 1].endswith("-") else " ")
+                self.transcript.extend(block, stretch, page)
         if block is not None:
             self._mark(block, names, outline, [run for run in runs if run.text.strip()])
         for run in runs:

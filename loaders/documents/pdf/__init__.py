@@ -9,11 +9,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from loaders.documents.blocks import Block
-from loaders.documents.cleaning import glue
 from loaders.documents.model import Kind
 from loaders.documents.pdf import layout, paragraphs, words
-from loaders.documents.pdf.paragraphs import Part, Spelling
+from loaders.documents.pdf.paragraphs import Part
 from loaders.documents.source import Source, Unreadable
+from loaders.documents.spelling import Spelling
 from loaders.documents.transcript import Transcript
 
 _HEADING_SIZE = 1.08  # times the body's: what is larger may be a heading
@@ -55,7 +55,7 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
 
 def _transcribed(parts: Sequence[Part]) -> Transcript:
     flow = [part for part in parts if part.lines]
-    spelling = Spelling(line for part in flow for line in part.lines)
+    spelling = Spelling(line.text for part in flow for line in part.lines)
     larger = _heading_sizes(flow)
     transcript = Transcript()
     for part in parts:
@@ -98,7 +98,7 @@ def _paragraph(transcript: Transcript, part: Part, spelling: Spelling) -> Block:
     stretches = list(paragraphs.text_of(part.lines, spelling))
     block = transcript.add(stretches[0][0], page=stretches[0][1].page)
     for text, line in stretches[1:]:
-        transcript.extend(block, text, page=line.page, glue=glue(block.text, text))
+        transcript.extend(block, text, page=line.page)
     return block
 
 

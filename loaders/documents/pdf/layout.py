@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from loaders.documents import numbering
-from loaders.documents.cleaning import glue, normal
+from loaders.documents.cleaning import joint, normal
 from loaders.documents.pdf.words import Page, Rule, Word
 
 _TOUCH = 3.0  # points within which two rules meet
@@ -304,7 +304,7 @@ def _loose_rows(run: Sequence[Line]) -> list[Line | Row]:
 def _run_on(within: Sequence[Line]) -> str:
     text = ""
     for line in within:
-        text = text + glue(text, line.text) + line.text if text else line.text
+        text = joint(text, line.text) if text else line.text
     return text
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders.documents import numbering
-from loaders.documents.cleaning import glue
 from loaders.documents.labels import label
 from loaders.documents.pdf.layout import Line, Row
 from loaders.documents.pdf.words import Page
+from loaders.documents.spelling import Spelling
 
 _EDGE = 0.12  # of the page's height, where running headers and footers stand
 _SAME_PLACE = 4.0  # points
@@ -21,7 +21,6 @@ _NOTE_SIZE = 0.94  # of the body's size: what is smaller at the foot of a page i
 _NUMBERED_NOTE = re.compile(r"(\d{1,3})\s?(?=[A-Z“‘\"'(h])")
 _PAGE_NUMBER = re.compile(r"(?:page\s?)?[-–|\s]*\d{1,3}[-–|\s]*(?:of\s?\d{1,3})?$", re.IGNORECASE)
 _ENDS = '.!?:;”"'
-_HYPHENATED = re.compile(r"([^\W\d_]+)-$")
 
 
 @dataclass(slots=True)
@@ -81,40 +80,6 @@ def parts(pages: Sequence[Page], laid_out: Sequence[list[Line | Row]]) -> list[P
         _add_flow(found, flow, setting)
         found += notes
     return found
-
-
-class Spelling:
-    """The words of the document, by which a word broken at the end of a line is put together again."""
-
-    def __init__(self, lines: Iterable[Line]) -> None:
-        self._known: Counter[str] = Counter()
-        broken: list[tuple[str, str]] = []
-        last = ""
-        for line in lines:
-            words = line.text.split()
-            if last and words and words[0][0].islower():
-                broken.append((last, words[0]))
-            self._known.update(word.strip(".,;:!?()“”‘’\"'").lower() for word in words)
-            last = words[-1] if words and words[-1].endswith("-") else ""
-        joined = sum(1 for first, second in broken if self._votes(first, second) > 0)
-        kept = sum(1 for first, second in broken if self._votes(first, second) < 0)
-        self._breaks = joined > kept
-
-    def join(self, above: str, below: str) -> str:
-        """Two lines as one text."""
-        return (above[:-1] if self._is_broken(above, below) else above) + glue(above, below) + below
-
-    def _is_broken(self, above: str, below: str) -> bool:
-        if not _HYPHENATED.search(above[-40:]) or not below[:1].islower():
-            return False
-        vote = self._votes(above.rsplit(None, 1)[-1], below.split(None, 1)[0])
-        return vote > 0 or (vote == 0 and self._breaks)
-
-    def _votes(self, first: str, second: str) -> int:
-        """Above 0 where the rest of the document writes the word as one, below 0 where it hyphenates."""
-        head = first.lower().lstrip("(“‘\"'")
-        tail = second.strip(".,;:!?()“”‘’\"'").lower()
-        return self._known[head[:-1] + tail] - self._known[head + tail]
 
 
 def _without_furniture(pages: Sequence[Page], laid_out: Sequence[list[Line | Row]]) -> list[list[Line | Row]]:
