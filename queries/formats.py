@@ -105,17 +105,12 @@ def _markdown(table: Table) -> str:
     def line(cells: list[str]) -> str:
         return "| " + " | ".join(cells) + " |\n"
 
-    head = f"### {table.title}\n\n" if table.title else ""
+    head = f"### {markdown(table.title)}\n\n" if table.title else ""
     body = line(list(table.columns)) + line(["---"] * len(table.columns))
-    body += "".join(line([_markdown_cell(cell(value)) for value in row]) for row in table.rows)
+    body += "".join(line([markdown(cell(value)) for value in row]) for row in table.rows)
     tail = f"\n*The first {len(table.rows)} rows.*\n" if table.truncated else ""
-    tail += f"\n*Caution: {' '.join(table.caution.split())}*\n" if table.caution else ""
+    tail += f"\n*Caution: {markdown(table.caution)}*\n" if table.caution else ""
     return head + body + tail
-
-
-def _markdown_cell(shown: str) -> str:
-    """Markdown and HTML in a quote stay text."""
-    return html.escape(re.sub(r"([\\`*_\[\]|#~])", r"\\\1", " ".join(shown.split())), quote=False)
 
 
 def _html(table: Table) -> str:
