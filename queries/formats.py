@@ -79,6 +79,11 @@ def cell(value: Any) -> str:
     return _CONTROL.sub(" ", str(value))
 
 
+def markdown(shown: str) -> str:
+    """Text as one line of Markdown in which what looks like Markdown or HTML stays text."""
+    return html.escape(re.sub(r"([\\`*_\[\]|#~])", r"\\\1", " ".join(shown.split())), quote=False)
+
+
 def is_numeric(table: Table, index: int) -> bool:
     """Whether a column holds numbers and nothing else."""
     values = [row[index] for row in table.rows if row[index] is not None]
