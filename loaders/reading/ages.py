@@ -9,10 +9,12 @@ from loaders.reading.numbers import NUMBER, number
 
 _MONTHS = {"day": 1 / 30.4375, "week": 7 / 30.4375, "month": 1.0, "year": 12.0}
 
-_AMOUNT = rf"(?:{NUMBER})(?:[- ]and[- ]a[- ]half|\.5|½)?[- ]?(?:day|week|month|year|yr)s?"
+_WEEKS_SHORT = 0.25  # of a month: by so much people round weeks up
+
+_AMOUNT = rf"(?:{NUMBER}|an?)(?:[- ]and[- ]a[- ]half|\.5| ?½)?[- ]?(?:day|week|month|year|yr)s?"
 _STRETCH = re.compile(rf"\b(?P<first>{_AMOUNT})(?:,?[- ](?:and[- ])?(?P<second>{_AMOUNT}))?(?!\w)", re.IGNORECASE)
 _PART = re.compile(
-    rf"(?P<count>{NUMBER})(?P<half>[- ]and[- ]a[- ]half|\.5|½)?[- ]?(?P<unit>day|week|month|year|yr)", re.IGNORECASE
+    rf"(?P<count>{NUMBER}|an?\b)(?P<half>[- ]and[- ]a[- ]half|\.5| ?½)?[- ]?(?P<unit>day|week|month|year|yr)", re.IGNORECASE
 )
 _CHILD_OF = r"(?:girl|boy|child|baby|infant|son|daughter|young woman|young man|young person|teenager|toddler|pupil|student) of"
 _HEDGE = r"(?:(?:just|only|about|around|approximately|nearly|almost|over|under|a little|barely|some) )*"
@@ -45,11 +47,11 @@ def _months(amount: str) -> float:
     if part is None:
         return 0.0
     unit = part["unit"].lower()
-    return ((number(part["count"]) or 0) + (0.5 if part["half"] else 0)) * _MONTHS["year" if unit == "yr" else unit]
+    return ((number(part["count"]) or (1 if part["count"].lower() in ("a", "an") else 0)) + (0.5 if part["half"] else 0)) * _MONTHS["year" if unit == "yr" else unit]
 
 
 def ages_in(text: str) -> list[Age]:
-    """The ages and stretches of time of ``text`` in order, in whole months passed: nine weeks are 2 months.
+    """The ages and stretches of time of ``text`` in order, in whole months: nine weeks are 2 months, and so are eight, as people count.
 
     "Just under two years" is 23 months: one less than the round number.
     """
@@ -60,7 +62,8 @@ def ages_in(text: str) -> list[Age]:
         before = _AGE_BEFORE.search(head)
         after = _OLD_AFTER.match(text, match.end())
         nearly = _NEARLY_BEFORE.search(head) or (before and _NEARLY.search(before["hedge"]))
-        whole = int(months + 0.05) - (1 if nearly and months >= 2 else 0)
+        weeks = re.search(r"week", match["first"], re.IGNORECASE)
+        whole = int(months + (_WEEKS_SHORT if weeks else 0.05)) - (1 if nearly and months >= 2 else 0)
         found.append(Age(match.start(), after.end() if after else match.end(), whole, bool(before or after)))
     for match in _YEARS.finditer(text):
         nearly = _NEARLY.search(match["hedge"])

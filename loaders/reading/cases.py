@@ -462,6 +462,9 @@ class _Reading:
         before, after = text[max(0, age.start - 45) : age.start], text[age.end : age.end + 45]
         if not age.plain and (_STRETCH_AFTER.match(after) or not _AGE_BEFORE.search(before)):
             return _NEVER
+        named = next((label for label in labels_in(text) if re.fullmatch(r"\s*[(,]\s*", text[age.end : label.start])), None)
+        if named and age.plain:  # "a girl aged 12 (Sibling C)"
+            return 6 if self.mention.fullmatch(named.text) else _NEVER
         people = list(_OTHER_PERSON.finditer(text, 0, age.start))
         mine = list(self.mention.finditer(text, 0, age.start))
         labels = [label for label in labels_in(text[: age.start]) if not self.mention.fullmatch(label.text)]

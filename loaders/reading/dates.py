@@ -32,7 +32,7 @@ _POINT = re.compile(
     rf"""\b(?:
       {_WEEKDAY}(?P<day>{_DAY})\ (?:of\ )?(?P<month>{_MONTH})\b\.?(?:,?\ (?P<year>{_YEAR})\b)?
     | (?P<us_month>{_MONTH})\ (?P<us_day>{_DAY}),?\ (?P<us_year>{_YEAR})\b
-    | (?P<n_day>[0-3]?\d)(?P<sep>[./-])(?P<n_month>[01]?\d)(?P=sep)(?P<n_year>{_YEAR}|(?<=\d\d.\d\d.)\d\d)\b
+    | (?P<n_day>[0-3]?\d)(?P<sep>[./-])(?P<n_month>[01]?\d)(?P=sep)(?P<n_year>{_YEAR}|\d\d)\b(?![./-]\d)
     | (?:{_PART})?(?P<m_month>{_MONTH})\b\.?(?:,?\ (?:of\ )?(?P<m_year>{_YEAR})\b|(?P<m_bare>))
     | (?:{_PART})?(?P<season>spring|summer|autumn|winter)(?:\ term)?(?:,?\ (?:of\ )?(?P<s_year>{_YEAR})(?:/\d\d(?:\d\d)?)?\b)
     | (?P<feast>christmas|boxing\ day|new\ year)(?:\ (?:eve|day))?,?\ (?:of\ )?(?P<f_year>{_YEAR})\b
@@ -51,6 +51,9 @@ _RELATIVE = re.compile(
 _CALENDAR_MAY = re.compile(
     r"\b(?:in|during|of|by|since|from|until|to|and|between|early|late|mid|[-–—])[ -](?:the )?$", re.IGNORECASE
 )
+
+
+_BEFORE_DATE = re.compile(r"\b(?:on|from|to|until|till|by|of|and|dated?|between|since|[-–—:]) ?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,8 @@ def _points(text: str) -> list[_Point]:
             number_of_month = _FEASTS[feast.lower()]
         if get("m_bare") is not None and not _plainly_a_month(text, match, month or ""):
             continue
+        if get("n_year") and not _plainly_a_date(text, match):
+            continue
         if get("only_year") and not _plainly_a_year(text, match):
             continue
         season = get("season")
@@ -163,6 +168,11 @@ def _plainly_a_month(text: str, match: re.Match[str], month: str) -> bool:
     return bool(
         _CALENDAR_MAY.search(text, max(0, match.start() - 12), match.start()) or (linked and _POINT.match(text, linked.end()))
     )
+
+
+def _plainly_a_date(text: str, match: re.Match[str]) -> bool:
+    """"3.2.15" may number a paragraph: it is a date after a preposition, at the very beginning, or with two figures each."""
+    return match["sep"] != "." or len(match[0]) >= 8 or not match.start() or bool(_BEFORE_DATE.search(text, 0, match.start()))
 
 
 def _plainly_a_year(text: str, match: re.Match[str]) -> bool:

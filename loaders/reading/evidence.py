@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from graph.records import Evidence
@@ -24,11 +25,24 @@ def evidence_of(paragraph: Paragraph, start: int = 0, end: int | None = None) ->
     )
 
 
+# The letter of a label is no initial: "… Sibling C and Sibling D. Their father …".
+_LABEL_STOP = re.compile(
+    r"\b(?:Child|Sibling|Baby|Person|Twin|Infant|Mother|Father|Brother|Sister|Aunt|Uncle|Adult|Mr|Mrs|Ms|Family|Worker|Visitor|Officer) [A-Z]\.(?= [A-Z])"
+)
+
+
 @lru_cache(maxsize=4096)
 def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """The sentences of a text as character ranges."""
     tokens = tokens_of(text)
-    return tuple((tokens[first].start, tokens[last - 1].end) for first, last in sentences_of(text, tokens))
+    spans = []
+    for first, last in sentences_of(text, tokens):
+        start, end = tokens[first].start, tokens[last - 1].end
+        for stop in _LABEL_STOP.finditer(text, start, end):
+            spans.append((start, stop.end()))
+            start = stop.end() + 1
+        spans.append((start, end))
+    return tuple(spans)
 
 
 def sentence_around(text: str, at: int) -> tuple[int, int]:

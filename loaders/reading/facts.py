@@ -21,8 +21,12 @@ from loaders.reading.vocabulary import pattern, vocabulary
 
 _FRONT = 40  # paragraphs within which a front page ends
 _LONG = 260  # characters from which on a paragraph is running text, not a line of a title page
+_PROSE = 90  # characters of the shortest sentence that no title page has
 _LAST = 8  # paragraphs at the end in which a signature stands
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?\W*$", re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?:introduction|background|foreword|preface|purpose|(?:the )?circumstances|reasons? for|why (?:this|we)|brief outline|context)\b", re.IGNORECASE
+)
 _PLACE = re.compile(r"(?:[A-Z][\w'’.-]*|and|&|of|upon|the|in|with|on|y|a|,|/)$")
 _JOINING = {"and", "&", "of", "upon", "the", "in", "with", "on", "y", "a", ",", "/"}
 _NO_PLACE = frozenset(
@@ -32,7 +36,7 @@ _INCIDENT = re.compile(r"\b(?:died|death|killed|murdered|collapsed|pronounced|in
 _TO_THE_END = re.compile(r"\b(?:until|till|to|up to|ending with)\b[^.;]{0,60}\b(?:death|died|incident|injur\w+|murder|killing|collapse)\b", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?: (?:de|van|von|der|la|le|al|[A-Z][\w’'.-]*)){1,4}")
 _HONORIFIC = re.compile(r"^(?:mr|mrs|ms|miss)\.?\s+", re.IGNORECASE)
-_LETTERS_AFTER = re.compile(r"(?:,?\s+(?:[OMC]BE|CB|QPM|QC|KC|JP|DL|BA|MA|MSc|BSc|PhD|CQSW|MBA|RGN|RHV|DipSW|RSW|Hons)\b\.?)+.*$")
+_LETTERS_AFTER = re.compile(r",?\s+(?:[A-Z]{2,}|[A-Z][a-z]{0,3}[A-Z]+|B\.?A\.?|M\.?A\.?|[BM]Sc|Ph\.?D|Cert|Dip|Hons)(?![a-z]).*$")
 _NOT_A_NAME = re.compile(
     r"\b(?:Review|Report|Board|Board's|Child|Children|Children's|Safeguarding|Social|Independent|Overview|Author|Authors|Chair|Case|Serious|Panel|Council|Services?|Police"
     r"|Partnership|Health|Director|Manager|Consultant|Trust|University|County|City|January|February|March|April|May|June|July|August|September"
@@ -102,15 +106,16 @@ def front_of(document: Document) -> list[Paragraph]:
     """The lines of the title page: what stands before the contents list or the first running text; none where it is missing."""
     front: list[Paragraph] = []
     for paragraph in document.paragraphs[:_FRONT]:
-        if (
-            _CONTENTS.match(paragraph.text)
-            or len(paragraph.text) > _LONG
-            or (paragraph.ref
-            and paragraph.kind is not Kind.TABLE_ROW)
-        ):
+        numbered = paragraph.ref and paragraph.kind is not Kind.TABLE_ROW
+        opens = _CONTENTS.match(paragraph.text) or _OPENING.match(paragraph.text)
+        if opens or numbered or _is_prose(paragraph) or len(paragraph.text) > _LONG:
             break
         front.append(paragraph)
     return front
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    return paragraph.kind is Kind.BODY and len(paragraph.text) > _PROSE and paragraph.text.rstrip().endswith((".", ":", "”"))
 
 
 def _body(document: Document) -> Iterator[Paragraph]:
@@ -293,8 +298,8 @@ def _names(text: str, last: bool = False) -> list[str]:
     """The persons named at the beginning of a text (or in all of it), titles and letters after the name taken off."""
     names = []
     for part in re.split(r"\s*(?:;|/|\||&|\n|\band\b|\t)\s*", text):
-        part = re.split(r",(?! (?:Jr|Sr)\b)", part)[0]
-        part = _LETTERS_AFTER.sub("", _HONORIFIC.sub("", part.strip(" .:–-*"))).strip(" .:–-*()")
+        part = _HONORIFIC.sub("", part.partition(",")[0].strip(" .:–-*"))
+        part = (part if part.isupper() else _LETTERS_AFTER.sub("", part)).strip(" .:–-*()")
         part = re.split(r"\s+[-–—(]\s*", part)[0]
         if part.isupper():
             part = _tidy(part)
@@ -342,7 +347,7 @@ def _published(front: list[Paragraph], document: Document) -> str | None:
     for expression in words.published:
         for index, text in enumerate(texts):
             if (label := expression.search(text)) and len(text) < 160:
-                after = dates_in(text[label.end() :]) or (dates_in(texts[index + 1]) if index + 1 < len(texts) else [])
+                after = dates_in(text[label.end() :].strip(" :–-")) or (dates_in(texts[index + 1]) if index + 1 < len(texts) else [])
                 if after and not words.not_published.search(text[: label.start()]):
                     return after[0].edtf
     tail = [paragraph.text for paragraph in document.paragraphs][-_LAST:]

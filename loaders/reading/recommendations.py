@@ -22,6 +22,7 @@ from loaders.reading.themes import themes_of
 from loaders.reading.vocabulary import pattern, vocabulary
 
 _SAME = 0.7  # share of words in common from which on two recommendations are one
+_REASONS = 4  # paragraphs under a heading within which its recommendation stands
 _SHORTEST = 15  # characters of a recommendation
 _THAT = re.compile(r"(?:it is recommended|that)\b", re.IGNORECASE)
 _BESIDES = re.compile(r"\b(?:conclusions?|summary|learning|findings|lessons|actions?)\b", re.IGNORECASE)
@@ -109,21 +110,36 @@ def _items(document: Document) -> Iterator[_Item]:
 def _labelled(paragraphs: list[Paragraph]) -> Iterator[tuple[int, _Item]]:
     """Items that say "Recommendation 3": at their beginning, or in a heading above their first paragraph."""
     words = _patterns()
-    heading = ""
+    waiting: tuple[int, _Item] | None = None  # a heading whose recommendation is in a paragraph under it
+    below: list[tuple[int, Paragraph]] = []
     for index, p in enumerate(paragraphs):
         match = words.item.match(p.text)
-        rest = p.text[match.end() :].strip() if match else ""
-        section = bool(_section(p))
-        if match and p.kind is Kind.HEADING and not rest:
-            heading = _number(match["number"])
-        elif match and rest and p.kind is not Kind.TABLE_ROW and (section or p.kind is Kind.HEADING or words.modal.search(rest)):
-            heading = ""
-            yield index, _Item(_number(match["number"]), p, match.end(), rest, own_section=section, single=_single(p))
-        elif p.kind is Kind.HEADING:
-            heading = ""
-        elif heading:
-            yield index, _Item(heading, p, 0, p.text, own_section=section, single=_single(p))
-            heading = ""
+        if match is None and p.kind is not Kind.HEADING:
+            below.append((index, p))
+            continue
+        yield from _under(waiting, below)
+        waiting, below = None, []
+        if match is None or p.kind is Kind.TABLE_ROW:
+            continue
+        rest, section = p.text[match.end() :].strip(), bool(_section(p))
+        item = _Item(_number(match["number"]), p, match.end(), rest, own_section=section, single=_single(p))
+        if p.kind is Kind.HEADING and not words.modal.search(rest):
+            waiting = (index, item)
+        elif rest and (section or p.kind is Kind.HEADING or words.modal.search(rest)):
+            yield index, item
+    yield from _under(waiting, below)
+
+
+def _under(heading: tuple[int, _Item] | None, below: list[tuple[int, Paragraph]]) -> Iterator[tuple[int, _Item]]:
+    """The recommendation of a heading "Recommendation 3": the first paragraph under it that recommends, else the first, else its own title."""
+    if heading is None:
+        return
+    recommends = [(index, p) for index, p in below[:_REASONS] if _patterns().modal.search(p.text)] or below
+    if recommends:
+        index, p = recommends[0]
+        yield index, _Item(heading[1].number, p, 0, p.text, own_section=bool(_section(p)), single=_single(p))
+    elif heading[1].text:
+        yield heading
 
 
 def _unlabelled(paragraphs: list[Paragraph], labelled: dict[int, _Item], sections: set[str]) -> Iterator[tuple[int, _Item]]:
@@ -146,7 +162,7 @@ def _unlabelled(paragraphs: list[Paragraph], labelled: dict[int, _Item], section
             begun = section if words.section.search(p.text) else begun
         elif section in sections or _BESIDES.search(section) and section in lines and begun != section:
             continue
-        elif words.modal.search(p.text) and len(p.text) >= _SHORTEST and not _introduces(p):
+        elif (p.ref.isdigit() or words.modal.search(p.text)) and len(p.text) >= _SHORTEST and not _introduces(p):
             items = found.setdefault(section, {})
             last = items[max(items)].text if items else ""
             if not (p.kind is Kind.BULLET and last.rstrip().endswith(":")):
