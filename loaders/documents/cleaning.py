@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-_DROPPED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(map(chr, [*range(0x09), *range(0x0E, 0x1C), 0x7F]))
+_CONTROLS = [*range(0x09), *range(0x0E, 0x1C), 0x7F, *range(0xD800, 0xE000)]  # and halves of characters, as broken PDFs have
+_DROPPED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(map(chr, _CONTROLS))
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _CHARACTERS = str.maketrans({**dict.fromkeys(_DROPPED, ""), **_LIGATURES, "\u2010": "-", "\u2011": "-"})
 
@@ -52,7 +53,7 @@ def unnoted(text: str) -> str:
 def joint(above: str, below: str) -> str:
     """Two lines as one text: nothing stands between them after a hyphen inside a word, else a space."""
     broken = above.endswith(("-", "/")) and not above.endswith((" -", " /")) and below[:1].isalnum()
-    return above + below if broken else f"{above} {below}"
+    return above + below if broken or not above or not below else f"{above} {below}"
 
 
 def _plain(match: re.Match[str]) -> str:

@@ -32,7 +32,7 @@ def mark(blocks: Sequence[Block]) -> None:
 
 def _close(table: list[Block], ruled: bool) -> None:
     if len(table) == 1 and len(table[0].cells) == 2 and not ruled:
-        table[0].text = " ".join(table[0].cells)
+        table[0].text = " ".join(cell for cell in table[0].cells if cell)
         table[0].cells = ()
         return
     header: tuple[str, ...] = table[0].cells if table and (ruled or table[0].bold or _is_header(table)) else ()

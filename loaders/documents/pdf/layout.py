@@ -135,7 +135,8 @@ def _line(words: list[Word], page: int) -> Line | None:
         if raised and word.text.lower() in _ORDINALS and kept:
             word.glued = True
         kept.append(word)
-    return Line(kept, page, note) if kept else None
+    line = Line(kept, page, note)
+    return line if kept and line.text else None
 
 
 def _columns(words: list[Word], page: Page) -> list[list[Line]]:
@@ -304,7 +305,7 @@ def _loose_rows(run: Sequence[Line]) -> list[Line | Row]:
 def _run_on(within: Sequence[Line]) -> str:
     text = ""
     for line in within:
-        text = joint(text, line.text) if text else line.text
+        text = joint(text, line.text)
     return text
 
 
