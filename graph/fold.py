@@ -6,9 +6,13 @@ Ids of everything that one review states are prefixed by the review's id, so tha
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
+
+import msgspec
 
 from graph.records import CitedReview, Episode, Evidence, Exchange, Person, RecordError, Review, ReviewRecord, Statement
 from graph.schema import SCHEMA
@@ -77,6 +81,7 @@ class _ReviewFold:
         self._recommendations()
         for number, citation in enumerate(self.record.cited_reviews, 1):
             self._cite(citation, number, cited.find(self.id, citation))
+        self._digest()
 
     def _node(self, label: str, own_id: str, name: str, **properties: Value) -> Key:
         key = (label, self._full(own_id))
@@ -122,6 +127,13 @@ class _ReviewFold:
             extractor=review.extractor,
         )
         self.nodes[self.review] = Node("Review", review.id, review_name(review), properties)
+
+    def _digest(self) -> None:
+        """Mark the review with a digest of everything that it states."""
+        stated = msgspec.json.encode((list(self.nodes.values()), self.edges))
+        review = self.nodes[self.review]
+        digest = hashlib.sha256(stated).hexdigest()[:16]
+        self.nodes[self.review] = replace(review, properties={**review.properties, "digest": digest})
 
     def _paragraphs(self) -> None:
         for paragraph in self.record.paragraphs:

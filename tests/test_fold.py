@@ -201,6 +201,17 @@ def test_the_same_citation_in_two_reviews_is_two_stubs() -> None:
     assert {edge.target[1] for edge in edges(graph, "CITES")} == {f"{A}/c1", "other/c1"}
 
 
+def test_the_digest_of_a_review_follows_what_it_states_and_nothing_else() -> None:
+    def digest(*records: ReviewRecord) -> object:
+        return node(fold(records), "Review", A).properties["digest"]
+
+    assert digest(sample()) == digest(sample(), sample("other", board="Other"))
+    assert digest(sample(cited_reviews=cited())) != digest(sample(cited_reviews=cited()), fareham())  # it leads elsewhere
+    changed = sample()
+    changed.paragraphs[3].text += " "
+    assert digest(changed) != digest(sample())
+
+
 def test_a_long_sentence_is_shortened_at_a_word_for_its_name() -> None:
     record = sample()
     record.findings[0].text = "word " * 40

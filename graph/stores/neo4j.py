@@ -1,14 +1,12 @@
 """The server engine: Neo4j, or any server that speaks its Bolt protocol.
 
 A graph is written review by review, each within one transaction: a review that the server holds in the same form already is
-left alone, another is replaced, and readers never see half of one. What the store has written of a review is marked on its
-node by a digest, which is the store's own and no property of the schema.
+left alone, another is replaced, and readers never see half of one. The digest on a review's node tells them apart.
 """
 
 from __future__ import annotations
 
 import getpass
-import hashlib
 import logging
 import os
 import re
@@ -16,8 +14,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -35,7 +32,6 @@ USER, PASSWORD, DATABASE = "CASEGRAPH_NEO4J_USER", "CASEGRAPH_NEO4J_PASSWORD", "
 
 _BATCH = 1000  # rows of one statement
 _TRANSACTION = 5000  # nodes and edges of one transaction, unless a single review has more
-_DIGEST = "casegraph_digest"
 _OURS = "casegraph_"  # how the names of our constraints and indexes begin
 Row = TypeVar("Row")
 
@@ -114,7 +110,7 @@ class Neo4jStore:
     def _described(self, pattern: str) -> dict[str, Any]:
         [[count]] = self.query(f"MATCH {pattern} RETURN count(*) AS n").rows
         names = self.query(f"MATCH {pattern} UNWIND keys(x) AS name RETURN DISTINCT name ORDER BY name").rows if count else ()
-        return {"count": count, "properties": [name for [name] in names if name != _DIGEST]}
+        return {"count": count, "properties": [name for [name] in names]}
 
     def _session(self, access: str = neo4j.WRITE_ACCESS) -> neo4j.Session:
         if not self._connected:  # a managed transaction would try for half a minute before it said so
@@ -135,9 +131,11 @@ class Neo4jStore:
                 for review_id in written.keys() - reviews.keys():
                     session.execute_write(_remove, review_id)
             session.execute_write(_share, shared, keep_others or self.alongside)
-            changed = [review for own_id, review in reviews.items() if written.get(own_id) != review.digest]
+            changed = [
+                review for own_id, review in reviews.items() if review.digest is None or written.get(own_id) != review.digest
+            ]
             done = total - sum(review.size for review in changed)
-            for heads in _batches(review.head for review in changed):
+            for heads in _batches(review.begun for review in changed):
                 session.execute_write(_nodes, heads)  # citations lead to them, whichever review is written first
             for group in _groups(changed):
                 session.execute_write(_replace, group, written.keys())
@@ -206,14 +204,16 @@ class _Review:
     def size(self) -> int:
         return len(self.nodes) + len(self.edges)
 
-    @cached_property
-    def digest(self) -> str:
-        told = hashlib.sha256()
-        for node in self.nodes:
-            told.update(repr((node.label, node.id, node.name, sorted(node.properties.items()))).encode())
-        for edge in self.edges:
-            told.update(repr((edge.type, edge.source, edge.target, sorted(edge.properties.items()))).encode())
-        return told.hexdigest()
+    @property
+    def begun(self) -> Node:
+        """The review's own node without the digest, which says that it is whole."""
+        properties = {name: value for name, value in self.head.properties.items() if name != "digest"}
+        return replace(self.head, properties=properties)
+
+    @property
+    def digest(self) -> Value:
+        """What the fold made of the review is the same where this is; None where the graph does not say."""
+        return self.head.properties.get("digest")
 
 
 def _by_review(graph: Graph) -> tuple[list[Node], dict[str, _Review]]:
@@ -240,7 +240,7 @@ def _definitions() -> Iterator[str]:
 
 def _digests(session: neo4j.Session) -> dict[str, str | None]:
     """The reviews that the store holds, with the digest of each that was written to its end."""
-    found = session.run(f"MATCH (r:Review) WHERE r.review_id = r.id RETURN r.id AS id, r.{_DIGEST} AS digest")
+    found = session.run("MATCH (r:Review) WHERE r.review_id = r.id RETURN r.id AS id, r.digest AS digest")
     return {record["id"]: record["digest"] for record in found}
 
 
@@ -260,10 +260,6 @@ def _replace(transaction: neo4j.ManagedTransaction, reviews: Sequence[_Review], 
             transaction.run("MATCH (r:Review {id: $id})-[e]->() DELETE e", id=review.head.id).consume()
     _nodes(transaction, [node for review in reviews for node in review.nodes])
     _edges(transaction, [edge for review in reviews for edge in review.edges])
-    marks = [{"id": review.head.id, "digest": review.digest} for review in reviews]
-    transaction.run(
-        f"UNWIND $marks AS mark MATCH (r:Review {{id: mark.id}}) SET r.{_DIGEST} = mark.digest", marks=marks
-    ).consume()
 
 
 def _remove(transaction: neo4j.ManagedTransaction, review_id: str) -> None:
@@ -353,14 +349,14 @@ def _plain(value: Value) -> Value:
                 {"nanoseconds": value.nanoseconds} if value.nanoseconds else {}
             )
         case neo4j.time.Date() | neo4j.time.DateTime() | neo4j.time.Time():
-            return value.iso_format()
+            return value.to_native().isoformat()
         case neo4j.spatial.Point():
             return list(value)
     return value
 
 
 def _stored(entity: neo4j.graph.Entity) -> dict[str, Value]:
-    return {name: _plain(value) for name, value in entity.items() if name != _DIGEST}
+    return {name: _plain(value) for name, value in entity.items()}
 
 
 def _remarks(summary: neo4j.ResultSummary) -> Iterator[str]:
