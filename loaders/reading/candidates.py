@@ -32,6 +32,22 @@ _REMARKS = {
 }
 
 
+_THEN = {
+    **dict.fromkeys("ask asking asked enquire enquiring check whether request requesting requested seek seeking advice".split(), "ask"),
+    **dict.fromkeys("inform informing say saying said tell telling advise advising report reporting explain explaining that concerns concern about express share".split(), "tell"),
+    **dict.fromkeys("arrange discuss discussing visit offer see".split(), "arrange"),
+}
+
+
+# Frames that say something only when they failed: that a letter was read or an entry made is not an exchange.
+_GAPS_ONLY = frozenset({"follow", "keep", "know", "attend", "silent"})
+_CLASSES = {
+    **dict.fromkeys(("subject", "agent", "owner", "from", "to", "with", "object", "antecedent", "between", "among", "patient"), "direct"),
+    **dict.fromkeys(("inner", "pp", "next", "of", "in", "to-far", "with-far", "from-far", "agent-far"), "weak"),
+    **dict.fromkeys(("opening", "topic", "last-subject", "last-sender", "last-receiver", "last-other", "last-before", "recent", "section"), "carried"),
+}
+
+
 @dataclass(frozen=True)
 class Filler:
     """An agency type in a role: where it came from (``source``) and how many tokens away it stands."""
@@ -56,6 +72,7 @@ class Candidate:
     at: int  # character offset of the predicate
     features: tuple[str, ...] = ()
     score: float = 0.0
+    then: str = ""  # what the sentence says next: ask, tell
 
     @property
     def rule(self) -> str:
@@ -75,6 +92,13 @@ class Context:
     sender: str = ""  # who last passed something on, and to whom
     receiver: str = ""
     document: str = ""  # the last thing passed: form, letter, information
+    topic: str = ""  # the first agency that acts in the paragraph
+
+    def roles(self, agency_type: str) -> list[str]:
+        """What an agency type is in the context."""
+        named = {"subject": self.subject, "before": self.before, "partner": self.partner, "section": self.section, "sender": self.sender, "receiver": self.receiver, "topic": self.topic}
+        newest = self.actors[-1:] == [agency_type]
+        return [role for role, who in named.items() if who == agency_type] + (["newest"] if newest else []) + (["recent"] if agency_type in self.actors[-3:] else ["absent"])
     section: str = ""  # the agency its section is about
 
     def saw(self, agency_type: str) -> None:
@@ -100,6 +124,7 @@ class CandidateReader:
         self._section: tuple[str, ...] = ()
         self._mentions: list[Mention] = []
         self._sent = ("", "")
+        self._referred: dict[str, str] = {}  # sender -> receiver of its last referral, for those mentioned again
 
     def read(self, paragraph: Paragraph) -> list[Candidate]:
         """The candidates of one paragraph; headings only set the section's agency."""
@@ -110,6 +135,7 @@ class CandidateReader:
             self._section = paragraph.section
         if paragraph.kind is Kind.HEADING:
             return []
+        self._context.topic = ""
         tokens = tokens_of(paragraph.text)
         section = classify(paragraph.section)
         found: list[Candidate] = []
@@ -153,7 +179,7 @@ class CandidateReader:
                 who = mention.type
                 if not who or mention.role == "anaphor":
                     fits = mention.fits or ("*",)
-                    local = next((t for t in reversed(here) if "*" in fits or t in fits), "")
+                    local = self._placed(sentence, mention, fits) or next((t for t in reversed(here) if "*" in fits or t in fits), "")
                     who = local or context.latest(fits) or (context.section if "*" in fits or context.section in fits else "") or mention.type or (fits[0] if fits[0] not in ("-", "*") else "")
                 if who:
                     here.append(who)
@@ -175,9 +201,21 @@ class CandidateReader:
             resolved[mention.first] = who
         return resolved
 
+    def _placed(self, sentence: Sentence, mention: Mention, fits: Sequence[str]) -> str:
+        """The service that a professional is said to be in: "the nurse in the Emergency Department"."""
+        following = next((m for m in sentence.mentions if m.first > mention.last and m.first - mention.last <= 5), None)
+        if following is None or not following.is_agency or not following.type or sentence.tokens[mention.last].lower not in ("in", "at", "from", "of", "on"):
+            return ""
+        return following.type if "*" in fits or following.type in fits else ""
+
     def _pronoun(self, lower: str, subject: str, here: list[str]) -> str:
         context = self._context
-        if lower in ("he", "she", "they"):
+        if lower == "they":
+            plural = next((t for t in reversed(here)), "")
+            if subject == FAMILY or (not subject and context.subject == FAMILY):
+                return plural or context.latest(("*",)) or context.section or FAMILY
+            return subject or context.subject or context.section
+        if lower in ("he", "she"):
             return subject or context.subject or context.section
         if lower == "it":
             return context.subject if context.subject not in (FAMILY, "") and not subject else ""
@@ -194,6 +232,8 @@ class CandidateReader:
             if context.subject not in (FAMILY, PROCESS, ""):
                 context.before = context.subject
             context.subject = subject
+        if not context.topic and subject not in (FAMILY, PROCESS, GENERIC):
+            context.topic = subject
         others = [who for m, who in agencies if who not in (FAMILY, PROCESS, GENERIC, context.subject) and m.kind == "agency"]
         if others:
             context.partner = others[-1]
@@ -204,7 +244,7 @@ class CandidateReader:
         fillers = []
         for mention in mentions:
             who = resolved.get(mention.first, "")
-            if not who:
+            if not who and mention.kind != "pronoun":
                 continue
             distance = min(abs(mention.first - trigger.last), abs(trigger.first - mention.last))
             origin = source
@@ -214,8 +254,9 @@ class CandidateReader:
                 origin = f"{source}^"
             elif mention.kind == "nobody":
                 origin = f"{source}0"
-            fillers.append(Filler(who, origin, distance, who == GENERIC, mention.text))
-            if mention.kind == "pronoun" and mention.text.lower in ("he", "she", "they", "him", "them"):
+            if who:
+                fillers.append(Filler(who, origin, distance, who == GENERIC, mention.text))
+            if mention.kind == "pronoun" and mention.text.lower() in ("he", "she", "they", "him", "them"):
                 earlier = [resolved[m.first] for m in self._mentions if m.kind == "agency" and m.last <= mention.first and resolved.get(m.first)]
                 for n, other in enumerate(dict.fromkeys([*reversed(earlier), *reversed(self._context.actors)])):
                     if other != who and n < 2:
@@ -224,6 +265,7 @@ class CandidateReader:
 
     def _readings(self, sentence: Sentence, trigger: Trigger, resolved: dict[int, str], shared: tuple[str, ...], document: str, where: tuple[int, int]) -> Iterator[Candidate]:
         slots = sentence.slots(trigger)
+        then = next((_THEN[t.lower] for t in sentence.tokens[trigger.last : trigger.last + 14] if t.lower in _THEN), "")
         filled = {place: self._fillers(mentions, place, resolved, trigger) for place, mentions in slots.places.items()}
         context = self._context
         here = [f for m in sentence.mentions if m.kind == "agency" for f in self._fillers([m], "near", resolved, trigger)]
@@ -234,7 +276,7 @@ class CandidateReader:
         if opening:
             carried = [Filler(resolved[opening.first], "opening"), *carried]
         recent = [("recent", who) for who in reversed(context.actors)]
-        for source, who in (("last-sender", context.sender), ("last-receiver", context.receiver), ("section", context.section), ("last-other", context.partner), ("last-before", context.before), *recent[:3]):
+        for source, who in (("topic", context.topic), ("last-sender", context.sender), ("last-receiver", context.receiver), ("section", context.section), ("last-other", context.partner), ("last-before", context.before), *recent[:3]):
             if who and who not in [c.type for c in carried]:
                 carried.append(Filler(who, source))
         gap = trigger.cue or trigger.frame.kind == "FAILED_TO_SHARE"
@@ -242,10 +284,13 @@ class CandidateReader:
         kinds = [kind]
         if not gap and trigger.frame.move in ("pass", "arrive", "receive", "tell") and trigger.frame.pos == "verb" and (document == "referral" or context.document == "referral"):
             kinds = ["REFERRED_TO", kind] if kind != "REFERRED_TO" else [kind]
-        if trigger.modality == "norm" and not gap:
+        if not gap and (trigger.modality in ("norm", "hypothetical") or trigger.frame.move in _GAPS_ONLY):
             return
         seen: set[tuple[str, str, str, str]] = set()
-        for sender, receiver in self._pairs(trigger, filled, here, carried, bool(gap)):
+        pairs = list(self._pairs(trigger, filled, here, carried, bool(gap)))
+        senders = list(dict.fromkeys(s.type for s, _ in pairs))
+        receivers = list(dict.fromkeys(r.type for _, r in pairs))
+        for sender, receiver in pairs:
             if sender.type in (FAMILY, PROCESS) or receiver.type in (FAMILY, PROCESS) or "safeguarding-board" in (sender.type, receiver.type):
                 continue
             key = (sender.type, receiver.type, sender.source, receiver.source)
@@ -255,11 +300,13 @@ class CandidateReader:
             if sender.source == receiver.source and sender.text == receiver.text and sender.type == receiver.type and sender.source not in ("subject", "implied"):
                 continue
             for as_kind in kinds:
-                candidate = Candidate(as_kind, trigger.frame.mode if gap else None, sender, receiver, trigger, where, sentence.tokens[trigger.first].start)
-                candidate.features = tuple(self._features(candidate, filled, here, (*shared, f"document={document}", f"document={document},{as_kind},{trigger.frame.id}")))
+                candidate = Candidate(as_kind, trigger.frame.mode if gap else None, sender, receiver, trigger, where, sentence.tokens[trigger.first].start, then=then)
+                candidate.features = tuple(self._features(candidate, filled, here, {"from": senders.index(sender.type), "to": receivers.index(receiver.type)}, (*shared, f"document={document}", f"document={document},{as_kind},{trigger.frame.id}")))
                 yield candidate
-            if not gap and sender.source in ("subject", "agent", "owner", "antecedent") and receiver.source in ("to", "object", "with", "subject"):
+            if trigger.frame.kind != "FAILED_TO_SHARE" and sender.source in ("subject", "agent", "owner", "antecedent", "from", "subject~") and receiver.source in ("to", "object", "with", "subject"):
                 self._sent = (sender.type, receiver.type)
+                if trigger.frame.id in ("referral", "refer") and sender.type != receiver.type:
+                    self._referred[sender.type] = receiver.type
 
     def _pairs(
         self, trigger: Trigger, filled: dict[str, list[Filler]], here: list[Filler], carried: list[Filler], gap: bool
@@ -278,6 +325,8 @@ class CandidateReader:
             return
         if len(partners) == 1 and partners[0].type in (GENERIC, "health"):
             yield partners[0], partners[0]
+            for c in carried[:3]:
+                yield c, partners[0]
             return
         frame, move, passive = trigger.frame, trigger.frame.move, trigger.passive
         subject, weak_subject = at("subject", "antecedent"), at("inner", "pp")
@@ -296,32 +345,37 @@ class CandidateReader:
             elif trigger.support == "give":
                 giver = own or (agents if passive else subject)
                 weak_giver = [] if passive else weak_subject
-                taker, weak_taker = into + at("object"), ahead
+                taker, weak_taker = into + at("object") or at("patient"), ahead
             else:
                 giver, weak_giver = own, at("of", "agent-far") + subject + weak_subject
                 taker, weak_taker = into, ahead
             if move == "know":
                 giver, weak_giver, taker, weak_taker = [], [], subject + at("owner"), at("of") + weak_subject
+            elif move == "attend":
+                giver, weak_giver, taker, weak_taker = [], at("in"), at("from", "owner"), at("of")
+            elif move == "with" and frame.id == "advice" and not taker:
+                taker = at("from")
+                giver = at("owner") or (agents if passive else subject)
         elif move in ("tell", "contact"):
             if passive:
                 giver, weak_giver, taker, weak_taker = agents, at("from"), subject, weak_subject
             else:
-                giver, weak_giver, taker, weak_taker = subject, weak_subject, at("object") or at("to", "with"), ahead
+                giver, weak_giver, taker, weak_taker = subject, weak_subject, at("object") or at("to", "with", "patient"), ahead
         elif move == "pass":
             if passive:
                 giver, weak_giver, taker, weak_taker = agents + at("from"), weak_subject, at("to", "with"), ahead
             else:
-                giver, weak_giver, taker, weak_taker = subject, weak_subject, at("to", "with", "object"), ahead
+                giver, weak_giver, taker, weak_taker = subject, weak_subject, at("to", "with", "object") or at("patient"), ahead
         elif move == "with":
             giver, weak_giver = (agents, []) if passive else (subject, weak_subject)
-            taker, weak_taker = at("with", "to"), ahead
+            taker, weak_taker = at("with", "to") or at("patient"), ahead
             if not taker:
                 taker = at("object") if not passive else subject
         elif move == "refer":
             if passive:
                 giver, weak_giver, taker, weak_taker = agents + at("from"), [], at("to"), ahead
             else:
-                giver, weak_giver, taker, weak_taker = subject, weak_subject, at("to"), ahead + at("object")
+                giver, weak_giver, taker, weak_taker = subject, weak_subject, at("to") or at("patient"), ahead + at("object")
         elif move == "summon":
             giver, weak_giver = (agents, []) if passive else (subject, weak_subject)
             taker, weak_taker = (subject, []) if passive else (at("object", "from", "to"), ahead)
@@ -339,6 +393,8 @@ class CandidateReader:
             else:
                 giver, weak_giver, taker, weak_taker = asked, asked_weak, asker, weak_asker
         elif move == "answer":
+            if passive and not agents:
+                return
             giver, weak_giver = (agents, []) if passive else (subject, weak_subject)
             taker, weak_taker = at("to"), at("object")
         elif move == "include":
@@ -351,10 +407,14 @@ class CandidateReader:
             taker, weak_taker = at("with", "from"), at("of", "next")
         elif move == "arrive":
             giver, weak_giver, taker, weak_taker = at("from", "owner"), weak_subject, at("object", "to"), at("next")
+        elif move == "notice":
+            giver, weak_giver, taker, weak_taker = (agents if passive else subject), weak_subject, at("of", "to"), at("next")
+        elif move == "silent":
+            giver, weak_giver, taker, weak_taker = at("owner", "from"), weak_subject + subject, at("to"), []
         elif move == "keep":
             giver, weak_giver, taker, weak_taker = (agents if passive else subject), weak_subject, [], []
         elif move == "attend":
-            giver, weak_giver, taker, weak_taker = [], at("in"), subject, weak_subject
+            giver, weak_giver, taker, weak_taker = [], at("in"), at("from", "owner") or subject, at("of") + weak_subject
         else:
             return
         talkers = [f for f in giver if f.type != FAMILY and f.type != PROCESS]
@@ -366,25 +426,35 @@ class CandidateReader:
         near = [f for f in here if f.type not in {x.type for x in listeners}]
         weak = [f for f in weak_giver if f.type not in (FAMILY, PROCESS)]
         if not talkers:
-            talkers = [*weak[:2], *carried[:4], *near[:2]]
+            talkers = [*weak[:2], *carried[:5], *near[:2]]
             if gap:
                 talkers.append(implied)
         if not listeners:
             listeners = [f for f in weak_taker if f.type not in (FAMILY, PROCESS)][:3]
-            listeners += carried[:4]
+            listeners += carried[:5]
             if gap or frame.id in ("information", "communication"):
                 listeners.append(implied)
             if move == "refer":
+                listeners += [Filler(self._referred[t.type], "memory") for t in talkers[:2] if t.type in self._referred]
                 listeners.append(care)
-            if move in ("follow", "keep", "arrive", "pass", "tell"):
+            if move in ("follow", "keep", "arrive", "pass", "tell", "refer"):
                 listeners += [Filler(t.type, "self") for t in talkers[:1]]
         for s in talkers:
             for r in listeners:
                 yield s, r
 
-    def _features(self, c: Candidate, filled: dict[str, list[Filler]], here: list[Filler], shared: tuple[str, ...]) -> Iterator[str]:
+    def _features(self, c: Candidate, filled: dict[str, list[Filler]], here: list[Filler], order: dict[str, int], shared: tuple[str, ...]) -> Iterator[str]:
         t, s, r = c.trigger, c.sender, c.receiver
         gap = "gap" if c.kind == "FAILED_TO_SHARE" else "did"
+        classes = []
+        for filler in (s, r):
+            base = filler.source.rstrip("~^0123456789")
+            classes.append(_CLASSES.get(base, base) + ("" if base == filler.source else "~"))
+        yield f"classes={classes[0]}>{classes[1]}"
+        yield f"classes={classes[0]}>{classes[1]},{gap}"
+        yield f"classes={classes[0]}>{classes[1]},{t.frame.move},{gap}"
+        yield f"classes={classes[0]}>{classes[1]},{t.cue}"
+        yield f"classes={classes[0]}>{classes[1]},{t.form},{'passive' if t.passive else 'active'}"
         frame = f"{t.frame.pos}.{t.frame.id}"
         voice = "passive" if t.passive else "active"
         yield "bias"
@@ -419,6 +489,15 @@ class CandidateReader:
         for name, filler in (("from", s), ("to", r)):
             if filler.distance:
                 yield f"{name}-distance={min(filler.distance.bit_length(), 5)}"
+        direct = ("subject", "agent", "owner", "from", "to", "with", "object", "antecedent", "between")
+        for name, filler in (("from", s), ("to", r)):
+            if not filler.source.startswith(direct):
+                roles = self._context.roles(filler.type)
+                yield f"{name}-roles={min(len(roles), 5)}"
+                yield f"{name}-order={min(order[name], 4)}"
+                for role in roles:
+                    yield f"{name}-is={role}"
+                    yield f"{name}-is={role},{t.frame.move},{gap}"
         if t.governor and t.form in ("infinitive", "gerund"):
             yield f"governor={t.governor},{gap}"
         if any(f.type == FAMILY for f in filled.get("subject", [])):
@@ -432,6 +511,8 @@ class CandidateReader:
         skipped = [f for f in here if f.type not in (s.type, r.type)]
         if skipped and not (s.type in inside and r.type in inside):
             yield f"skips={min(len(skipped), 3)},{gap}"
+        if t.frame.pos == "verb":
+            yield f"then={c.then},{t.frame.move},{gap}"
         for feature in shared:
             yield feature
             yield f"{feature},{gap}"

@@ -26,7 +26,7 @@ _PREPOSITIONS = frozenset(
     "behind despite following including like than per".split()
 )
 _ADJECTIVAL = frozenset(
-    "the a an her his their its this that these those any all other new own same local allocated relevant both either each some no every another previous former current named first second third "
+    "the a an her his their its this these those any all other new own same local allocated relevant both either each some no every another previous former current named first second third "
     "duty main key appropriate child's mother's father's family's family two three four more most of's involved receiving referring attending on call senior specialist community adult".split()
 )
 _CLAUSE = frozenset("; : that which who whose whom when while where because although though whereas but however so if whether since as unless until after before and or then".split())
@@ -208,7 +208,7 @@ class Sentence:
                 for frame, word, particle in verbs.get(token.lower, ()):
                     if particle and not self._particle(particle, i):
                         continue
-                    if noun and self._nominal(i):
+                    if (noun or not token.lower.endswith(("ed", "ing"))) and self._nominal(i):
                         continue
                     yield self._verb(frame, word, i)
                 if token.lower in adjectives:
@@ -223,7 +223,7 @@ class Sentence:
     def _particle(self, particle: str, i: int) -> bool:
         """Whether the word that completes a verb follows it soon ("follow it up", "made the school aware")."""
         words = [t.lower for t in self.tokens[i + 1 : i + 8]]
-        return any(w == particle or w.rstrip("s") == particle for w in words[: 7 if particle in ("aware", "know", "message", "informed", "updated", "copy") else 5])
+        return any(w == particle or w.rstrip("s") == particle for w in words[: 7 if particle in ("aware", "attention", "notice", "mention", "reference", "with", "know", "message", "informed", "updated", "copy") else 5])
 
     def _nominal(self, i: int) -> bool:
         """Whether a word that may be verb or noun stands as a noun: after a determiner, an adjective, a preposition or an agency."""
@@ -336,7 +336,7 @@ class Sentence:
         before = self.tokens[max(0, group - 1)].lower if group else ""
         if form in ("infinitive", "gerund") and group:
             governor = before
-        cue = ""
+        cue: str = ""
         for j in range(group, head):
             match = cues["group"].match(self.tokens[: head + 1], j)
             if match:
@@ -368,6 +368,10 @@ class Sentence:
                 window = {t.lower for t in self.tokens[max(0, group - 4) : group + 1]}
                 if "able" in window or "have" in window or "remembered" in window:
                     cue = "failed" if window & {"not", "n't", "never"} else ""
+        if not cue and form == "infinitive" and any(t.lower in ("opportunity", "opportunities", "chance") for t in self.tokens[max(0, group - 9) : group]):
+            cue = "missed-opportunity"
+        if not cue and any(t.lower == "without" for t in self.tokens[max(0, group - 6) : group]) and any(t.lower in ("being", "having") for t in self.tokens[group : head + 1]):
+            cue = "without"
         if not cue and form in ("finite", "bare", "noun"):
             cue = self._inherited(group, aux)
         if not cue:
@@ -437,18 +441,18 @@ class Sentence:
             return "nor"
         for j in range(group - 1, max(-1, group - 14), -1):
             token = self.tokens[j]
-            if token.text in ".;:" or token.lower in ("which", "who", "because", "although", "that"):
-                return ""
             if token.lower == "neither":
                 return "nor"
-            if token.lower == "had" and (j == 0 or self.tokens[j - 1].text in ",;" or self.tokens[j - 1].lower in ("and", "but")) and j + 1 < len(self.tokens) and (j + 1 in self.at or self.tokens[j + 1].lower in _ADJECTIVAL):
+            if token.text in ".;:" or token.lower in ("which", "who", "because", "although", "that"):
+                return ""
+            if token.lower == "had" and (j == 0 or self.tokens[j - 1].text in ",;" or self.tokens[j - 1].lower in ("and", "but", "that")) and j + 1 < len(self.tokens) and (j + 1 in self.at or self.tokens[j + 1].lower in _ADJECTIVAL):
                 return "would-have"
         return ""
 
     def _hypothetical(self, group: int) -> bool:
         for j in range(group - 1, max(-1, group - 9), -1):
             lower = self.tokens[j].lower
-            if self.tokens[j].text in ".;":
+            if self.tokens[j].text in ".;,":
                 return False
             if lower in ("if", "unless", "whether"):
                 return True
@@ -461,8 +465,14 @@ class Sentence:
         slots = Slots()
         subject, how = self._subject(trigger)
         slots.put("subject" if how == "plain" else how, subject)
-        start = trigger.last
-        self._after(slots, start, trigger)
+        if trigger.form == "infinitive":
+            patient = self._patient(trigger)
+            if patient and self._controls(patient):
+                slots.places.clear()
+                slots.put("subject", [patient])  # "asked the GP to refer": the GP is to act
+            elif patient:
+                slots.put("patient", self._list(patient))  # "telephoned the GP to make a referral"
+        self._after(slots, trigger.last, trigger)
         if trigger.frame.pos == "noun":
             if trigger.head < trigger.first:  # "made the GP a referral", "asked the GP for information"
                 between = [m for m in self.mentions if trigger.head < m.first and m.last <= trigger.first]
@@ -484,6 +494,21 @@ class Sentence:
                         break
         return slots
 
+    def _patient(self, trigger: Trigger) -> Mention | None:
+        """The object of the verb that an infinitive hangs on: "telephoned the GP to make a referral"."""
+        for mention in reversed(self.mentions):
+            if mention.last <= trigger.group and trigger.group - mention.last <= 6:
+                between = [t.lower for t in self.tokens[mention.last : trigger.group]]
+                if any(w in _SUBORDINATE or w in (",", "and", "but") for w in between):
+                    return None
+                return mention if self.is_governed(mention) and mention.kind != "pronoun" else None
+        return None
+
+    def _controls(self, patient: Mention) -> bool:
+        """Whether the verb before a mention makes it the one to act: "asked", "advised", "requested the GP to"."""
+        before = [t.lower for t in self.tokens[max(0, patient.first - 4) : patient.first]]
+        return any(w in _CONTROL for w in before)
+
     def is_governed(self, mention: Mention) -> bool:
         """Whether a mention is the object of a verb or a preposition, so no subject."""
         return self._preposition(mention) not in ("", "than") or self._is_object(mention)
@@ -495,7 +520,7 @@ class Sentence:
             lower = self.tokens[i].lower
             if lower in _PREPOSITIONS:
                 return lower
-            if not (lower in _ADJECTIVAL or lower.endswith("'s") or (self.tokens[i].is_word and i not in self.at and lower not in _CLAUSE and lower not in _AUX and not lower.endswith(("ed", "ing")))):
+            if not (lower in _ADJECTIVAL or lower.endswith(("'s", "al", "ic", "ive", "ent", "ous", "ary", "able")) or (self.tokens[i].text[0].isupper() and lower not in _CALENDAR and i not in self.at)):
                 return ""
             i -= 1
         return ""
@@ -540,6 +565,9 @@ class Sentence:
                 preposition = "next"
                 i += 1
                 continue
+            if mention is not None and mention.kind == "family" and mention.possessive and mention.last < len(self.tokens) and mention.last not in self.at:
+                i = mention.last  # "prior to Child R's death"
+                continue
             if mention is not None:
                 if mention.first == i:
                     name = preposition
@@ -558,12 +586,14 @@ class Sentence:
                         continue
                 i = mention.last
                 continue
-            if lower in _PREPOSITIONS:
+            if lower == "to" and i > 0 and self.tokens[i - 1].lower in _NOT_TO:
+                preposition, distance = "in", 0
+            elif lower in _PREPOSITIONS:
                 preposition, distance = lower, 0
                 prepositions_only = True
                 if lower in ("of", "about", "regarding", "concerning", "in", "on", "at", "for", "after", "following", "during", "into", "since", "before"):
                     preposition = "of" if lower == "of" else "in"
-            elif lower in _SUBORDINATE or token.text == ":":
+            elif lower in _SUBORDINATE or token.text == ":" or (i > trigger.head and lower in _FINITE):
                 crossed += 1
                 preposition = "next"
             elif lower in ("and", "but", "or") and i + 1 < limit and (self.tokens[i + 1].lower in _AUX or self.tokens[i + 1].lower.endswith("ed") or self.tokens[i + 1].lower in ("to", "that", "he", "she", "they")):
@@ -607,11 +637,11 @@ class Sentence:
             if token.text in ";":
                 break
             if mention is not None:
-                if mention.kind == "pronoun" and mention.text.lower in ("who", "which"):
+                if mention.kind == "pronoun" and mention.text.lower() in ("who", "which"):
                     antecedent = self._antecedent(mention.first)
                     if antecedent:
                         return antecedent, "antecedent" if not crossed else "inner"
-                elif mention.kind == "pronoun" and mention.text.lower in ("them", "him", "whom", "i", "we") and mention.text != "I":
+                elif mention.kind == "pronoun" and mention.text.lower() in ("them", "him", "whom", "i", "we") and mention.text != "I":
                     pass
                 elif mention.possessive and mention.last < len(self.tokens) and mention.last <= trigger.group - 1 and self.at.get(mention.last) is None:
                     if not fallback:
@@ -619,7 +649,7 @@ class Sentence:
                 elif self._is_object(mention):
                     if not fallback:
                         fallback = self._list(mention)
-                elif self._preposition(mention) in ("", "than") or mention.kind == "pronoun":
+                elif self._preposition(mention) in ("", "than") or mention.kind == "pronoun" or (trigger.form == "infinitive" and self._preposition(mention) == "for" and mention.last >= trigger.group - 1):
                     group = [m for m in self._list(mention) if m.last <= trigger.group or trigger.frame.pos == "noun"]
                     if all(self._preposition(m) == "" for m in group[:1]):
                         return group or [mention], "plain" if not crossed else "inner"
@@ -637,13 +667,15 @@ class Sentence:
     def _is_object(self, mention: Mention) -> bool:
         """Whether a mention follows a verb as its object: "referred the family", "told her"."""
         if mention.kind == "pronoun":
-            return mention.text.lower in ("them", "him", "whom")
+            return mention.text.lower() in ("them", "him", "whom")
         i = mention.first - 1
         while i >= 0 and self.tokens[i].lower in _ADJECTIVAL:
             i -= 1
         if i < 0 or i in self.at or not self.tokens[i].is_word:
             return False
         lower = self.tokens[i].lower
+        if lower == "had" and (i == 0 or self.tokens[i - 1].text in ",;"):
+            return False  # "Had the GP been told"
         return lower in _verbs() or lower in _support() or lower in _COMMON_VERBS or (lower.endswith("ed") and lower not in ("concerned", "involved", "allocated", "named", "alleged", "qualified"))
 
     def _antecedent(self, i: int) -> list[Mention]:
@@ -656,6 +688,10 @@ class Sentence:
         return []
 
 
+_CONTROL = frozenset("ask asked asking advise advised request requested tell told instruct instructed encourage encouraged direct directed invite invited require required urge urged expect expected for allow allowed enable enabled".split())
+_CALENDAR = frozenset("january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter".split())
+_NOT_TO = frozenset("prior due according relation regard respect subject led leading response addition contrary similar known access reference related likely able next close owing thanks attached belonging relating referring subsequent".split())
+_FINITE = frozenset("should would could might must will was were is are had has did does led resulted".split())
 _COMMON_VERBS = frozenset("saw see sees brought bring took visited told gave left met kept led found made let put be been being allowing enabling helped help support supporting assess assessing protect safeguard".split())
 _NOUN_ADJECTIVES = frozenset(
     "no any further formal safeguarding written verbal telephone phone effective poor good better regular direct urgent initial second first new another such little much limited discharge transfer "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import product
 from typing import Generic, TypeVar
 
@@ -12,6 +13,7 @@ from loaders.reading.text import Token, tokens_of
 Meaning = TypeVar("Meaning")
 _GROUP = re.compile(r"\(([^()]*)\)")
 _NUMBERED = re.compile(r"([A-Z]{1,5}s?)(?:\d{1,2}[A-Za-z]?)")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _END = ""
 
 
@@ -23,28 +25,21 @@ def expand(phrase: str) -> Iterator[str]:
         yield " ".join("".join(chosen).split())
 
 
-def _forms(word: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 16)
+def _forms(word: str) -> tuple[str, ...]:
     """A lower-case word as written, without a possessive, in the singular."""
-    yield word
     bare = word[:-2] if word.endswith("'s") else word.removesuffix("'")
-    if bare != word:
-        yield bare
-    if bare.endswith("ies"):
-        yield bare[:-3] + "y"
-    elif bare.endswith("s") and not bare.endswith("ss"):
-        yield bare[:-1]
+    singular = bare[:-3] + "y" if bare.endswith("ies") else bare[:-1] if bare.endswith("s") and not bare.endswith("ss") else ""
+    return tuple(dict.fromkeys(form for form in (word, bare, singular) if form))
 
 
-def _exact_forms(word: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 16)
+def _exact_forms(word: str) -> tuple[str, ...]:
     """A capitalised word as written, without a possessive, an acronym's plural or its number ("HV1", "SW2A")."""
-    yield word
-    bare = re.sub(r"['’]s?$", "", word)
-    if bare != word:
-        yield bare
-    if len(bare) > 2 and bare.endswith("s") and bare[:-1].isupper():
-        yield bare[:-1]
-    if numbered := _NUMBERED.fullmatch(bare):
-        yield numbered.group(1)
+    bare = _POSSESSIVE.sub("", word)
+    plural = bare[:-1] if len(bare) > 2 and bare.endswith("s") and bare[:-1].isupper() else ""
+    numbered = match.group(1) if (match := _NUMBERED.fullmatch(bare)) else ""
+    return tuple(dict.fromkeys(form for form in (word, bare, plural, numbered) if form))
 
 
 class Lexicon(Generic[Meaning]):
@@ -77,8 +72,8 @@ class Lexicon(Generic[Meaning]):
             nodes, i = [root], at
             while nodes and i < len(tokens):
                 token = tokens[i]
-                forms = list(_exact_forms(token.text)) if exact else list(_forms(token.lower))
-                nodes = [node[form] for node in nodes for form in forms if form and form in node]
+                forms = _exact_forms(token.text) if exact else _forms(token.lower)
+                nodes = [node[form] for node in nodes for form in forms if form in node]
                 i += 1
                 for node in nodes:
                     if _END in node and (best is None or i > best[0]):

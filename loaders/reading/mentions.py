@@ -127,6 +127,8 @@ class Namer:
         match = max((m for m in (general, local) if m), key=lambda m: m[0], default=None)
         if match and local and match[0] == local[0]:
             match = local
+        if match and token.lower in _ARTICLES and i + 1 < len(tokens) and (inner := self._general.match(tokens, i + 1)) and inner[0] > match[0]:
+            return None  # "the family support manager" is no family, "the school nurse" no school
         if match and match[1].role == "anaphor" and match[0] == i + 2 and tokens[i + 1].text[0].isupper() and self._local.match(tokens, i + 1):
             return None  # "the Team", which the review has explained
         if match:
