@@ -167,6 +167,27 @@ def test_short_statements_are_no_headings(tmp_path: Path, line: str) -> None:
     assert headings(document) == []
 
 
+@pytest.mark.parametrize("line", ["**Section 47**", "**Section 47 Enquiries**", "Issue 1 was not considered by the panel"])
+def test_acts_and_sentences_are_no_parts_of_the_document(tmp_path: Path, line: str) -> None:
+    document = read(
+        tmp_path, f"## 1. Facts\n\n1.1 {SENTENCE}\n\n## 2. Law\n\n{line}\n\n2.1 {SENTENCE}\n\n## 3. End\n\n3.1 {SENTENCE}\n"
+    )
+    section = next(paragraph.section for paragraph in document.paragraphs if paragraph.ref == "2.1")
+    assert section[0] == "2 Law"
+
+
+def test_chapters_go_on_after_an_appendix_in_their_midst(tmp_path: Path) -> None:
+    document = read(
+        tmp_path,
+        f"## 1. Facts\n\n1.1 {SENTENCE}\n\n## Appendix A: Terms\n\n### 1. Aims\n\n{SENTENCE}\n\n## 2. Findings\n\n2.1 {SENTENCE}\n",
+    )
+    assert [paragraph.section for paragraph in only(document, Kind.BODY)] == [
+        ("1 Facts",),
+        ("Appendix A: Terms", "1 Aims"),
+        ("2 Findings",),
+    ]
+
+
 def test_a_heading_over_two_lines_is_one(tmp_path: Path) -> None:
     document = read(
         tmp_path,
@@ -336,6 +357,18 @@ def test_hard_wrapped_text_is_paragraphs_again(tmp_path: Path) -> None:
     assert wrapped.text.endswith("family. There was no multi-agency meeting.")
     assert wrapped.place(wrapped.text.index("scanned")).line == 4
     assert wrapped.place(wrapped.text.index("agency")).line == 6
+
+
+def test_words_broken_at_line_ends_are_whole_where_the_document_writes_them_whole(tmp_path: Path) -> None:
+    document = read(
+        tmp_path,
+        "The safeguarding team met in the multi-agency forum and agreed how the safe-\n"
+        "guarding lead would write to the practice and how the head would join the multi-\n"
+        "agency forum, of which the safeguarding team had had so very little in\nthe past.\n",
+    )
+    assert "how the safeguarding lead" in document.paragraphs[0].text
+    assert "join the multi-agency forum" in document.paragraphs[0].text
+    assert document.paragraphs[0].place(document.paragraphs[0].text.index("lead")).line == 2
 
 
 def test_form_feeds_count_pages(tmp_path: Path) -> None:

@@ -241,11 +241,12 @@ def _with_loose_tables(items: Sequence[Line | Row]) -> list[Line | Row]:
     return made
 
 
-def _segments(line: Line) -> list[list[Word]]:
-    """The words of a line in groups that wide gaps part."""
+def _segments(line: Line, columns: Sequence[float] = ()) -> list[list[Word]]:
+    """The words of a line in groups that wide gaps part, or any gap where a known column begins."""
     groups = [[line.words[0]]]
     for above, below in pairwise(line.words):
-        if below.x0 - above.x1 > 1.5 * line.size:
+        gap = (below.x0 - above.x1) / line.size
+        if gap > 1.5 or (gap > 0.3 and any(abs(below.x0 - column) < _TOUCH / 2 for column in columns)):
             groups.append([])
         groups[-1].append(below)
     return groups
@@ -259,7 +260,7 @@ def _aligned(items: Sequence[Line | Row]) -> list[Line]:
     for item in items:
         if isinstance(item, Row) or (run and not 0 < run[-1].y - item.y < 3 * item.size):
             break
-        starts = [group[0].x0 for group in _segments(item)]
+        starts = [group[0].x0 for group in _segments(item, columns)]
         if not run:
             if len(starts) < 2 or _is_hung(item):
                 return []
@@ -268,7 +269,7 @@ def _aligned(items: Sequence[Line | Row]) -> list[Line]:
             break
         run.append(item)
         filled += len(starts) > 1
-    while run and len(_segments(run[-1])) < 2 and abs(run[-1].x0 - columns[0]) < _TOUCH:
+    while run and len(_segments(run[-1], columns)) < 2 and abs(run[-1].x0 - columns[0]) < _TOUCH:
         run.pop()  # text below the table that begins at its left edge
     return run if filled >= _FEWEST_ROWS else []
 
@@ -294,7 +295,7 @@ def _loose_rows(run: Sequence[Line]) -> list[Line | Row]:
     for row in rows:
         cells = []
         for left, right in pairwise([*columns, float("inf")]):
-            groups = [group for line in row for group in _segments(line) if left - _TOUCH < group[0].x0 < right - _TOUCH]
+            groups = [group for line in row for group in _segments(line, columns) if left - _TOUCH < group[0].x0 < right - _TOUCH]
             cells.append(_run_on([Line(group, row[0].page) for group in groups]))
         made.append(
             Row(tuple(cells), row[0].page, row[0].y, tuple(columns), max(line.x1 for line in row), all(line.bold for line in row))
