@@ -72,6 +72,15 @@ def small_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="session")
+def neo4j_jars() -> Path:
+    """The folder with the jars of Neo4j and its tools."""
+    try:
+        return neo4j_tests.jars()
+    except neo4j_tests.Unavailable as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
 def neo4j_server() -> Iterator[str]:
     """The address of a real Neo4j server with an empty database; user and password are in the environment."""
     try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -160,6 +162,30 @@ def test_neo4j_admin_files_are_typed_and_listed(graph: Graph, tmp_path: Path) ->
     assert header[:2] == [":START_ID(Agency)", ":END_ID(Agency)"]
     assert {"confidence:double", "line:long"} <= set(header)
     assert len(rows) == 3
+
+
+def test_neo4j_admin_imports_every_node_edge_and_property(graph: Graph, tmp_path: Path, neo4j_jars: Path) -> None:
+    files, home = tmp_path / "files", tmp_path / "home"
+    export(graph, "neo4j-admin", files)
+    (home / "conf").mkdir(parents=True)
+    command = [
+        "java",
+        "-Xmx1g",
+        "-cp",
+        f"{neo4j_jars}/*",
+        "org.neo4j.cli.AdminTool",
+        "database",
+        "import",
+        "full",
+        "neo4j",
+        "@import.args",
+    ]
+    places = {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    said = subprocess.run(command, cwd=files, env=os.environ | places, capture_output=True, text=True, check=True).stdout
+    properties = sum(2 + len(node.properties) for node in graph.nodes) + sum(len(edge.properties) for edge in graph.edges)
+    assert f"{len(graph.nodes)} nodes" in said
+    assert f"{len(graph.edges)} relationships" in said
+    assert f"{properties} properties" in said
 
 
 def test_an_empty_graph_is_exported_in_every_format(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
 """CSV for ``neo4j-admin database import full``: a file for each node label and for each kind of edge between two labels, with the
-tool's typed headers, and ``import.args``, so that the import is ``neo4j-admin database import full @import.args DATABASE``,
+tool's typed headers, and ``import.args``, so that the import is ``neo4j-admin database import full DATABASE @import.args``,
 run in the folder.
 
 https://neo4j.com/docs/operations-manual/5/import/ describes the format.

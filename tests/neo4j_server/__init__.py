@@ -29,7 +29,9 @@ class Unavailable(RuntimeError):
 
 
 def jars() -> Path:
-    """The folder with the server's jars, fetched by Maven once for each version of ``pom.xml``."""
+    """The folder with the server's jars, fetched by Maven once for each version of ``pom.xml``. Raises Unavailable."""
+    if missing := [tool for tool in ("java", "mvn") if shutil.which(tool) is None]:
+        raise Unavailable(f"no {' and no '.join(missing)}: apt-get install default-jdk-headless maven")
     version = next(line.strip() for line in (FOLDER / "pom.xml").read_text().splitlines() if "<version>5" in line)
     folder = CACHE / f"neo4j-{version.removeprefix('<version>').removesuffix('</version>')}"
     if not folder.is_dir():
@@ -58,14 +60,11 @@ def running() -> Iterator[str]:
     if other := os.environ.get(OTHER):
         yield other
         return
-    if missing := [tool for tool in ("java", "mvn") if shutil.which(tool) is None]:
-        raise Unavailable(
-            f"no {' and no '.join(missing)} (apt-get install default-jdk-headless maven), and {OTHER} names no server"
-        )
+    classes = jars()
     os.environ.update(CASEGRAPH_NEO4J_USER="neo4j", CASEGRAPH_NEO4J_PASSWORD=PASSWORD)
     with TemporaryDirectory() as folder, (Path(folder) / "errors").open("w+") as errors:
         quick = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g"]  # to start, which is most of what it does
-        command = ["java", *quick, "-cp", f"{jars()}/*", str(FOLDER / "Server.java"), f"{folder}/data"]
+        command = ["java", *quick, "-cp", f"{classes}/*", str(FOLDER / "Server.java"), f"{folder}/data"]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True) as server:
             try:
                 address = _address(server)
