@@ -179,7 +179,8 @@ def test_acts_and_sentences_are_no_parts_of_the_document(tmp_path: Path, line: s
 def test_chapters_go_on_after_an_appendix_in_their_midst(tmp_path: Path) -> None:
     document = read(
         tmp_path,
-        f"## 1. Facts\n\n1.1 {SENTENCE}\n\n## Appendix A: Terms\n\n### 1. Aims\n\n{SENTENCE}\n\n## 2. Findings\n\n2.1 {SENTENCE}\n",
+        f"## 1. Facts\n\n1.1 {SENTENCE}\n\n## Appendix A: Terms\n\n### 1. Aims\n\n{SENTENCE}\n\n"
+        f"## 2. Findings\n\n2.1 {SENTENCE}\n",
     )
     assert [paragraph.section for paragraph in only(document, Kind.BODY)] == [
         ("1 Facts",),
