@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import neo4j_server as server
 import pytest
 from sample import sample
@@ -234,7 +236,7 @@ def test_a_wrong_password_is_one_clear_line(neo4j_server: str, monkeypatch: pyte
 def test_the_password_is_asked_for_where_there_is_somebody_to_ask(neo4j_server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     asked: list[str] = []
-    password = server.PASSWORD
+    password = os.environ["CASEGRAPH_NEO4J_PASSWORD"]
     monkeypatch.delenv("CASEGRAPH_NEO4J_PASSWORD")
     monkeypatch.setattr("getpass.getpass", lambda prompt: asked.append(prompt) or password)
     with open_store(neo4j_server) as store:

@@ -101,11 +101,11 @@ def run(address: str, cypher: str) -> None:
 
 
 def empty(address: str) -> None:
-    """Delete everything, constraints and indexes too."""
+    """Delete every node, and the constraints and indexes that a store makes."""
     with _session(address) as session:
         session.run("MATCH (n) DETACH DELETE n").consume()
         for kind, shown in (("CONSTRAINT", "SHOW CONSTRAINTS"), ("INDEX", "SHOW INDEXES")):
-            for record in list(session.run(f"{shown} YIELD name, type WHERE type <> 'LOOKUP' RETURN name")):
+            for record in list(session.run(f"{shown} YIELD name WHERE name STARTS WITH 'casegraph_' RETURN name")):
                 session.run(f"DROP {kind} `{record['name']}`").consume()
 
 
