@@ -20,7 +20,8 @@ _CHILD_OF = r"(?:girl|boy|child|baby|infant|son|daughter|young woman|young man|y
 _HEDGE = r"(?:(?:just|only|about|around|approximately|nearly|almost|over|under|a little|barely|some) )*"
 _YEARS = re.compile(
     rf"\b(?:aged?|age of|turned|{_CHILD_OF}) (?P<hedge>{_HEDGE})(?P<years>{NUMBER})½?"
-    rf"(?! ?(?:%|per cent|[-–/] ?\d|other|of the|or more|times)|[-\d]|[- ](?:and|plus|to)[- ](?:{NUMBER})|[- ]?(?:and a half )?(?:day|week|month|year|yr))\b",
+    rf"(?! ?(?:%|per cent|[-–/] ?\d|other|of the|or more|times)|[-\d]|[- ](?:and|plus|to)[- ](?:{NUMBER})"
+    r"|[- ]?(?:and a half )?(?:day|week|month|year|yr))\b",
     re.IGNORECASE,
 )
 _AGE_BEFORE = re.compile(
@@ -46,12 +47,13 @@ def _months(amount: str) -> float:
     part = _PART.match(amount)
     if part is None:
         return 0.0
-    unit = part["unit"].lower()
-    return ((number(part["count"]) or (1 if part["count"].lower() in ("a", "an") else 0)) + (0.5 if part["half"] else 0)) * _MONTHS["year" if unit == "yr" else unit]
+    unit = part["unit"].lower().replace("yr", "year")
+    count = 1 if part["count"].lower() in ("a", "an") else number(part["count"]) or 0
+    return (count + (0.5 if part["half"] else 0)) * _MONTHS[unit]
 
 
 def ages_in(text: str) -> list[Age]:
-    """The ages and stretches of time of ``text`` in order, in whole months: nine weeks are 2 months, and so are eight, as people count.
+    """The ages and stretches of time of ``text`` in order, in whole months: nine weeks are 2 months, and so are eight.
 
     "Just under two years" is 23 months: one less than the round number.
     """

@@ -1,4 +1,4 @@
-"""Other case reviews that a review refers to: "In the review of Child F, published by the Dunmere Safeguarding Children Board in 2006"."""
+"""Other case reviews that a review refers to: "In the review of Child F, published by the Dunmere Safeguarding Board in 2006"."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ import msgspec
 
 from graph.records import Case, CitedReview, Review, stable_id
 from loaders.documents.model import Document, Kind
-from loaders.reading.cases import labels_in
+from loaders.reading.boards import boards_in
 from loaders.reading.evidence import evidence_of, sentence_around
-from loaders.reading.facts import boards_in, front_of
+from loaders.reading.front import front_of
+from loaders.reading.labels import Label, labels_in
 from loaders.reading.vocabulary import pattern, vocabulary
 
 _RARE = 6  # a child mentioned more often than this is of the case in hand
@@ -21,27 +22,31 @@ _BEFORE = 90  # characters before a label within which the word for a review sta
 _CODE = re.compile(r"\b[A-Z]{2,8} ?\d{1,3}/\d{4} \($")  # "CPRB 1/2014 (Child K)"
 _ANOTHER = re.compile(r"\b(?:another|a different|other) $", re.IGNORECASE)
 _AFTER = re.compile(
-    r"['’]?s?\s*(?:,?\s*\((?:[^()]{0,80}\b(?:19|20)\d\d|[^()]{0,80}(?:Board|Partnership|Committee|SCB|LSCB))\)|(?:SCR|CPR|LCSPR)\b"
-    r"|,\s*(?:19|20)\d\d\)|(?:serious |significant |child practice |learning )?(?:case )?review\b)",
+    r"['’]?s?\s*(?:,?\s*\((?:[^()]{0,80}\b(?:19|20)\d\d|[^()]{0,80}(?:Board|Partnership|Committee|SCB|LSCB))\)"
+    r"|(?:SCR|CPR|LCSPR)\b|,\s*(?:19|20)\d\d\)|(?:serious |significant |child practice |learning )?(?:case )?review\b)",
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"(?:\b(?:of|into|on|about|in respect of|in relation to|regarding|concerning|for|as|called|known as|such as|namely|including|re)\b[\s:‘'“\"]*"
+    r"(?:\b(?:of|into|on|about|in respect of|in relation to|regarding|concerning|for|as|called|known as|such as|namely|including"
+    r"|re)\b[\s:‘'“\"]*"
     r"(?:(?:the )?(?:death|deaths|case|cases) of )?(?:another |an? |the )?(?:\w+ called )?(?:[\w’']+ (?:and|,) )?"
     r"|\b(?:19|20)\d\d \()$",
     re.IGNORECASE,
 )
 _THAT_OF = re.compile(r"\b(?:that|those) of $", re.IGNORECASE)
 _OWN = re.compile(
-    r"\b(?:this|the|our)\s+(?:Board|Partnership|Committee|LSCB|LSCP|SCB)(?:['’]s)?(?:\s+own)?\b|\bour own review\b|\bpublished (?:locally|here)\b",
+    r"\b(?:this|the|our)\s+(?:Board|Partnership|Committee|LSCB|LSCP|SCB)(?:['’]s)?(?:\s+own)?\b|\bour own review\b"
+    r"|\bpublished (?:locally|here)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\b(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)['’]s (?:own )?(?:serious case |thematic |learning |practice |case )?review|\((?P<bracket>[A-Z][a-z]+), (?:19|20)\d\d\)"
+    r"\b(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)['’]s (?:own )?(?:serious case |thematic |learning |practice |case )?review"
+    r"|\((?P<bracket>[A-Z][a-z]+), (?:19|20)\d\d\)"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TOPIC = re.compile(
-    r"\b(?P<label>(?:thematic|serious case|learning|significant case) reviews? (?:of|into|on) [a-z][a-z’' -]{3,60}?) \((?P<year>(?:19|20)\d\d)\)"
+    r"\b(?P<label>(?:thematic|serious case|learning|significant case) reviews? (?:of|into|on) [a-z][a-z’' -]{3,60}?)"
+    r" \((?:19|20)\d\d\)"
 )
 _OTHER_LABEL = re.compile(r"(?<!\w)(?:(?P<family>Family [A-Z]\d?)(?!\w)|[‘'“\"](?P<quoted>[A-Z][a-z]{2,})[’'”\"])")
 
@@ -96,13 +101,11 @@ def _citations(text: str, subjects: set[str], of_the_case: set[str]) -> Iterator
     words = _patterns()
     for label in labels_in(text):
         before = text[max(0, label.start - _BEFORE) : label.start]
-        if label.text in subjects and not _ANOTHER.search(before) or label.text in of_the_case - subjects:
+        if (label.text in subjects and not _ANOTHER.search(before)) or label.text in of_the_case - subjects:
             continue
         if code := _CODE.search(before):
             yield label.start - len(code[0]), label.end, f"{code[0]}{label.text})"
-        elif _AFTER.match(text, label.end) or _LINK.search(before) and (words.reviewed.search(before) or boards_in(before)):
-            yield label.start, label.end, label.text
-        elif _THAT_OF.search(before) and words.reviewed.search(text, 0, label.start):
+        elif _AFTER.match(text, label.end) or _is_cited(text, label, before):
             yield label.start, label.end, label.text
     for match in _OTHER_LABEL.finditer(text):
         before = text[max(0, match.start() - _BEFORE) : match.start()]
@@ -118,6 +121,14 @@ def _citations(text: str, subjects: set[str], of_the_case: set[str]) -> Iterator
         if not words.studies.search(text, *sentence):
             counted = words.counted.search(text, *sentence)
             yield match.start(), match.end(), counted[0] if counted else None
+
+
+def _is_cited(text: str, label: Label, before: str) -> bool:
+    """Whether what stands before a label says that it is of a review."""
+    reviewed = _patterns().reviewed
+    if _THAT_OF.search(before):  # "two earlier reviews. … In that of Child B"
+        return reviewed.search(text, 0, label.start) is not None
+    return bool(_LINK.search(before) and (reviewed.search(before) or boards_in(before)))
 
 
 def _is_word(label: str, text: str) -> bool:

@@ -15,16 +15,19 @@ from datetime import date, timedelta
 
 from loaders.reading.numbers import NUMBER, number
 
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 _FEASTS = {"christmas": 12, "boxing day": 12, "new year": 1}
 
 _YEAR = r"(?:19|20)\d\d"
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?)"
+)
 _DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
 _PART = (
-    r"(?:the\ )?(?:very\ )?(?:(?:early|late|mid)(?:[- ]to[- ](?:mid|late))?|(?:beginning|start|middle|end|close|first\ (?:week|half)"
-    r"|second\ (?:week|half)|third\ week|last\ (?:week|fortnight)|final\ week)(?:\ of|\ in)?)[- ](?:the\ )?"
+    r"(?:the\ )?(?:very\ )?(?:(?:early|late|mid)(?:[- ]to[- ](?:mid|late))?|(?:beginning|start|middle|end|close"
+    r"|first\ (?:week|half)|second\ (?:week|half)|third\ week|last\ (?:week|fortnight)|final\ week)(?:\ of|\ in)?)[- ](?:the\ )?"
 )
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\ (?:the\ )?)?"
 
@@ -110,7 +113,7 @@ class _Point:
 
 
 def _month(word: str) -> int:
-    return next(index for index, name in enumerate(_MONTHS, 1) if name.startswith(word.lower()[:3]))
+    return _MONTHS.index(word.lower()[:3]) + 1
 
 
 def _points(text: str) -> list[_Point]:
@@ -265,10 +268,8 @@ def _between(text: str, begin: _Point, end: _Point) -> Date | None:
     first, last = begin.days[0], end.days[1]
     if first > last:
         return None
-    if begin.edtf == end.edtf:
-        edtf = begin.edtf
-    else:
-        edtf = f"{begin.edtf.partition('/')[0]}/{end.edtf.rpartition('/')[2]}"
+    ends = dict.fromkeys((begin.edtf.partition("/")[0], end.edtf.rpartition("/")[2]))
+    edtf = begin.edtf if begin.edtf == end.edtf else "/".join(ends)
     return Date(begin.start, end.end, text[begin.start : end.end], edtf, first, last)
 
 

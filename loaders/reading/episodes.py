@@ -1,5 +1,5 @@
-"""The periods and key events that a review sets out itself (coding manual, section 4): dated headings, "Key episode 2", the rows of a table of
-episodes, "the first episode … from October 2008 to early July 2009"."""
+"""The periods and key events that a review sets out itself (coding manual, section 4): dated headings, "Key episode 2", the rows
+of a table of episodes, "the first episode … from October 2008 to early July 2009"."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from graph.records import Case, Episode, stable_id
 from loaders.documents.model import Document, Kind, Paragraph
 from loaders.reading.dates import Date, dates_in, span
 from loaders.reading.evidence import evidence_of, sentence_spans
-from loaders.reading.facts import front_of
 from loaders.reading.findings import numbered_opportunities, occasions
+from loaders.reading.front import front_of
 from loaders.reading.numbers import NUMBER, ORDINAL
 from loaders.reading.vocabulary import pattern, vocabulary
 
@@ -172,9 +172,9 @@ def _timeline(paragraphs: list[Paragraph]) -> Iterator[_Found]:
     """Rows of a table of dates and events, where the review sets out its story in nothing else."""
     words = _patterns()
     for index, p in enumerate(paragraphs):
-        if p.kind is Kind.TABLE_ROW and p.cells != p.header and len(p.cells) > 1 and any(map(words.timeline.search, p.section)):
-            if dates := dates_in(p.cells[0]):
-                yield _Found(index, index, _first_words(p.cells[1]), dates, 0, len(p.text))
+        row = p.kind is Kind.TABLE_ROW and p.cells != p.header and len(p.cells) > 1 and any(map(words.timeline.search, p.section))
+        if row and (dates := dates_in(p.cells[0])):
+            yield _Found(index, index, _first_words(p.cells[1]), dates, 0, len(p.text))
 
 
 def _first_words(text: str) -> str:

@@ -27,7 +27,8 @@ def evidence_of(paragraph: Paragraph, start: int = 0, end: int | None = None) ->
 
 # The letter of a label is no initial: "… Sibling C and Sibling D. Their father …".
 _LABEL_STOP = re.compile(
-    r"\b(?:Child|Sibling|Baby|Person|Twin|Infant|Mother|Father|Brother|Sister|Aunt|Uncle|Adult|Mr|Mrs|Ms|Family|Worker|Visitor|Officer) [A-Z]\.(?= [A-Z])"
+    r"\b(?:Child|Sibling|Baby|Person|Twin|Infant|Mother|Father|Brother|Sister|Aunt|Uncle|Adult|Mr|Mrs|Ms|Family|Worker|Visitor"
+    r"|Officer) [A-Z]\.(?= [A-Z])"
 )
 
 

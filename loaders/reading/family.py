@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.documents.model import Kind, Paragraph
-from loaders.reading.cases import labels_in
 from loaders.reading.kin import CHILD, CODED, SIBLINGS, SUFFIX, Naming, is_labelled_adult, kin_of, kin_words, role_of
+from loaders.reading.labels import labels_in
 
 ONE_OF_A_KIND = frozenset(
     f"{whose}{kin}"
@@ -139,7 +139,8 @@ def _role(label: str, description: str, naming: Naming) -> str | None:
         return "mothers-partner"
     if role:
         return role
-    if _A_CHILD.search(description) and (labels_in(label) or re.fullmatch(r"[A-Z]\d?", label) or kin_words().peer.fullmatch(label)):
+    labelled = labels_in(label) or re.fullmatch(r"[A-Z]\d?", label) or kin_words().peer.fullmatch(label)
+    if labelled and _A_CHILD.search(description):
         return "other-child"
     return "other-adult" if all(map(is_labelled_adult, _names(label))) or _AN_ADULT.match(description) else None
 

@@ -1,7 +1,7 @@
 """Judgements on practice: missed opportunities, good practice, lessons, shortcomings.
 
-A review names them in three ways: in a section or list of their own ("Good practice", "I identify the following missed opportunities:"),
-as an item that says what it is ("Learning point 2."), or in a sentence ("This was a missed opportunity to …").
+A review names them in three ways: in a section or list of their own ("Good practice", "I identify the following missed
+opportunities:"), as an item that says what it is ("Learning point 2."), or in a sentence ("This was a missed opportunity to …").
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import msgspec
 from graph.records import Case, Episode, Finding, FindingKind, stable_id
 from loaders.documents.model import Document, Kind, Paragraph
 from loaders.reading.evidence import evidence_of, sentence_around
-from loaders.reading.facts import front_of
+from loaders.reading.front import front_of
 from loaders.reading.numbers import NUMBER
 from loaders.reading.themes import themes_of
 from loaders.reading.vocabulary import expand, pattern, vocabulary
@@ -123,7 +123,8 @@ def findings_of(
 
 
 def occasions(document: Document) -> list[Paragraph]:
-    """The items of a list of occasions on which something should have been done ("on four occasions when a meeting should have taken place:")."""
+    """The items of a list of occasions on which something should have been done ("four occasions when a meeting should have taken
+    place:")."""
     paragraphs = _readable(document)
     return [
         paragraphs[index] for index, kind, rule in _items(paragraphs) if kind == "missed-opportunity" and rule.endswith("/list")
@@ -144,7 +145,7 @@ def _readable(document: Document) -> list[Paragraph]:
 
 
 def _elsewhere(paragraph: Paragraph) -> bool:
-    """Whether a paragraph stands in a section that tells of other things; "Conclusions and recommendations" does so in part only."""
+    """Whether a paragraph stands in a section that tells of other things; "Conclusions and recommendations" tells of both."""
     return any(_patterns().not_section.search(heading) and not _CONCLUDES.search(heading) for heading in paragraph.section)
 
 
@@ -154,7 +155,7 @@ def _items(paragraphs: list[Paragraph]) -> Iterator[tuple[int, FindingKind, str]
     for kind, signs in _patterns().signs.items():
         said = list(_said(paragraphs, signs.item))
         sections = {paragraphs[index].section for index in said}
-        found = {index: f"{kind}/item" for index in said}
+        found = dict.fromkeys(said, f"{kind}/item")
         for index in _listed(paragraphs, signs, lists):
             found.setdefault(index, f"{kind}/list")
         for index in _sectioned(paragraphs, signs, sections, lists):
@@ -165,7 +166,7 @@ def _items(paragraphs: list[Paragraph]) -> Iterator[tuple[int, FindingKind, str]
 
 
 def _said(paragraphs: list[Paragraph], item: re.Pattern[str]) -> Iterator[int]:
-    """Paragraphs that begin with their kind ("Learning point 2."); headings that do so only where no paragraph under such a heading does."""
+    """Paragraphs that begin with their kind ("Learning point 2."); headings that do only where no paragraph under one does."""
     items = [index for index, p in enumerate(paragraphs) if item.match(p.text)]
     headings = tuple(paragraphs[index].text for index in items if paragraphs[index].kind is Kind.HEADING)
     bodies = [index for index in items if paragraphs[index].kind is not Kind.HEADING]
@@ -186,7 +187,7 @@ def _listed(paragraphs: list[Paragraph], signs: _Signs, items: set[str]) -> Iter
             continue
         if listed and _runs_on(paragraphs, index, items):
             continue
-        if named or maybe and signs.introduction.search(p.text):
+        if named or (maybe and signs.introduction.search(p.text)):
             yield from listed
         text, listed = p.text.rstrip(), []
         opens = p.kind is not Kind.HEADING and text.endswith(":") and not _elsewhere(p)
@@ -199,7 +200,7 @@ def _listed(paragraphs: list[Paragraph], signs: _Signs, items: set[str]) -> Iter
 def _sectioned(
     paragraphs: list[Paragraph], signs: _Signs, said: set[tuple[str, ...]], items: set[str]
 ) -> Iterator[int]:
-    """Items of a section headed by the kind: its list items, or its paragraphs where it has neither list nor sections of its own."""
+    """Items of a section headed by the kind: its list items, or its paragraphs where it has neither lists nor sections."""
     divided = {p.section for p in paragraphs if p.id in items or p.kind is Kind.HEADING}
     line = False  # under a line that serves as a heading
     for index, p in enumerate(paragraphs):
@@ -209,21 +210,21 @@ def _sectioned(
         if _is_line(p):
             line = signs.heading.match(p.text) is not None
             continue
-        headed = line or bool(p.section) and signs.heading.search(p.section[-1]) and not signs.item.match(p.section[-1])
+        headed = line or (bool(p.section) and signs.heading.search(p.section[-1]) and not signs.item.match(p.section[-1]))
         if not headed or p.section in said or _elsewhere(p) or _patterns().not_item.search(p.text):
             continue
-        if p.id in items or p.section not in divided and p.kind is Kind.BODY and _states(p):
+        if p.id in items or (p.section not in divided and p.kind is Kind.BODY and _states(p)):
             yield index
 
 
 def _list_items(paragraphs: list[Paragraph]) -> set[str]:
-    """The ids of the items of lists: bullets, "(a)", and numbers that begin at 1 in their section; not the paragraph numbers of a report."""
-    lists = {p.section for p in paragraphs if p.ref == "1"}
-    return {
-        p.id
-        for p in paragraphs
-        if p.kind is Kind.BULLET or p.kind is Kind.BODY and p.ref and (p.section in lists if p.ref.isdigit() else "." not in p.ref)
-    }
+    """The ids of the items of lists: bullets, "(a)", numbers that begin at 1 in their section; not the numbers of paragraphs."""
+    counted = {p.section for p in paragraphs if p.ref == "1"}
+
+    def numbered(p: Paragraph) -> bool:
+        return p.section in counted if p.ref.isdigit() else "." not in p.ref
+
+    return {p.id for p in paragraphs if p.kind is Kind.BULLET or (p.kind is Kind.BODY and p.ref and numbered(p))}
 
 
 def _is_line(p: Paragraph) -> bool:
@@ -264,7 +265,7 @@ def _sentences(paragraphs: list[Paragraph], coded: Callable[[Paragraph], bool]) 
                     for never in signs.never.finditer(p.text, start, end)
                 ):
                     continue
-                if announces and end > len(p.text) - 3 or p.text[start:end].rstrip().endswith("?"):
+                if (announces and end > len(p.text) - 3) or p.text[start:end].rstrip().endswith("?"):
                     continue
                 if p.text[start:end].rstrip().endswith(":") and not re.search(r"\bto [a-z]+", p.text[match.end() : end]):
                     continue

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from loaders.reading.cases import labels_in
 from loaders.reading.evidence import sentence_around
+from loaders.reading.labels import labels_in
 from loaders.reading.vocabulary import pattern, vocabulary
 
 CHILD = "child"

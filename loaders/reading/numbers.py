@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-_ONES = dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], range(1, 10), strict=True))
-_TEENS = dict(
-    zip(["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], range(10, 20), strict=True)
-)
-_TENS = dict(zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True))
-_ORDINALS = dict(zip(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], range(1, 11), strict=True))
+
+def _counted(words: str, start: int, step: int = 1) -> dict[str, int]:
+    return {word: start + step * index for index, word in enumerate(words.split())}
+
+
+_ONES = _counted("one two three four five six seven eight nine", 1)
+_TEENS = _counted("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 10)
+_TENS = _counted("twenty thirty forty fifty sixty seventy eighty ninety", 20, step=10)
+_ORDINALS = _counted("first second third fourth fifth sixth seventh eighth ninth tenth", 1)
 
 NUMBER = rf"(?:\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES)})"
 """Pattern of a number up to 999, for use inside a regular expression that ignores case."""

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from graph.records import Case, Person, stable_id
 from loaders.documents.model import Document, Kind, Paragraph
-from loaders.reading.cases import forms_of, labels_in
 from loaders.reading.evidence import evidence_of, sentence_around
 from loaders.reading.family import ONE_OF_A_KIND, definitions_in
 from loaders.reading.kin import (
@@ -27,6 +26,7 @@ from loaders.reading.kin import (
     role_of,
     sex_of,
 )
+from loaders.reading.labels import forms_of, labels_in
 
 _SUBJECT = "subject-child"
 _UNKNOWN = "unknown"  # the role of a label that only the whole review shows
@@ -76,7 +76,9 @@ _NOT_NAMES = re.compile(
     r"The|This|That|She|They|When|After|Before|However|Children|Police|Health|Social|School|Hospital"
     r"|January|February|March|April|May|June|July|August|September|October|November|December"
 )
-_DESCRIBES = re.compile(r"(?:,\s*|\s*[(“\"‘']+|\s+(?=who ))(?:who (?:is|was) )?(?:the |an? |his |her |their )?$", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"(?:,\s*|\s*[(“\"‘']+|\s+(?=who ))(?:who (?:is|was) )?(?:the |an? |his |her |their )?$", re.IGNORECASE
+)
 _SEVERAL = re.compile(r"\bSiblings (?:[A-Z]\d?|\d)(?P<rest>(?:(?:, | and | & |, and )(?:[A-Z]\d?|\d)(?!\w))+)")
 _HAD_CHILDREN = re.compile(
     r"\b(?:had|has|with)\s+(?:an?|one|two|three|four|five|her|his)\s+(?:other\s+|much\s+)?"

@@ -16,7 +16,7 @@ import msgspec
 from graph.records import Recommendation, stable_id
 from loaders.documents.model import Document, Kind, Paragraph
 from loaders.reading.evidence import evidence_of
-from loaders.reading.facts import front_of
+from loaders.reading.front import front_of
 from loaders.reading.numbers import NUMBER, number
 from loaders.reading.themes import themes_of
 from loaders.reading.vocabulary import pattern, vocabulary
@@ -131,10 +131,10 @@ def _labelled(paragraphs: list[Paragraph]) -> Iterator[tuple[int, _Item]]:
 
 
 def _under(heading: tuple[int, _Item] | None, below: list[tuple[int, Paragraph]]) -> Iterator[tuple[int, _Item]]:
-    """The recommendation of a heading "Recommendation 3": the first paragraph under it that recommends, else the first, else its own title."""
+    """The recommendation of a heading "Recommendation 3": the first paragraph under it that recommends, else its own title."""
     if heading is None:
         return
-    recommends = [(index, p) for index, p in below[:_REASONS] if _patterns().modal.search(p.text)] or below
+    recommends = [(index, p) for index, p in below[:_REASONS] if _patterns().modal.search(p.text)] or below[:1]
     if recommends:
         index, p = recommends[0]
         yield index, _Item(heading[1].number, p, 0, p.text, own_section=bool(_section(p)), single=_single(p))
@@ -160,7 +160,7 @@ def _unlabelled(paragraphs: list[Paragraph], labelled: dict[int, _Item], section
         elif _is_line(p):
             agency = _agency_name(p.text)
             begun = section if words.section.search(p.text) else begun
-        elif section in sections or _BESIDES.search(section) and section in lines and begun != section:
+        elif section in sections or (_BESIDES.search(section) and section in lines and begun != section):
             continue
         elif (p.ref.isdigit() or words.modal.search(p.text)) and len(p.text) >= _SHORTEST and not _introduces(p):
             items = found.setdefault(section, {})
@@ -210,7 +210,7 @@ def _introduces(paragraph: Paragraph) -> bool:
     if _THAT.match(text):
         return False
     announces = re.search(r"\brecommendations\b", text[:160], re.IGNORECASE) or re.search(r"\bfollowing actions\b.*:$", text)
-    return bool(announces) or text.endswith(":") and paragraph.kind is Kind.BODY and not paragraph.ref
+    return bool(announces) or (text.endswith(":") and paragraph.kind is Kind.BODY and not paragraph.ref)
 
 
 def _row(p: Paragraph) -> _Item | None:

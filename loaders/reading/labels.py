@@ -1,0 +1,98 @@
+"""The labels under which reviews write about children: "Child R", "Baby Rowan", "Young Person N", "Siblings C and D"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import msgspec
+
+from loaders.reading.vocabulary import expand, vocabulary
+
+_ID = r"(?:[A-Z]{1,3}\d{0,3}(?!\w)|\d{1,2}(?![\w%])|[A-Z](?:[a-z’'-]+|[A-Z’'-]{2,})(?!\w))"
+_BESIDE = re.compile(r"(?:['’]s)?(?:\s*\([^()]{0,40}\))?\s*(?:,|and|&|,\s*and)\s*")
+
+
+class _Words(msgspec.Struct):
+    labels: list[str]
+    plural_labels: dict[str, str]
+    not_a_name: str
+
+
+class _Patterns:
+    def __init__(self) -> None:
+        words = vocabulary("subjects", _Words)
+        self.not_names = frozenset(words.not_a_name.split())
+        self.singular = words.plural_labels
+        one, several = (
+            "|".join(expand(form) for label in labels for form in (label, label.upper()))
+            for labels in (words.labels, words.plural_labels)
+        )
+        self.one = re.compile(rf"(?<![\w-])(?P<word>{one})[\s-][‘'“\"]?(?P<id>{_ID})")
+        link = r"(?:,\s*|\s+(?:and|&)\s+|,\s*(?:and|&)\s+)"
+        self.several = re.compile(rf"(?<![\w-])(?P<word>{several})\s+(?P<ids>{_ID}(?:{link}{_ID})+)")
+
+
+_patterns = cache(_Patterns)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A child's label at characters ``start:end``: ``text`` as it is to be shown ("Child R")."""
+
+    start: int
+    end: int
+    text: str
+
+
+@lru_cache(maxsize=8192)
+def labels_in(text: str) -> tuple[Label, ...]:
+    """The labels of children in a text, in order; "Children A and B" are Child A and Child B."""
+    words = _patterns()
+    found = [
+        Label(match.start(), match.end(), f"{_word(match['word'])} {_name(match['id'])}")
+        for match in words.one.finditer(text)
+        if _name(match["id"]) not in words.not_names
+    ]
+    for match in words.several.finditer(text):
+        word = words.singular[_word(match["word"])]
+        ids = [part for part in re.findall(_ID, match["ids"]) if part not in words.not_names]
+        found += [Label(match.start(), match.end(), f"{word} {_name(part)}") for part in ids]
+    return tuple(sorted(found, key=lambda label: label.start))
+
+
+def _word(words: str) -> str:
+    return words if words == "YP" else " ".join(part.capitalize() for part in words.split())
+
+
+def _name(identifier: str) -> str:
+    return identifier.capitalize() if identifier.isupper() and len(identifier) > 2 and identifier.isalpha() else identifier
+
+
+def lists_of(text: str, labels: Sequence[Label]) -> list[list[Label]]:
+    """Labels that stand in one list ("Child A, Child D and Child E") together, others alone."""
+    lists: list[list[Label]] = []
+    for label in labels:
+        if lists and (lists[-1][-1].start == label.start or _BESIDE.fullmatch(text, lists[-1][-1].end, label.start)):
+            lists[-1].append(label)
+        else:
+            lists.append([label])
+    return lists
+
+
+def forms_of(label: str, texts: Iterable[str]) -> set[str]:
+    """The forms under which a review mentions a child: its label, in capitals too, the bare name ("Rowan" of "Baby Rowan"), and
+    the letter to which the review itself shortens it ("Young Person N (hereafter 'N')")."""
+    forms = {label, label.upper()}
+    short = label.rpartition(" ")[2]
+    if len(short) > 3:
+        forms.add(short)
+    elif short != label:
+        called = r",? (?:who |and )?(?:is |will be |was )?(?:hereafter |referred to as |called |known as )+"
+        saying = rf"(?:[,\s]*\([^)]{{0,20}}|{called})"
+        shortened = re.compile(rf"{re.escape(label)}{saying}[“\"‘']?{re.escape(short)}[”\"’']?(?:\)|[ ,.;])")
+        if any(shortened.search(text) for text in texts):
+            forms.add(short)
+    return forms
