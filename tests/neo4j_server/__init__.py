@@ -30,7 +30,7 @@ class Unavailable(RuntimeError):
 
 def jars() -> Path:
     """The folder with the server's jars, fetched by Maven once for each version of ``pom.xml``. Raises Unavailable."""
-    if missing := [tool for tool in ("java", "mvn") if shutil.which(tool) is None]:
+    if missing := [tool for tool in ("javac", "mvn") if shutil.which(tool) is None]:
         raise Unavailable(f"no {' and no '.join(missing)}: apt-get install default-jdk-headless maven")
     version = next(line.strip() for line in (FOLDER / "pom.xml").read_text().splitlines() if "<version>5" in line)
     folder = CACHE / f"neo4j-{version.removeprefix('<version>').removesuffix('</version>')}"
