@@ -14,30 +14,16 @@ import kglite
 import msgspec
 
 from graph.schema import SCHEMA
+from graph.stores import portability
 from queries.packs import Pack, PackError, pack_files, read_pack
 from queries.runner import LIMIT_PARAMETER
 
-# What the engines do not share (found by running the same text on both): a pattern, and what to write instead.
-NOT_PORTABLE = {
-    r"\bapoc\.": "apoc procedures and functions are not in Neo4j Community",
-    r"\bCALL\s+\w+(\.\w+)*\s*\(": "procedures differ between engines; compute with Cypher or a post step",
-    r"/\*": "KGLite does not take /* */ comments; use //",
-    r"\bpercentile(Cont|Disc)\s*\(": "percentiles are not on KGLite",
-    r"->\s*[{+*]|\)\s*\{\s*\d": "quantified paths are not on KGLite; use -[:TYPE*1..2]->",
-    r"[:&|(]!\w": "! in a label expression is not on KGLite; use NOT x:Label",
-    r"\bround\s*\(": "round differs on negative halves; leave rounding to the format",
-    r"\bduration\b": "durations differ between engines",
-    r"\b(properties|keys|labels|nodes|relationships)\s*\(": "engines show whole nodes differently; return named values",
-    r"\{\s*\.\*": "map projections of all properties differ between engines; name the values",
-    r"\$(case|end)\b|\b(AS|as)\s+(case|end)\b": "CASE and END are reserved on KGLite; use case_id, end_date",
-    r"\.(type|label|title)\b": "type, label and title read differently on KGLite; the schema has no property of these names",
-}
+_RESERVED = re.compile(r"\$(case|end)\b|\bAS\s+(case|end)\b", re.IGNORECASE)
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _STRING = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 _RELATIONSHIP = re.compile(r"\[(\w+):")
 _NODE = re.compile(r"\((\w+):")
-_PATTERN_MAP = re.compile(r"[(\[]\w*(?::[\w|&]+)?\s*\{([^{}]*)\}\s*[)\]]")
 _EVIDENCE = ("paragraph", "line", "quote")
 
 
@@ -129,9 +115,11 @@ def _evidence(pack: Pack) -> Iterator[str]:
 
 
 def _portability(pack: Pack) -> Iterator[str]:
+    """Where engines part, and an order that none of them promises."""
     code = _code(pack.cypher)
-    yield from (message for pattern, message in NOT_PORTABLE.items() if re.search(pattern, code))
-    yield from _pattern_maps(code)
+    yield from (divergence.says for divergence in portability.find(pack.cypher))
+    if _RESERVED.search(code):
+        yield "CASE and END are reserved on KGLite; use case_id, end_date"
     yield from _rebound(code)
     if re.search(r"\bUNION\b", _outside_braces(code)):
         yield "a UNION at the top cannot be ordered as a whole; put it in CALL () { … } and order what that returns"
@@ -148,15 +136,6 @@ def _collected(pack: Pack, code: str) -> Iterator[str]:
     for found in re.finditer(r"(head\s*\(\s*)?\bcollect\s*\([^()]*\)\s*\)?\s*AS\s+(\w+)", code):
         if (found[1] or found[2] in shown) and "ORDER BY" not in code[: found.start()]:
             yield f"{found[2]!r} is collected without an ORDER BY before, so its order is nobody's promise"
-
-
-def _pattern_maps(code: str) -> Iterator[str]:
-    """``{id: e.paragraph_id}`` in a pattern finds nothing on KGLite where ``e`` is an edge."""
-    edges = set(_RELATIONSHIP.findall(code))
-    for content in _PATTERN_MAP.findall(code):
-        for owner, name in re.findall(r":\s*(\w+)\.(\w+)", content):
-            if owner in edges:
-                yield f"{owner}.{name} of an edge inside a pattern finds nothing on KGLite; put WITH {owner}.{name} AS x first"
 
 
 def _rebound(code: str) -> Iterator[str]:
