@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import kglite
+import msgspec
 
 from graph.schema import SCHEMA
 from graph.stores import portability
@@ -115,15 +116,15 @@ class EmbeddedStore:
         return self._opened
 
 
-def _specification(graph: Graph) -> dict[str, Any]:
-    """The graph as KGLite's records: one table a label, one a kind of edge between two labels."""
+def _specification(graph: Graph) -> str:
+    """The graph as KGLite's records, in JSON: one table a label, one a kind of edge between two labels."""
     nodes: dict[str, list[dict[str, Value]]] = defaultdict(list)
     edges: dict[tuple[str, str, str], list[dict[str, Value]]] = defaultdict(list)
     for node in graph.nodes:
         nodes[node.label].append(_row(node))
     for edge in graph.edges:
         edges[edge.type, edge.source[0], edge.target[0]].append(_edge_row(edge))
-    return {
+    tables = {
         "nodes": [{"type": label, "id_field": "id", "title_field": "name", "records": rows} for label, rows in nodes.items()],
         "connections": [
             {
@@ -137,6 +138,7 @@ def _specification(graph: Graph) -> dict[str, Any]:
             for (kind, source, target), rows in edges.items()
         ],
     }
+    return msgspec.json.encode(tables).decode()
 
 
 def _row(node: Node) -> dict[str, Value]:
