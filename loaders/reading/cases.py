@@ -15,7 +15,7 @@ import msgspec
 
 from graph.records import Case, Review, stable_id
 from loaders.documents.model import Document
-from loaders.reading.labels import labels_in, lists_of
+from loaders.reading.labels import forms_of, labels_in, lists_of
 from loaders.reading.subjects import EARLY, Story, subject_of
 from loaders.reading.vocabulary import pattern, vocabulary
 
@@ -61,6 +61,8 @@ def _titled(story: Story) -> list[str]:
     """The labels of the title page that the text goes on to use; else a name standing alone on it that the text uses often."""
     labels = dict.fromkeys(label.text for paragraph in story.front for label in labels_in(paragraph.text))
     used = [label for label in labels if story.counts[label] >= 2 or _alone(story, label) >= 2 or not story.body]
+    if len(labels) == 1 and not used:  # the text has the letter alone
+        used = [label for label in labels if len(forms_of(label, [story.text])) > 2]
     if used:
         return [_spoken(story, label) for label in used]
     return next((names for line in story.front if (names := list(_names(story, line.text)))), [])

@@ -14,7 +14,7 @@ from loaders.documents.model import Document, Kind
 from loaders.reading.boards import boards_in
 from loaders.reading.evidence import evidence_of, sentence_around
 from loaders.reading.front import front_of
-from loaders.reading.labels import Label, labels_in
+from loaders.reading.labels import Label, is_word, labels_in
 from loaders.reading.vocabulary import pattern, vocabulary
 
 _RARE = 6  # a child mentioned more often than this is of the case in hand
@@ -76,7 +76,7 @@ def cited_reviews_of(document: Document, review: Review, cases: Sequence[Case]) 
     front = {paragraph.id for paragraph in front_of(document)}
     paragraphs = [p for p in document.paragraphs if p.kind not in (Kind.FURNITURE, Kind.HEADING) and p.id not in front]
     counts = Counter(label.text for paragraph in paragraphs for label in labels_in(paragraph.text))
-    of_the_case = {label for label, count in counts.items() if count > _RARE or _is_word(label, document.text)}
+    of_the_case = {label for label, count in counts.items() if count > _RARE or is_word(label, document.text)}
     found: dict[tuple[str | None, str | None, int | None], CitedReview] = {}
     for paragraph in paragraphs:
         told: set[int] = set()  # sentences with a review already found
@@ -129,12 +129,6 @@ def _is_cited(text: str, label: Label, before: str) -> bool:
     if _THAT_OF.search(before):  # "two earlier reviews. … In that of Child B"
         return reviewed.search(text, 0, label.start) is not None
     return bool(_LINK.search(before) and (reviewed.search(before) or boards_in(before)))
-
-
-def _is_word(label: str, text: str) -> bool:
-    """Whether the name of a label is a common word of the document ("Child Programme")."""
-    name = label.rpartition(" ")[2]
-    return len(name) > 3 and name.isalpha() and re.search(rf"\b{name.lower()}\b", text) is not None
 
 
 def _board(sentence: str, at: int, review: Review, label: str | None) -> str | None:

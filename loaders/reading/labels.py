@@ -12,6 +12,7 @@ import msgspec
 from loaders.reading.vocabulary import expand, vocabulary
 
 _ID = r"(?:[A-Z]{1,3}\d{0,3}(?!\w)|\d{1,2}(?![\w%])|[A-Z](?:[a-z’'-]+|[A-Z’'-]{2,})(?!\w))"
+_OFTEN = 12  # uses of a single letter from which on it is a child's label
 _BESIDE = re.compile(r"(?:['’]s)?(?:\s*\([^()]{0,40}\))?\s*(?:,|and|&|,\s*and)\s*")
 
 
@@ -87,12 +88,26 @@ def forms_of(label: str, texts: Iterable[str]) -> set[str]:
     the letter to which the review itself shortens it ("Young Person N (hereafter 'N')")."""
     forms = {label, label.upper()}
     short = label.rpartition(" ")[2]
+    texts = list(texts)
     if len(short) > 3:
         forms.add(short)
     elif short != label:
         called = r",? (?:who |and )?(?:is |will be |was )?(?:hereafter |referred to as |called |known as )+"
         saying = rf"(?:[,\s]*\([^)]{{0,20}}|{called})"
         shortened = re.compile(rf"{re.escape(label)}{saying}[“\"‘']?{re.escape(short)}[”\"’']?(?:\)|[ ,.;])")
-        if any(shortened.search(text) for text in texts):
+        if any(shortened.search(text) for text in texts) or _mostly_short(label, short, texts):
             forms.add(short)
     return forms
+
+
+def _mostly_short(label: str, short: str, texts: Iterable[str]) -> bool:
+    """Whether a review that gives its child a label on the title page writes the letter alone ever after."""
+    bare = re.compile(rf"(?<![\w.’'-])(?<![A-Z][a-z] ){re.escape(short)}(?!\w)(?!\.[\w])")
+    alone = sum(len(bare.findall(text)) for text in texts)
+    return alone >= _OFTEN and alone > 3 * sum(text.count(label) for text in texts)
+
+
+def is_word(label: str, text: str) -> bool:
+    """Whether the name of a label is a common word of a text ("Child Programme")."""
+    name = label.rpartition(" ")[2]
+    return len(name) > 3 and name.isalpha() and re.search(rf"\b{name.lower()}\b", text) is not None

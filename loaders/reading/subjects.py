@@ -21,7 +21,7 @@ from loaders.reading.ages import Age, ages_in
 from loaders.reading.dates import Date, dates_in
 from loaders.reading.evidence import sentence_spans
 from loaders.reading.front import front_of
-from loaders.reading.labels import forms_of, labels_in, lists_of
+from loaders.reading.labels import forms_of, is_word, labels_in, lists_of
 from loaders.reading.numbers import NUMBER, number
 from loaders.reading.vocabulary import pattern, vocabulary
 
@@ -47,7 +47,7 @@ _CALLED = (
     r"(?:\s+who)?\s*"
     r"(?:\(|(?:will be |is |was |to be )?(?:known|called|referred|named|identified|described)\b[^.;]{0,40}?|,\s*)?[“\"‘']?"
 )
-_OTHERS = r"(?:(?:Child|Sibling|Twin)?\s?[A-Z]\w?(?: \([^()]{0,20}\))?(?:,| and|, and) ){0,4}"
+_OTHERS = r"(?:(?:Child|Sibling|Twin)?\s?[A-Z]\w{0,14}(?: \([^()]{0,20}\))?(?:,| and|, and) ){0,4}"
 _TWO_OF = re.compile(
     rf"\b(?P<first>{_SEXED}),? and (?:an? |her |his |their )?(?:\w+ )?(?P<second>{_SEXED})\b[^.;]{{0,60}}?"
     r"(?=(?:Child|Sibling|Twin|Baby|[A-Z]\b))"
@@ -55,7 +55,7 @@ _TWO_OF = re.compile(
 _PRONOUN = re.compile(r"\b(?:he|she|his|him|her|himself|herself)\b", re.IGNORECASE)
 _SUBJECT_PRONOUN = re.compile(r"(?:he|she)\b", re.IGNORECASE)
 _DIES = re.compile(
-    r"(?:['’]s?)?(?:\s*\([^()]{0,30}\))?,?\s+(?:\w+\s+){0,5}?"
+    r"(?:['’]s?)?(?:\s*\([^()]{0,30}\))?,?\s+(?:\w+\s+){0,8}?"
     r"(?:died|dies|death|dead|drowned|murder|suicide|(?:was|were) (?:killed|murdered)|was stabbed to death|was fatally"
     r"|took (?:his|her|their) own life)\b"
 )
@@ -123,9 +123,10 @@ class Story:
         self.front = front_of(document)
         skipped = {paragraph.id for paragraph in self.front}
         self.body = [p for p in document.paragraphs if p.kind not in (Kind.FURNITURE, Kind.FOOTNOTE) and p.id not in skipped]
-        self.labels = {paragraph.id: labels_in(paragraph.text) for paragraph in self.body}
-        self.counts = Counter(label.text for labels in self.labels.values() for label in labels)
         self.text = "\n".join(paragraph.text for paragraph in self.body)
+        words = {label.text for label in labels_in(self.text) if is_word(label.text, self.text)}
+        self.labels = {p.id: [label for label in labels_in(p.text) if label.text not in words] for p in self.body}
+        self.counts = Counter(label.text for labels in self.labels.values() for label in labels)
 
 
 def subject_of(story: Story, label: str, alone: bool, period: str | None) -> Subject:
@@ -166,8 +167,9 @@ class _Reading:
     def __init__(self, story: Story, label: str, alone: bool) -> None:
         self.story, self.label, self.alone = story, label, alone
         forms = sorted(forms_of(label, [story.text]), key=len, reverse=True)
-        nameless = label not in story.text and label not in story.counts
-        name = r"[Tt](?:he|his) (?:child|baby|infant|young person|boy|girl)" if nameless else "|".join(map(re.escape, forms))
+        name = "|".join(map(re.escape, forms))
+        if label not in story.counts and not re.search(rf"(?<!\w)(?:{name})(?!\w)", story.text):  # a child without a label
+            name = r"[Tt](?:he|his) (?:child|baby|infant|young person|boy|girl)"
         self.mention = re.compile(rf"(?<![\w-])(?:{name})(?!\w)")
         self.bare_age = re.compile(
             rf"{self.mention.pattern}(?: was| is|,| ?\()(?: then| aged?)? (?P<years>{NUMBER})(?=[,;)]|\.(?!\d)| and | years|$)"
@@ -295,13 +297,19 @@ class _Reading:
         if born and died and born.exact and died.exact:
             months = (died.first.year - born.first.year) * 12 + died.first.month - born.first.month
             return months - (died.first.day < born.first.day)
-        aged = [(told, -index, age) for index, told in enumerate(self.told) for age in told.ages]
-        points, _, months = max(
-            ((told.points + self._points(told.text, age), index, age.months) for told, index, age in aged), default=(0, 0, 0)
-        )
         listed = self._listed_age()
-        years_only = listed is not None and listed == months - months % 12
-        return months if points >= _ENOUGH and months < _GROWN and (listed is None or years_only) else listed
+        told = [
+            (told.points + self._points(told.text, age), -index, age.months)
+            for index, told in enumerate(self.told)
+            for age in told.ages
+            if age.months < _GROWN and listed in (None, age.months, age.months - age.months % 12)
+        ]
+        best = max(told, default=(0, 0, 0))
+        if best[0] < _ENOUGH:
+            return listed
+        # "aged 15" of one who is elsewhere 15 years and 8 months
+        closer = [each for each in told if each[0] >= _ENOUGH and 0 < each[2] - best[2] < 12 and not best[2] % 12]
+        return max(closer, default=best)[2]
 
     def _ages(self, text: str) -> list[Age]:
         """The ages of a sentence, with "Child B was 9" and "Child B (9)" among them."""
@@ -326,7 +334,7 @@ class _Reading:
         before, after = text[max(0, age.start - 45) : age.start], text[age.end : age.end + 45]
         if not age.plain and (_STRETCH_AFTER.match(after) or not _AGE_BEFORE.search(before)):
             return _NEVER
-        called = next((label for label in labels_in(text) if re.fullmatch(r"\s*[(,]\s*", text[age.end : label.start])), None)
+        called = next((label for label in labels_in(text) if re.fullmatch(r"\s*\(\s*", text[age.end : label.start])), None)
         if called and age.plain:  # "a girl aged 12 (Sibling C)"
             return _ENOUGH if self.mention.fullmatch(called.text) else _NEVER
         mine = max((match.end() for match in self.mention.finditer(text, 0, age.start)), default=-1)
