@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from loaders.documents.model import Kind, Paragraph
 from loaders.reading.frames import Sentence, Slots, Trigger
-from loaders.reading.mentions import Mention, Namer
+from loaders.reading.mentions import Mention, Namer, implied_types
 from loaders.reading.sections import classify
 from loaders.reading.text import sentences_of, tokens_of
 
@@ -73,6 +73,7 @@ class Candidate:
     features: tuple[str, ...] = ()
     score: float = 0.0
     then: str = ""  # what the sentence says next: ask, tell
+    context: tuple[str, ...] = ()  # the words around the predicate, with its mentions masked
 
     @property
     def rule(self) -> str:
@@ -124,6 +125,8 @@ class CandidateReader:
         self._section: tuple[str, ...] = ()
         self._mentions: list[Mention] = []
         self._sent = ("", "")
+        self._implied: list[str] = []  # agency types that the sentence's words suggest, and those of the sentence before
+        self._implied_before: list[str] = []
         self._referred: dict[str, str] = {}  # sender -> receiver of its last referral, for those mentioned again
 
     def read(self, paragraph: Paragraph) -> list[Candidate]:
@@ -145,6 +148,7 @@ class CandidateReader:
             sentence = Sentence(stretch, mentions, self._namer.forms)
             text = paragraph.text[stretch[0].start : stretch[-1].end]
             self._mentions = mentions
+            self._implied, self._implied_before = implied_types(stretch), self._implied
             resolved = self._resolve(sentence)
             shared = _sentence_features(text, resolved, paragraph, section.kind, number)
             triggers = list(sentence.triggers())
@@ -265,6 +269,7 @@ class CandidateReader:
 
     def _readings(self, sentence: Sentence, trigger: Trigger, resolved: dict[int, str], shared: tuple[str, ...], document: str, where: tuple[int, int]) -> Iterator[Candidate]:
         slots = sentence.slots(trigger)
+        around = _words_around(sentence, trigger)
         then = next((_THEN[t.lower] for t in sentence.tokens[trigger.last : trigger.last + 14] if t.lower in _THEN), "")
         filled = {place: self._fillers(mentions, place, resolved, trigger) for place, mentions in slots.places.items()}
         context = self._context
@@ -300,7 +305,7 @@ class CandidateReader:
             if sender.source == receiver.source and sender.text == receiver.text and sender.type == receiver.type and sender.source not in ("subject", "implied"):
                 continue
             for as_kind in kinds:
-                candidate = Candidate(as_kind, trigger.frame.mode if gap else None, sender, receiver, trigger, where, sentence.tokens[trigger.first].start, then=then)
+                candidate = Candidate(as_kind, trigger.frame.mode if gap else None, sender, receiver, trigger, where, sentence.tokens[trigger.first].start, then=then, context=around)
                 candidate.features = tuple(self._features(candidate, filled, here, {"from": senders.index(sender.type), "to": receivers.index(receiver.type)}, (*shared, f"document={document}", f"document={document},{as_kind},{trigger.frame.id}")))
                 yield candidate
             if trigger.frame.kind != "FAILED_TO_SHARE" and sender.source in ("subject", "agent", "owner", "antecedent", "from", "subject~") and receiver.source in ("to", "object", "with", "subject"):
@@ -425,13 +430,14 @@ class CandidateReader:
             return  # told to the family
         near = [f for f in here if f.type not in {x.type for x in listeners}]
         weak = [f for f in weak_giver if f.type not in (FAMILY, PROCESS)]
+        suggested = [Filler(t, "suggested") for t in self._implied[:2]]
         if not talkers:
-            talkers = [*weak[:2], *carried[:5], *near[:2]]
+            talkers = [*weak[:2], *carried[:5], *near[:2], *suggested]
             if gap:
                 talkers.append(implied)
         if not listeners:
             listeners = [f for f in weak_taker if f.type not in (FAMILY, PROCESS)][:3]
-            listeners += carried[:5]
+            listeners += carried[:5] + suggested
             if gap or frame.id in ("information", "communication"):
                 listeners.append(implied)
             if move == "refer":
@@ -492,6 +498,11 @@ class CandidateReader:
         direct = ("subject", "agent", "owner", "from", "to", "with", "object", "antecedent", "between")
         for name, filler in (("from", s), ("to", r)):
             if not filler.source.startswith(direct):
+                suits = f"{int(filler.type in self._implied)}{int(filler.type in self._implied_before)}"
+                yield f"{name}-suits={suits}"
+                yield f"{name}-suits={suits},{t.frame.move},{gap}"
+                if self._implied and filler.type == self._implied[0]:
+                    yield f"{name}-suits-best"
                 roles = self._context.roles(filler.type)
                 yield f"{name}-roles={min(len(roles), 5)}"
                 yield f"{name}-order={min(order[name], 4)}"
@@ -513,9 +524,34 @@ class CandidateReader:
             yield f"skips={min(len(skipped), 3)},{gap}"
         if t.frame.pos == "verb":
             yield f"then={c.then},{t.frame.move},{gap}"
+        for feature in c.context:
+            yield f"{feature},{gap}"
         for feature in shared:
             yield feature
             yield f"{feature},{gap}"
+
+
+def _words_around(sentence: Sentence, trigger: Trigger) -> tuple[str, ...]:
+    """Features of the words before and after a predicate; an actor stands for all actors of its kind."""
+
+    def masked(i: int) -> str:
+        if not 0 <= i < len(sentence.tokens):
+            return "-"
+        mention = sentence.at.get(i)
+        return sentence.tokens[i].lower if mention is None or mention.kind == "pronoun" else mention.kind.upper()
+
+    before, after = [masked(trigger.first - n) for n in (1, 2, 3)], [masked(trigger.last + n) for n in (0, 1, 2)]
+    move = trigger.frame.move
+    return (
+        *(f"before{n}={w}" for n, w in enumerate(before[:2], 1)),
+        *(f"after{n}={w}" for n, w in enumerate(after[:2], 1)),
+        f"before={before[1]} {before[0]}",
+        f"after={after[0]} {after[1]}",
+        f"near-after={after[0]},{move}",
+        *(f"has-before={w}" for w in set(before)),
+        *(f"has-after={w}" for w in set(after)),
+        f"opens={masked(0)}",
+    )
 
 
 def _sentence_features(text: str, resolved: dict[int, str], paragraph: Paragraph, section: str, number: int) -> tuple[str, ...]:

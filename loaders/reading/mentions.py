@@ -77,6 +77,24 @@ def vocabulary() -> Lexicon[Meaning]:
     return lexicon
 
 
+@cache
+def implied() -> Lexicon[str]:
+    """Words that suggest an agency type where none is named (vocabulary/implied.yaml)."""
+    lexicon: Lexicon[str] = Lexicon()
+    for agency_type, phrases in yaml.safe_load((VOCABULARY / "implied.yaml").read_text(encoding="utf-8")).items():
+        lexicon.add_all(phrases, agency_type)
+    return lexicon
+
+
+def implied_types(tokens: Sequence[Token]) -> list[str]:
+    """The agency types that the words of a sentence suggest, the most suggested first."""
+    counts: dict[str, int] = {}
+    for i in range(len(tokens)):
+        if match := implied().match(tokens, i):
+            counts[match[1]] = counts.get(match[1], 0) + 1
+    return sorted(counts, key=lambda t: -counts[t])
+
+
 class Namer:
     """Finds the mentions of one review: the general vocabulary and the names learned from its own explanations."""
 
