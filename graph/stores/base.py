@@ -67,7 +67,10 @@ class Store(Protocol):
         """Replace the store's content by the graph, atomically for readers where the engine can. Raises StoreError."""
 
     def query(self, cypher: str, parameters: Mapping[str, Value] | None = None, timeout: float | None = None) -> Result:
-        """Run read-only Cypher; ``timeout`` in seconds. Raises StoreError on a write, a syntax error or a time-out."""
+        """Run read-only Cypher; ``timeout`` in seconds.
+
+        Raises StoreError on a write, on reading other files or addresses, on a syntax error or a time-out.
+        """
 
     def describe(self) -> Mapping[str, Any]:
         """Counts by node label and edge type, and the property names of each: {"nodes": {...}, "edges": {...}}."""

@@ -20,6 +20,7 @@ import msgspec
 from graph.schema import SCHEMA
 from graph.stores import portability
 from graph.stores.base import Edge, Graph, Node, Progress, Result, StoreError, Value
+from graph.stores.cypher import refuse_other_sources
 
 kglite.set_query_warning_policy("silent")  # they are part of the result
 
@@ -57,6 +58,7 @@ class EmbeddedStore:
 
     def query(self, cypher: str, parameters: Mapping[str, Value] | None = None, timeout: float | None = None) -> Result:
         """See ``Store.query``. Without ``timeout`` the engine's own limit of three minutes holds."""
+        refuse_other_sources(cypher)
         limit = None if timeout is None else max(1, round(timeout * 1000))
         try:
             found = self._graph().cypher(

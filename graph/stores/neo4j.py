@@ -26,6 +26,7 @@ import neo4j.time
 
 from graph.schema import SCHEMA
 from graph.stores.base import Edge, Graph, Node, Progress, Result, StoreError, Value
+from graph.stores.cypher import refuse_other_sources
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 USER, PASSWORD, DATABASE = "CASEGRAPH_NEO4J_USER", "CASEGRAPH_NEO4J_PASSWORD", "CASEGRAPH_NEO4J_DATABASE"
@@ -79,6 +80,7 @@ class Neo4jStore:
 
     def query(self, cypher: str, parameters: Mapping[str, Value] | None = None, timeout: float | None = None) -> Result:
         """See ``Store.query``. Without ``timeout`` the server's own limit holds, if it has one."""
+        refuse_other_sources(cypher)
 
         @neo4j.unit_of_work(timeout=timeout)
         def run(transaction: neo4j.ManagedTransaction) -> Result:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import msgspec
 
+from graph.stores.cypher import bare
+
 
 class Divergence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A construct on which the engines differ; ``pattern`` finds it in a query where that can be done, ``instead`` is Cypher
@@ -22,7 +24,7 @@ class Divergence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     silent: bool = False
 
     def in_query(self, cypher: str) -> bool:
-        return self.pattern is not None and re.search(self.pattern, _bare(cypher), re.IGNORECASE) is not None
+        return self.pattern is not None and re.search(self.pattern, bare(cypher), re.IGNORECASE) is not None
 
 
 @cache
@@ -33,8 +35,3 @@ def divergences() -> tuple[Divergence, ...]:
 def find(cypher: str) -> Iterator[Divergence]:
     """The constructs of a query on which the engines differ."""
     return (divergence for divergence in divergences() if divergence.in_query(cypher))
-
-
-def _bare(cypher: str) -> str:
-    """The query without what stands in quotation marks or after //."""
-    return re.sub(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|//[^\n]*", "''", cypher)
