@@ -2,7 +2,7 @@
 
 "October 2008 to early July 2009" is ``2008-10/2009-07``, "spring 2011" ``2011-21``, "14 to 22 January 2021"
 ``2021-01-14/2021-01-22``. A date that leans on the one before it ("12 March", "the following day", "two weeks later") is
-resolved against that one, or left out where that one is not exact enough to count from.
+resolved against that one, or left out where that one is not exact enough to count from (``unresolved_in`` finds those).
 """
 
 from __future__ import annotations
@@ -45,12 +45,25 @@ _POINT = re.compile(
 )
 _LINK = re.compile(r",?\s*(?P<word>to|until|till|through(?: to)?|up to|and|[-–—])\s*(?:the\s+)?", re.IGNORECASE)
 _DAY_BEFORE = re.compile(rf"\b(?P<day>{_DAY})\s*(?:to|and|[-–—])\s*$", re.IGNORECASE)
+_SPELL = r"(?:morning|afternoon|evening|night)"  # of a day
+_ENDS = r"(?=\s*[.,;:)]|$)"
 _RELATIVE = re.compile(
-    rf"""\b(?:(?:the|that)\ (?P<same>same\ (?:day|morning|afternoon|evening|night))
-    | the\ (?P<next>following|next|previous)\ (?P<unit>day|morning|afternoon|evening|night|month|year)
-    | (?P<count>{NUMBER}|an?)\ (?P<units>day|week|fortnight|month|year)s?\ (?P<way>later|after|earlier|before)\b)""",
+    rf"""\b(?:(?:(?:the|that)\ same|later\ the\ same|later\ that|that)\ (?P<same>(?:very\ )?(?:day|{_SPELL}|month|year)\b)
+      (?!['’]s|\ \d|\ (?:care|centre|nursery))
+    | (?:the\ same|that)\ (?P<season>spring|summer|autumn|winter)\b
+    | the\ (?P<next>following|next|previous)\ (?P<unit>day|{_SPELL}|month|year)\b(?!['’]s)
+    | the\ (?P<day>day|{_SPELL}|month|year)\ (?P<to>after|before){_ENDS}
+    | (?P<count>{NUMBER}|an?)\ (?P<units>day|week|fortnight|month|year)s?
+      \ (?:(?P<way>later|earlier)\b(?!\ than)|(?P<side>after|before){_ENDS}))""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SOME_TIME = re.compile(
+    rf"\d|\b(?:{_MONTH}|christmas|boxing|new year|spring|summer|autumn|winter"
+    r"|later|earlier|after|before|same|that|next|following|previous)\b",
+    re.IGNORECASE,
+)
+_LEAP_YEAR = 2000
+_LONG_BEFORE, _SOON_AFTER = 125, 215  # days: about four and seven months
 _CALENDAR_MAY = re.compile(
     r"\b(?:in|during|of|by|since|from|until|to|and|between|early|late|mid|[-–—])[ -](?:the )?$", re.IGNORECASE
 )
@@ -61,7 +74,10 @@ _BEFORE_DATE = re.compile(r"\b(?:on|from|to|until|till|by|of|and|dated?|between|
 
 @dataclass(frozen=True)
 class Date:
-    """A date or period: characters ``start:end`` of the text it was found in, its first and last day, and its EDTF form."""
+    """A date or period: characters ``start:end`` of the text it was found in, its first and last day, and its EDTF form.
+
+    ``counted`` tells that it is counted from another one ("the following day").
+    """
 
     start: int
     end: int
@@ -69,6 +85,7 @@ class Date:
     edtf: str
     first: date
     last: date
+    counted: bool = False
 
     @property
     def exact(self) -> bool:
@@ -97,6 +114,14 @@ class _Point:
         if self.season:
             return f"{made}-{self.season}"
         return made + "".join(f"-{part:02d}" for part in (self.month, self.day) if part)
+
+    @property
+    def exists(self) -> bool:
+        """Whether the calendar has it: no 31 February, no month 14."""
+        try:
+            return bool(self.days)
+        except ValueError:
+            return False
 
     @property
     def days(self) -> tuple[date, date]:
@@ -145,11 +170,8 @@ def _points(text: str) -> list[_Point]:
             _SEASONS[season.lower()] if season else None,
             _second_year(get("only_year"), get("two_years")),
         )
-        try:
-            _ = value.in_year(value.year or 2000).days
-        except ValueError:  # 31 February, month 14
-            continue
-        found.append(value)
+        if value.in_year(value.year or _LEAP_YEAR).exists:
+            found.append(value)
     return found
 
 
@@ -202,9 +224,13 @@ def _range(text: str, a: _Point, b: _Point) -> bool:
     return a.year is None or re.search(r"\bbetween (?:the )?$", text[max(0, a.start - 12) : a.start], re.IGNORECASE) is not None
 
 
-def dates_in(text: str, anchor: Date | None = None) -> list[Date]:
-    """The dates and periods of ``text`` in order. ``anchor`` is the date last told before it, from which a date
-    without a year and a relative one are counted."""
+def dates_in(text: str, anchor: Date | None = None, within: Date | None = None) -> list[Date]:
+    """The dates and periods of ``text`` in order. ``anchor`` is the date last told before it, from which a date without
+    a year and a relative one are counted; ``within`` the period that the text tells of, where ``anchor`` is not that itself."""
+    if not _SOME_TIME.search(text):
+        return []
+    if within is None and anchor and "/" in anchor.edtf:
+        within = anchor
     points = _points(text)
     relatives = list(_RELATIVE.finditer(text))
     found: list[Date] = []
@@ -218,30 +244,52 @@ def dates_in(text: str, anchor: Date | None = None) -> list[Date]:
         following = points[index + 1] if index + 1 < len(points) else None
         if following and _range(text, point, following):
             index += 2
-            made = _period(text, point, following, found[-1] if found else anchor)
+            made = _period(text, point, following, found[-1] if found else anchor, within)
         else:
             index += 1
-            made = _single(text, point, found[-1] if found else anchor)
+            made = _single(text, point, found[-1] if found else anchor, within)
         if made:
             found.append(made)
     return found
 
 
-def _dated(point: _Point, anchor: Date | None) -> _Point | None:
-    """``point`` with a year: its own, or that of ``anchor`` where that names one year."""
+def unresolved_in(text: str, dates: Iterable[Date]) -> list[tuple[int, int]]:
+    """Where ``text`` tells a date that ``dates``, those that ``dates_in`` found, lack, as what it leans on is not known."""
+    if not _SOME_TIME.search(text):
+        return []
+    known = list(dates)
+    told = [(point.start, point.end) for point in _points(text)] + [match.span() for match in _RELATIVE.finditer(text)]
+    return sorted((start, end) for start, end in told if not any(start < date.end and date.start < end for date in known))
+
+
+def _dated(point: _Point, anchor: Date | None, within: Date | None) -> _Point | None:
+    """``point`` with a year: its own, the only one in the period ``within``, that of ``anchor`` where that names one year, or the
+    year after that where the story has plainly gone on ("On 12 December … On 4 January")."""
     if point.year is not None:
         return point
-    if anchor is None:
+    inside = [made for year in _years(within) if within and _overlap(made := point.in_year(year), within)]
+    if len(inside) == 1:
+        return inside[0]
+    if anchor is None or len(_years(anchor)) > 1:
         return None
-    years = range(anchor.first.year, anchor.last.year + 1)
-    if len(years) == 1:
-        return point.in_year(years[0])
-    inside = [year for year in years if anchor.first <= point.in_year(year).days[0] <= anchor.last]
-    return point.in_year(inside[0]) if len(inside) == 1 else None
+    same, following = (point.in_year(anchor.first.year + more) for more in (0, 1))
+    if not same.exists:
+        return None
+    if _overlap(same, anchor) or (anchor.first - same.days[1]).days <= _LONG_BEFORE:
+        return same
+    return following if following.exists and (following.days[0] - anchor.last).days < _SOON_AFTER else None
 
 
-def _single(text: str, point: _Point, anchor: Date | None) -> Date | None:
-    dated = _dated(point, anchor)
+def _years(period: Date | None) -> range:
+    return range(period.first.year, period.last.year + 1) if period else range(0)
+
+
+def _overlap(point: _Point, period: Date) -> bool:
+    return point.exists and period.first <= point.days[1] and point.days[0] <= period.last
+
+
+def _single(text: str, point: _Point, anchor: Date | None, within: Date | None = None) -> Date | None:
+    dated = _dated(point, anchor, within)
     if dated is None:
         return None
     before = _DAY_BEFORE.search(text, max(0, dated.start - 12), dated.start) if dated.day else None
@@ -252,8 +300,8 @@ def _single(text: str, point: _Point, anchor: Date | None) -> Date | None:
     return Date(dated.start, dated.end, text[dated.start : dated.end], dated.edtf, first_day, last_day)
 
 
-def _period(text: str, a: _Point, b: _Point, anchor: Date | None) -> Date | None:
-    end = _dated(b, anchor if a.year is None else _single(text, a, anchor))
+def _period(text: str, a: _Point, b: _Point, anchor: Date | None, within: Date | None) -> Date | None:
+    end = _dated(b, _single(text, a, anchor), None) if a.year is not None else _dated(b, anchor, within)
     if end is None or end.year is None:
         return None
     begin = a if a.year is not None else a.in_year(end.year)
@@ -277,29 +325,33 @@ def _resolve(match: re.Match[str], anchor: Date | None) -> Date | None:
     """A relative date, as exact as its anchor; counted weeks and months are approximate (``~``)."""
     if anchor is None or "/" in anchor.edtf:
         return None
-    unit = (match["unit"] or match["units"] or "day").lower()
-    by_day = unit not in ("month", "year")
-    if by_day and not anchor.exact:
+    if season := match["season"]:
+        return _counted(match, _Point(0, 0, anchor.first.year, season=_SEASONS[season.lower()]), "")
+    unit = (match["unit"] or match["units"] or match["day"] or match["same"].rpartition(" ")[2]).lower()
+    about = "~" if anchor.edtf.endswith("~") or (match["count"] and unit != "day") else ""
+    if unit not in ("month", "year"):
+        day = anchor.first + timedelta(days={"week": 7, "fortnight": 14}.get(unit, 1) * _steps(match))
+        return _counted(match, _Point(0, 0, day.year, day.month, day.day), about) if anchor.exact else None
+    of_month = re.match(r"\d{4}-(?:0\d|1[0-2])", anchor.edtf)
+    if unit == "month" and not of_month:  # a year, a season
         return None
+    months = anchor.first.year * 12 + anchor.first.month - 1 + _steps(match) * (12 if unit == "year" else 1)
+    keeps_month = unit == "month" or (match["count"] and of_month)
+    return _counted(match, _Point(0, 0, months // 12, months % 12 + 1 if keeps_month else None), about)
+
+
+def _counted(match: re.Match[str], point: _Point, about: str) -> Date:
+    return Date(match.start(), match.end(), match[0], point.edtf + about, *point.days, counted=True)
+
+
+def _steps(match: re.Match[str]) -> int:
+    """How many units a relative date goes on from its anchor."""
     if match["same"]:
-        steps = 0
-    elif match["next"]:
-        steps = -1 if match["next"].lower() == "previous" else 1
-    else:
-        steps = 1 if match["count"].lower() in ("a", "an") else number(match["count"]) or 0
-        steps = -steps if match["way"].lower() in ("earlier", "before") else steps
-    if by_day:
-        days = {"week": 7, "fortnight": 14}.get(unit, 1) * steps
-        day = anchor.first + timedelta(days=days)
-        about = "~" if unit in ("week", "fortnight") else ""
-        return Date(match.start(), match.end(), match[0], day.isoformat() + about, day, day)
-    if "-2" in anchor.edtf[4:6]:  # a season
-        return None
-    months = anchor.first.year * 12 + anchor.first.month - 1 + steps * (12 if unit == "year" else 1)
-    year, month = divmod(months, 12)
-    point = _Point(match.start(), match.end(), year, month + 1 if unit == "month" or len(anchor.edtf) > 4 else None)
-    about = "~" if match["count"] else ""
-    return Date(match.start(), match.end(), match[0], point.edtf + about, *point.days)
+        return 0
+    if way := match["next"] or match["to"]:
+        return -1 if way.lower() in ("previous", "before") else 1
+    steps = 1 if match["count"].lower() in ("a", "an") else number(match["count"]) or 0
+    return -steps if (match["way"] or match["side"]).lower() in ("earlier", "before") else steps
 
 
 def span(dates: Iterable[Date]) -> str | None:
