@@ -8,3 +8,7 @@ lock:  ## pin the newest versions that pyproject.toml allows
 .PHONY: picture
 picture:  ## draw the README's picture anew
 	.venv/bin/python docs/picture.py
+
+.PHONY: docs
+docs:  ## write docs/queries.md from the pack files
+	.venv/bin/python tests/test_docs.py

@@ -127,6 +127,8 @@ def describe(pack: Pack) -> str:
     lines += ["| column | kind | meaning |", "| --- | --- | --- |"]
     lines += [f"| `{column.name}` | {column.kind} | {column.meaning.strip()} |" for column in pack.columns]
     lines += ["", f"**Caution.** {pack.caution.strip()}", "", "```cypher", pack.cypher.strip(), "```", ""]
+    if "$limit" in pack.cypher:
+        lines += ["`$limit` is the number of rows wanted.", ""]
     return "\n".join(lines)
 
 
