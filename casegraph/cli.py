@@ -25,6 +25,7 @@ COMMANDS = {
     "export": "export",
     "push": "push",
     "validate": "validate",
+    "score": "score",
 }
 OUR_PACKAGES = {"casegraph", "graph", "loaders", "queries"}
 
