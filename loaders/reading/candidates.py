@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.documents.model import Kind, Paragraph
-from loaders.reading.frames import Sentence, Slots, Trigger
+from loaders.reading.frames import Sentence, Trigger
 from loaders.reading.mentions import Mention, Namer, implied_types
 from loaders.reading.sections import classify
 from loaders.reading.text import sentences_of, tokens_of
@@ -152,7 +152,10 @@ class CandidateReader:
             resolved = self._resolve(sentence)
             shared = _sentence_features(text, resolved, paragraph, section.kind, number)
             triggers = list(sentence.triggers())
-            document = next((t.frame.id for t in triggers if t.frame.pos == "noun" and t.frame.id in ("referral", "message", "information")), "")
+            if any(t.lower in ("form", "forms", "slip", "notification") for t in stretch) or any(t.frame.id == "referral" for t in triggers):
+                document = "referral"
+            else:
+                document = next((t.frame.id for t in triggers if t.frame.pos == "noun" and t.frame.id in ("message", "information")), "")
             self._sent = ("", "")
             others = {f"also={t.frame.id},{'gap' if t.cue else 'did'}" for t in triggers if t.frame.id in ("answer", "contact", "tell", "referral", "refer", "receive")}
             shared += tuple(sorted(others))
@@ -289,6 +292,8 @@ class CandidateReader:
         kinds = [kind]
         if not gap and trigger.frame.move in ("pass", "arrive", "receive", "tell") and trigger.frame.pos == "verb" and (document == "referral" or context.document == "referral"):
             kinds = ["REFERRED_TO", kind] if kind != "REFERRED_TO" else [kind]
+        elif not gap and trigger.frame.id == "pass" and any(t.lower in ("case", "family", "matter", "care", "responsibility") for t in sentence.tokens[max(0, trigger.group - 3) : trigger.last + 4]):
+            kinds = ["REFERRED_TO", kind]
         if not gap and (trigger.modality in ("norm", "hypothetical") or trigger.frame.move in _GAPS_ONLY):
             return
         seen: set[tuple[str, str, str, str]] = set()
@@ -437,6 +442,8 @@ class CandidateReader:
                 talkers.append(implied)
         if not listeners:
             listeners = [f for f in weak_taker if f.type not in (FAMILY, PROCESS)][:3]
+            if move in ("pass", "answer", "with", "silent"):
+                listeners += [f for f in here if f.text and any(m.role == "meeting" and m.text == f.text for m in self._mentions)][:1]
             listeners += carried[:5] + suggested
             if gap or frame.id in ("information", "communication"):
                 listeners.append(implied)

@@ -31,6 +31,7 @@ _ADJECTIVAL = frozenset(
 )
 _CLAUSE = frozenset("; : that which who whose whom when while where because although though whereas but however so if whether since as unless until after before and or then".split())
 _SUBORDINATE = frozenset("that which who whose whom when while where because although though whereas if whether since unless until".split())
+_REPEATED = frozenset("as well also to with from by then either".split())
 _CONNECT = frozenset("and or nor , / & plus both".split())
 
 
@@ -98,17 +99,17 @@ def _inflect(word: str, irregular: dict[str, list[str]]) -> set[str]:
 
 
 @cache
-def _verbs() -> dict[str, list[tuple[Frame, str, str]]]:
-    """form -> (frame, lemma, particle)"""
+def _verbs() -> dict[str, list[tuple[Frame, str, str, str]]]:
+    """form -> (frame, phrase, lemma, particle)"""
     data, _ = _data()
-    table: dict[str, list[tuple[Frame, str, str]]] = {}
+    table: dict[str, list[tuple[Frame, str, str, str]]] = {}
     for entry in data["verbs"]:
         frame = Frame(entry["id"], entry["kind"], entry["mode"], entry["move"], "verb")
         for word in entry["words"]:
             lemma, _, particle = word.partition(" + ")
             lemma = lemma.replace("-", " ").split()[-1] if "-" in lemma else lemma
             for form in _inflect(lemma, data["irregular"]):
-                table.setdefault(form, []).append((frame, word.replace(" + ", " "), particle))
+                table.setdefault(form, []).append((frame, word.replace(" + ", " "), lemma, particle))
     return table
 
 
@@ -205,11 +206,13 @@ class Sentence:
             if noun is None and not blocked and self._forms and (form := self._forms.match(self.tokens, i)):
                 noun = (form[0], (_form_frame(), "form"))
             if not blocked:
-                for frame, word, particle in verbs.get(token.lower, ()):
+                for frame, word, lemma, particle in verbs.get(token.lower, ()):
                     if particle and not self._particle(particle, i):
                         continue
-                    if (noun or not token.lower.endswith(("ed", "ing"))) and self._nominal(i):
+                    if (noun or token.lower == lemma) and self._nominal(i):
                         continue
+                    if token.lower.endswith("ing") and i > 0 and self.tokens[i - 1].lower in ("the", "a", "their", "its", "her", "his"):
+                        continue  # "the receiving nurse"
                     yield self._verb(frame, word, i)
                 if token.lower in adjectives:
                     yield self._verb(adjectives[token.lower], token.lower, i)
@@ -528,25 +531,22 @@ class Sentence:
     def _list(self, mention: Mention) -> list[Mention]:
         """A mention with those coordinated with it: "the GP, the health visitor and school"."""
         index = self.mentions.index(mention)
-        group = [mention]
+        group, joined = [mention], False
         for step in (1, -1):
-            k = index + step
-            current = mention
+            k, current = index + step, mention
             while 0 <= k < len(self.mentions):
                 other = self.mentions[k]
                 low, high = (current, other) if step == 1 else (other, current)
-                between = self.tokens[low.last : high.first]
-                words = [t.lower for t in between]
-                if other.kind in ("pronoun",) or len(words) > 5 or not words:
+                words = [t.lower for t in self.tokens[low.last : high.first]]
+                if (other.kind == "family") != (mention.kind == "family") or other.kind == "pronoun" or not 0 < len(words) <= 5:
                     break
-                if not any(w in _CONNECT for w in words) or not all(w in _CONNECT or w in _ADJECTIVAL or w in ("as", "well", "also", "to", "with", "from", "by", "then", "either") for w in words):
+                if not any(w in _CONNECT for w in words) or not all(w in _CONNECT or w in _ADJECTIVAL or w in _REPEATED for w in words):
                     break
-                if words in (["of"],):
-                    break
+                joined = joined or any(w in _CONNECT and w != "," for w in words)
                 group.append(other) if step == 1 else group.insert(0, other)
                 current = other
                 k += step
-        return group
+        return group if joined else [mention]  # commas alone may part clauses
 
     def _after(self, slots: Slots, start: int, trigger: Trigger) -> None:
         """Objects and prepositional partners after a predicate, up to the next clause."""
@@ -576,7 +576,7 @@ class Sentence:
                     if name == "object" and (prepositions_only or distance > 4):
                         name = "next"
                     if mention.kind != "pronoun" or lower in ("them", "him", "it", "whom") or name != "next":
-                        group = self._list(mention)
+                        group = self._specific(self._list(mention))
                         if name in ("between", "among", "amongst", "across", "within"):
                             name, group = "between", self._between(i)
                         slots.put("agent" if name == "by" else "agent-far" if name == "by-far" else name, [m for m in group if m.first >= start])
@@ -607,10 +607,22 @@ class Sentence:
                         preposition = "next"
             i += 1
 
+    def _specific(self, group: list[Mention]) -> list[Mention]:
+        """The services that a general partner is said to include: "other agencies such as the GP"."""
+        last = group[-1]
+        if last.type not in ("multi-agency", "health"):
+            return group
+        words = [t.lower for t in self.tokens[last.last : last.last + 3]]
+        if words[:2] in (["such", "as"], ["for", "example"], ["for", "instance"]) or words[:1] in (["including"], ["namely"], ["eg"], ["e"]) or words[:2] == [",", "including"]:
+            following = next((m for m in self.mentions if m.first >= last.last and m.first - last.last <= 5), None)
+            if following is not None and following.is_agency:
+                return self._list(following)
+        return group
+
     def _between(self, i: int) -> list[Mention]:
         """All partners of "between A, B and C"; "between agencies" is one generic partner."""
         first = self.at[i]
-        group = self._list(first)
+        group = self._specific(self._list(first))
         if len(group) == 1:
             after = [m for m in self.mentions if m.first >= first.last and m.first - first.last <= 8 and m.is_agency]
             for other in after[:1]:
@@ -651,8 +663,12 @@ class Sentence:
                         fallback = self._list(mention)
                 elif self._preposition(mention) in ("", "than") or mention.kind == "pronoun" or (trigger.form == "infinitive" and self._preposition(mention) == "for" and mention.last >= trigger.group - 1):
                     group = [m for m in self._list(mention) if m.last <= trigger.group or trigger.frame.pos == "noun"]
+                    coordinated = trigger.group > 0 and self.tokens[trigger.group - 1].lower in ("and", "then", "but", "or") and trigger.form in ("finite", "bare")
+                    if coordinated and not self._acts(mention):
+                        i = mention.first - 1
+                        continue
                     if all(self._preposition(m) == "" for m in group[:1]):
-                        return group or [mention], "plain" if not crossed else "inner"
+                        return group or [mention], "plain" if not crossed or coordinated else "inner"
                     if not fallback:
                         fallback = [mention]
                 elif not fallback:
@@ -663,6 +679,17 @@ class Sentence:
                 crossed = True
             i -= 1
         return fallback, "pp"
+
+    def _acts(self, mention: Mention) -> bool:
+        """Whether a verb follows a mention, so that it is the subject that coordinated verbs share."""
+        i = mention.last
+        for start, end in self._skips:
+            if start == i:
+                i = end
+        if i >= len(self.tokens):
+            return False
+        lower = self.tokens[i].lower
+        return lower in _AUX or lower in _verbs() or lower in _support() or lower in _COMMON_VERBS or lower.endswith("ed")
 
     def _is_object(self, mention: Mention) -> bool:
         """Whether a mention follows a verb as its object: "referred the family", "told her"."""

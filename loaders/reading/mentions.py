@@ -176,6 +176,7 @@ class Namer:
         return token.text[0].isupper() and len(bare) > 1 and bare not in self._common and bare not in _NEVER_NAMES and token.is_word
 
     def _learn(self, tokens: Sequence[Token]) -> None:
+        self._learn_form(tokens)
         mentions = self.mentions(tokens)
         for k, mention in enumerate(mentions):
             if mention.kind == "name":
@@ -199,6 +200,14 @@ class Namer:
                 inside.append(token)
             elif token.text not in "\"“”'‘’&":
                 return
+
+    def _learn_form(self, tokens: Sequence[Token]) -> None:
+        """a vulnerable person report (VPR): a form that the review calls by its letters afterwards."""
+        for i in range(1, len(tokens) - 2):
+            if tokens[i].text == "(" and _FORM_HEAD.fullmatch(tokens[i - 1].lower):
+                name = next((t for t in tokens[i + 1 : i + 4] if t.is_word), None)
+                if name is not None and _ACRONYM.fullmatch(name.text) and any(t.text == ")" for t in tokens[i + 2 : i + 5]):
+                    self.forms.add(name.text, "form")
 
     def _learn_apposed(self, tokens: Sequence[Token], mention: Mention) -> None:
         """the charity Waymark; the family's health visitor, Mrs Dunn; her social worker, SW2."""
@@ -306,6 +315,9 @@ def _merge_modifiers(mentions: Iterable[Mention], tokens: Sequence[Token]) -> li
     merged: list[Mention] = []
     for mention in mentions:
         before = merged[-1] if merged else None
+        if before is not None and before.is_agency and mention.is_agency and mention.type in (before.type, "") and _bracketed(tokens, before, mention):
+            merged[-1] = replace(before, last=mention.last + 1)  # "the Public Protection Unit (PPU)" is one mention
+            continue
         adjacent = before is not None and before.last == mention.first and tokens[before.last - 1].end + 2 > tokens[mention.first].start
         if before is not None and adjacent and mention.is_agency and before.kind in ("agency", "family", "name"):
             text = mention.text if before.possessive else f"{before.text} {mention.text}"
@@ -317,6 +329,12 @@ def _merge_modifiers(mentions: Iterable[Mention], tokens: Sequence[Token]) -> li
         else:
             merged.append(mention)
     return merged
+
+
+def _bracketed(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
+    """Whether a mention stands alone in brackets right after another."""
+    opening = [t.text for t in tokens[before.last : mention.first]]
+    return opening[:1] == ["("] and len(opening) <= 2 and mention.last < len(tokens) and tokens[mention.last].text == ")"
 
 
 def _only_a_common_word(tokens: Sequence[Token], first: int, last: int, meaning: Meaning) -> bool:
@@ -331,8 +349,9 @@ def _only_a_common_word(tokens: Sequence[Token], first: int, last: int, meaning:
 
 
 _CAPITAL_NOUNS = frozenset("Health Housing Education School College Academy Court Police Probation".split()) - {"Police", "Probation"}
-_NOUN_GOES_ON = frozenset("overview and needs problems issues concerns issue benefit plan act visit visits check checks assessment assessments status conditions improvement records".split())
+_NOUN_GOES_ON = frozenset("overview needs problems issues concerns issue benefit plan act visit visits check checks assessment assessments status conditions improvement records".split())
 _TITLES = frozenset("mr mrs ms miss dr pc dc ds di sergeant inspector constable professor sister nurse".split())
+_FORM_HEAD = re.compile(r"forms?|reports?|notices?|notifications?|referrals?|alerts?")
 _FORM = re.compile(r"\b(?:form|notification|notice|referral document)\b", re.I)
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _NEVER_NAMES = _MONTHS | frozenset(
