@@ -33,6 +33,7 @@ _CAME_TO_HARM = re.compile(
     r"(?:['’]s)?(?:\s+\w+){0,3}?\s+(?:died|death|dead|killed|murdered|was found dead|sustained|injuries|suffered|survived"
     r"|collapsed|(?:is|are|was|were) the subjects? of this)\b"
 )
+_CITED = re.compile(r"\s*\((?:19|20)\d\d\)")  # "the review in respect of Child T (2011)"
 _NAMED = re.compile(r"\b(?:known|referred to|called|named|identified)\b[^.;]{0,40}?[ ‘'“\"](?P<name>[A-Z][a-z]{2,})(?!\w)")
 _NOUN = re.compile(r"\bthe (child|baby|infant|young person|boy|girl)\b", re.IGNORECASE)
 
@@ -83,12 +84,13 @@ def _told(story: Story) -> list[str]:
     points: Counter[str] = Counter()
     for paragraph in story.body:
         for listed in lists_of(paragraph.text, story.labels[paragraph.id]):
-            tied = _association(paragraph.text, listed[0].start, listed[-1].end)
-            points.update({label.text: tied for label in listed})
+            score = _association(paragraph.text, listed[0].start, listed[-1].end)
+            points.update({label.text: score for label in listed})
     best = max(points.values(), default=0)
     if best:
-        often = max(story.counts[label] for label, score in points.items() if score * 2 >= best)
-        chosen = {label for label, score in points.items() if score * 2 >= best and story.counts[label] * 4 >= often}
+        tied = {label for label, score in points.items() if score * 2 > best}
+        often = max(story.counts[label] for label in tied)
+        chosen = {label for label in tied if story.counts[label] * 4 >= often}
         return [_spoken(story, label) for label in story.counts if label in chosen]
     for paragraph in story.body[: 2 * EARLY]:
         for match in _NAMED.finditer(paragraph.text):
@@ -99,6 +101,8 @@ def _told(story: Story) -> list[str]:
 
 def _association(text: str, start: int, end: int) -> int:
     """How strongly a mention at ``start:end`` ties a child to the review's subject or to the death or harm it is about."""
+    if _CITED.match(text, end):
+        return 0
     before = text[max(0, start - 60) : start]
     score = 2 * bool(_HARM_OF.search(before)) + bool(_REVIEW_OF.search(before)) + 2 * bool(_CAME_TO_HARM.match(text, end))
     return score or bool(_introduced().search(before[-45:]))

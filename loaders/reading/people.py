@@ -52,7 +52,7 @@ _INDEFINITE = re.compile(
     + _WORD_BEFORE,
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"\b(?:any|no|each|every|not (?:the|a))\s+$", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(?:any|no|each|every|not (?:the|a))\s+(?:\w+ or )?$", re.IGNORECASE)
 _SO_CALLED = re.compile(r"\b(?:called|named|as) [‘'“\"]$")  # a man called 'Uncle'
 _SIDED = re.compile(r"(?:maternal|paternal)\b", re.IGNORECASE)
 _NEW = re.compile(r"(?:new|then)\b", re.IGNORECASE)

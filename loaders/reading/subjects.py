@@ -246,10 +246,10 @@ class _Reading:
         """By a noun beside the label, else by the pronouns that take the label up, else by "a boy" in the first pages; None where
         these disagree."""
         named = [paragraph.text for paragraph in self.story.body if self.mention.search(paragraph.text)]
-        for votes, least in ((self._by_noun(named), 1), (self._by_pronoun(named), 2), (self._by_first_pages(), 1)):
-            if votes:
+        for votes in (self._by_noun(named), self._by_pronoun(named), self._by_first_pages()):
+            if votes.total():
                 sex, count = votes.most_common(1)[0]
-                return sex if count >= least and count * 5 >= votes.total() * 4 else None
+                return sex if count * 5 >= votes.total() * 4 else None
         return None
 
     def _by_noun(self, texts: list[str]) -> Counter[str]:
@@ -260,11 +260,16 @@ class _Reading:
         ahead = re.compile(rf"{_A_NOUN}{_CALLED}{name}(?!['’]s)", re.IGNORECASE)
         several = re.compile(rf"\b(?P<noun>{_SEXED})s\b,?(?: \w+)? (?:{_OTHERS})?{name}", re.IGNORECASE)
         for text in texts:
-            for two in _TWO_OF.finditer(text):  # "a sister and brother, … Child F and Child G"
+            pairs = list(_TWO_OF.finditer(text))  # "a sister and brother, … Child F and Child G"
+            for two in pairs:
                 for noun, label in zip((two["first"], two["second"]), labels_in(text[two.end() : two.end() + 60]), strict=False):
                     votes[_sex_of(noun)] += bool(self.mention.fullmatch(label.text))
             for expression in (beside, ahead, several):
-                votes.update(_sex_of(match["noun"] or match["adjective"]) for match in expression.finditer(text))
+                votes.update(
+                    _sex_of(match["noun"] or match["adjective"])
+                    for match in expression.finditer(text)
+                    if not any(two.start() <= match.start("noun") < two.end() for two in pairs)
+                )
         return votes
 
     def _by_pronoun(self, texts: list[str]) -> Counter[str]:

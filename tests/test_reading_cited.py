@@ -1,0 +1,68 @@
+"""Other case reviews that a text refers to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reading_texts import OVERVIEW, document
+
+from loaders.reading.cases import cases_of
+from loaders.reading.cited import cited_reviews_of
+from loaders.reading.facts import review_of
+
+OURS = "Merchester Safeguarding Children Board"
+FRONT = f"{OURS}\n\nSerious Case Review: Child A\n\nContents\n\n1.1 Child A died in 2012. Child A was one.\n\n1.2 "
+
+
+def cited(folder: Path, text: str) -> list[tuple[str | None, str | None, int | None]]:
+    read = document(folder, text)
+    review = review_of(read, "x")
+    found = cited_reviews_of(read, review, cases_of(read, review))
+    texts = {paragraph.id: paragraph.text for paragraph in read.paragraphs}
+    for each in found:
+        assert texts[each.evidence.paragraph_id][each.evidence.start : each.evidence.end] == each.evidence.quote
+    return [(each.board, each.label, each.year) for each in found]
+
+
+def test_a_cited_review_with_board_label_and_year(tmp_path: Path) -> None:
+    assert cited(tmp_path, OVERVIEW) == [("Fenshire Safeguarding Children Board", "Child F", 2009)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("This Board's own review in respect of Child M (2007) said the same.", (OURS, "Child M", 2007)),
+        ("Northmoor's review of Baby K (2013) came to a similar view.", ("Northmoor", "Baby K", 2013)),
+        (
+            "It was so in the case of Baby Tamsin (Vale of Kelder Safeguarding Children Partnership, 2019).",
+            ("Vale of Kelder Safeguarding Children Partnership", "Baby Tamsin", 2019),
+        ),
+        ("A similar case was reviewed by Eastmoor LSCB in its report (Child T, 2010).", ("Eastmoor LSCB", "Child T", 2010)),
+        ("Little had been learned from earlier Serious Case Reviews such as Child W.", (None, "Child W", None)),
+        ("The Board's review CPRB 1/2014 (Child K) had found it.", (OURS, "CPRB 1/2014 (Child K)", 2014)),
+        ("Saltholme's thematic review of cot deaths (2015) warned of it.", ("Saltholme", "thematic review of cot deaths", 2015)),
+        ("Readers of the Serious Case Review of Daniel Pelka (2013) will know it.", (None, "Daniel Pelka", 2013)),
+        ("It was raised in two previous Serious Case Reviews.", (None, "two previous Serious Case Reviews", None)),
+        (
+            "The review of another Child A, published by the Fenshire Safeguarding Children Board in 2014, is of a "
+            "different child.",
+            ("Fenshire Safeguarding Children Board", "Child A", 2014),
+        ),
+    ],
+)
+def test_ways_to_cite(tmp_path: Path, sentence: str, expected: tuple[str | None, str | None, int | None]) -> None:
+    assert cited(tmp_path, FRONT + sentence + "\n") == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This review of Child A was commissioned in 2013.",
+        "The review found that Child B had not been seen.",
+        "The review considered the Healthy Child Programme (2009).",
+        "The biennial analysis of serious case reviews found the same.",
+    ],
+)
+def test_what_is_no_citation(tmp_path: Path, sentence: str) -> None:
+    assert cited(tmp_path, FRONT + sentence + "\n") == []

@@ -1,0 +1,100 @@
+"""The facts of a review: from its title page, and where that is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reading_texts import OVERVIEW, document
+
+from loaders.reading.boards import boards_in
+from loaders.reading.facts import review_of
+
+
+def test_the_title_page_gives_the_facts(tmp_path: Path) -> None:
+    review = review_of(document(tmp_path, OVERVIEW), "merchester")
+    assert review.title == "Serious Case Review: Overview Report: Child K"
+    assert review.board == "Merchester Safeguarding Children Board"
+    assert review.type == "Serious Case Review"
+    assert review.authors == ["Joan Ellery-Smith"]
+    assert review.published == "2013-07-26"
+    assert review.period == "2010-01/2012-03"
+    assert (review.id, review.source.file) == ("merchester", "review.txt")
+
+
+def test_without_a_title_page_the_text_and_the_signature_give_them(tmp_path: Path) -> None:
+    review = review_of(
+        document(
+            tmp_path,
+            """
+            to 18, which is a fifth of the population of the town, according to the census of that year.
+
+            2.2 The Tarn Vale Safeguarding Children Board decided in May 2010 that this Serious Case Review was needed. The
+            time frame for
+            the review is 1 March 2007 to 9 April 2010.
+
+            2.3 The Tarn Vale Local Safeguarding Children Board asked seven agencies for reports to the Serious Case Review.
+
+            Bettina Oakes
+
+            Independent Overview Author
+
+            February 2011
+            """,
+        ),
+        "tarn",
+    )
+    assert review.board == "Tarn Vale Local Safeguarding Children Board"
+    assert review.type == "Serious Case Review"
+    assert review.authors == ["Bettina Oakes"]
+    assert review.published == "2011-02"
+    assert review.period == "2007-03-01/2010-04-09"
+
+
+@pytest.mark.parametrize(
+    ("front", "authors"),
+    [
+        ("Lead Reviewers: Dr Moira Pell and Sam O’Dowd", ["Dr Moira Pell", "Sam O’Dowd"]),
+        ("Overview Writer  Penelope Grant LLB(Hons), Cert. SW", ["Penelope Grant"]),
+        ("Paul Tennant - Independent Author", ["Paul Tennant"]),
+        ("Written by Kate Roe, independent consultant, and Tony Ley", ["Kate Roe", "Tony Ley"]),
+        ("Independent Chair: Mary Quill", []),
+    ],
+)
+def test_authors_are_told_from_chairs_and_titles(tmp_path: Path, front: str, authors: list[str]) -> None:
+    text = f"Northport Safeguarding Children Partnership\n\nLocal Child Safeguarding Practice Review\n\n{front}\n\nContents\n"
+    assert review_of(document(tmp_path, text), "x").authors == authors
+
+
+@pytest.mark.parametrize(
+    ("front", "kind", "board"),
+    [
+        ("Learning Review\n\nStrathmore Child Protection Committee", "Learning Review", "Strathmore Child Protection Committee"),
+        (
+            "Concise Child Practice Review\n\nNorth Marches Regional Safeguarding Board",
+            "Concise Child Practice Review",
+            "North Marches Regional Safeguarding Board",
+        ),
+        (
+            "EXECUTIVE SUMMARY OF A SERIOUS CASE REVIEW\n\nASHWATER LSCB",
+            "Serious Case Review (executive summary)",
+            "Ashwater LSCB",
+        ),
+        (
+            "Case Management Review\n\nSafeguarding Board for Northern Ireland",
+            "Case Management Review",
+            "Safeguarding Board for Northern Ireland",
+        ),
+    ],
+)
+def test_every_nation_has_its_types_and_boards(tmp_path: Path, front: str, kind: str, board: str) -> None:
+    review = review_of(document(tmp_path, f"{front}\n\nContents\n"), "x")
+    assert (review.type, review.board) == (kind, board)
+
+
+def test_boards_are_found_with_their_place_only() -> None:
+    text = (
+        "It was read by the Vale of Kelder Safeguarding Children Partnership. All Local Safeguarding "
+        "Children Boards should read it."
+    )
+    assert [name for name, _ in boards_in(text)] == ["Vale of Kelder Safeguarding Children Partnership"]
