@@ -201,7 +201,7 @@ class Sentence:
         while i < len(self.tokens):
             token = self.tokens[i]
             inside = self.at.get(i)
-            blocked = inside is not None and inside.kind != "pronoun"
+            blocked = inside is not None and inside.kind not in ("pronoun", "name")
             noun = None if blocked else _nouns().match(self.tokens, i)
             if noun is None and not blocked and self._forms and (form := self._forms.match(self.tokens, i)):
                 noun = (form[0], (_form_frame(), "form"))
@@ -542,6 +542,8 @@ class Sentence:
                     break
                 if not any(w in _CONNECT for w in words) or not all(w in _CONNECT or w in _ADJECTIVAL or w in _REPEATED for w in words):
                     break
+                if step == 1 and self._acts(other) and self.is_governed(mention):
+                    break  # "was unknown to the school, and the GP was told"
                 joined = joined or any(w in _CONNECT and w != "," for w in words)
                 group.append(other) if step == 1 else group.insert(0, other)
                 current = other
@@ -664,9 +666,10 @@ class Sentence:
                 elif self._preposition(mention) in ("", "than") or mention.kind == "pronoun" or (trigger.form == "infinitive" and self._preposition(mention) == "for" and mention.last >= trigger.group - 1):
                     group = [m for m in self._list(mention) if m.last <= trigger.group or trigger.frame.pos == "noun"]
                     coordinated = trigger.group > 0 and self.tokens[trigger.group - 1].lower in ("and", "then", "but", "or") and trigger.form in ("finite", "bare")
-                    if coordinated and not self._acts(mention):
-                        i = mention.first - 1
-                        continue
+                    if coordinated and (opening := self._opening(trigger)):
+                        return opening, "plain"
+                    if any(self._preposition(m) for m in group[:1]):
+                        group = [mention]
                     if all(self._preposition(m) == "" for m in group[:1]):
                         return group or [mention], "plain" if not crossed or coordinated else "inner"
                     if not fallback:
@@ -679,6 +682,15 @@ class Sentence:
                 crossed = True
             i -= 1
         return fallback, "pp"
+
+    def _opening(self, trigger: Trigger) -> list[Mention]:
+        """The subject that a coordinated verb shares: after a comma that of the sentence, else the nearest that a verb follows."""
+        acting = [m for m in self.mentions if m.last < trigger.group and not m.possessive and self._acts(m) and not self.is_governed(m)]
+        if not acting:
+            return []
+        comma = trigger.group > 1 and self.tokens[trigger.group - 2].text == ","
+        chosen = acting[0] if comma else acting[-1]
+        return self._list(chosen) if chosen.kind != "pronoun" else [chosen]
 
     def _acts(self, mention: Mention) -> bool:
         """Whether a verb follows a mention, so that it is the subject that coordinated verbs share."""
