@@ -32,7 +32,7 @@ def texts(folder: Path, text: str, kind: str) -> list[str]:
 
 def test_a_finding_knows_its_case_its_episode_and_who_it_is_about(tmp_path: Path) -> None:
     (missed,) = findings(tmp_path, OVERVIEW, "missed-opportunity")
-    assert missed.text == "This was a missed opportunity to plan."
+    assert missed.text == "The midwife did not tell the health visitor. This was a missed opportunity to plan."
     assert missed.case and missed.episode
     (good,) = findings(tmp_path, OVERVIEW, "good-practice")
     assert good.text.startswith("The nursery wrote down") and good.text.endswith("good practice.")
@@ -52,7 +52,8 @@ def test_a_finding_knows_its_case_its_episode_and_who_it_is_about(tmp_path: Path
     ],
 )
 def test_a_sentence_may_name_a_missed_opportunity(tmp_path: Path, sentence: str) -> None:
-    assert texts(tmp_path, f"# 2. Analysis\n\n2.1 She rang. {sentence} He left.\n", "missed-opportunity") == [sentence]
+    (found,) = texts(tmp_path, f"# 2. Analysis\n\n2.1 She rang. {sentence} He left.\n", "missed-opportunity")
+    assert found.endswith(sentence)
 
 
 @pytest.mark.parametrize(

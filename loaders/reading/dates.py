@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from datetime import date, timedelta
 
 from loaders.reading.numbers import NUMBER, number
@@ -57,9 +58,13 @@ _RELATIVE = re.compile(
       \ (?:(?P<way>later|earlier)\b(?!\ than)|(?P<side>after|before){_ENDS}))""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SOME_TIME = re.compile(
-    rf"\d|\b(?:{_MONTH}|christmas|boxing|new year|spring|summer|autumn|winter"
-    r"|later|earlier|after|before|same|that|next|following|previous)\b",
+# What every date has: looked for first, as most sentences have none.
+_MAYBE_POINT = re.compile(
+    r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+)
+_MAYBE_RELATIVE = re.compile(
+    r"\b(?:later|earlier|after|before|same|next|following|previous|that (?:very )?"
+    rf"(?:day|{_SPELL}|month|year|spring|summer|autumn|winter))\b",
     re.IGNORECASE,
 )
 _LEAP_YEAR = 2000
@@ -144,7 +149,7 @@ def _month(word: str) -> int:
 def _points(text: str) -> list[_Point]:
     """Absolute dates in order; ``year`` is None for "12 March" and for a bare month."""
     found = []
-    for match in _POINT.finditer(text):
+    for match in _POINT.finditer(text) if _MAYBE_POINT.search(text) else ():
         get = match.groupdict().get
         month = get("month") or get("us_month") or get("m_month")
         day = get("day") or get("us_day") or get("n_day")
@@ -227,18 +232,16 @@ def _range(text: str, a: _Point, b: _Point) -> bool:
 def dates_in(text: str, anchor: Date | None = None, within: Date | None = None) -> list[Date]:
     """The dates and periods of ``text`` in order. ``anchor`` is the date last told before it, from which a date without
     a year and a relative one are counted; ``within`` the period that the text tells of, where ``anchor`` is not that itself."""
-    if not _SOME_TIME.search(text):
-        return []
     if within is None and anchor and "/" in anchor.edtf:
         within = anchor
-    points = _points(text)
-    relatives = list(_RELATIVE.finditer(text))
+    points, relatives = _told(text)
     found: list[Date] = []
     index = 0
     while index < len(points) or relatives:
         if relatives and (index >= len(points) or relatives[0].start() < points[index].start):
-            if resolved := _resolve(relatives.pop(0), found[-1] if found else anchor):
+            if resolved := _resolve(relatives[0], found[-1] if found else anchor):
                 found.append(resolved)
+            relatives = relatives[1:]
             continue
         point = points[index]
         following = points[index + 1] if index + 1 < len(points) else None
@@ -255,11 +258,16 @@ def dates_in(text: str, anchor: Date | None = None, within: Date | None = None) 
 
 def unresolved_in(text: str, dates: Iterable[Date]) -> list[tuple[int, int]]:
     """Where ``text`` tells a date that ``dates``, those that ``dates_in`` found, lack, as what it leans on is not known."""
-    if not _SOME_TIME.search(text):
-        return []
     known = list(dates)
-    told = [(point.start, point.end) for point in _points(text)] + [match.span() for match in _RELATIVE.finditer(text)]
+    points, relatives = _told(text)
+    told = [*((point.start, point.end) for point in points), *(match.span() for match in relatives)]
     return sorted((start, end) for start, end in told if not any(start < date.end and date.start < end for date in known))
+
+
+@lru_cache(maxsize=8)
+def _told(text: str) -> tuple[list[_Point], list[re.Match[str]]]:
+    """The absolute and the relative dates of a text, not resolved."""
+    return _points(text), list(_RELATIVE.finditer(text)) if _MAYBE_RELATIVE.search(text) else []
 
 
 def _dated(point: _Point, anchor: Date | None, within: Date | None) -> _Point | None:

@@ -15,12 +15,14 @@ import msgspec
 
 from graph.records import Case, Episode, Finding, FindingKind, stable_id
 from loaders.documents.model import Document, Kind, Paragraph
-from loaders.reading.evidence import evidence_of, sentence_around
+from loaders.reading.evidence import evidence_of, sentence_around, sentence_spans
 from loaders.reading.front import front_of
 from loaders.reading.numbers import NUMBER
 from loaders.reading.themes import themes_of
 from loaders.reading.vocabulary import expand, pattern, vocabulary
 
+_FAILING = re.compile(r"\bfail(?:ed|ing|s|ure|ures)? to\b|\bshould have\b(?! been)", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"(?:This|That|It|These|Such|Both) (?:was|were|is|are|represents?|amounted|would)\b")
 _LONG_LIST = 30  # items after which a list is taken to have ended
 _CONCLUDES = re.compile(r"\b(?:conclusions?|lessons?|findings|learning points)\b", re.IGNORECASE)
 _FOLLOWING = re.compile(r"\b(?:the following|as follows|these|following)\b", re.IGNORECASE)
@@ -91,7 +93,7 @@ def findings_of(
     (coding manual, section 2): shortcomings are read only there.
     """
     paragraphs = _readable(document)
-    found: dict[tuple[str, FindingKind], tuple[int, Paragraph, int, int, str]] = {}
+    found: _Found = {}
 
     def add(index: int, kind: FindingKind, start: int, end: int, rule: str) -> None:
         found.setdefault((paragraphs[index].id, kind), (index, paragraphs[index], start, end, rule))
@@ -99,7 +101,9 @@ def findings_of(
     for index, kind, rule in _items(paragraphs):
         add(index, kind, 0, len(paragraphs[index].text), rule)
     for index, kind, start, end in _sentences(paragraphs, coded):
-        add(index, kind, start, end, f"{kind}/sentence")
+        text = paragraphs[index].text[start:end]
+        if kind != "shortcoming" or (_told_of_service(text, agency_types_in) and not _judged(found, paragraphs[index], start)):
+            add(index, kind, start, end, f"{kind}/sentence")
     seen: dict[str, int] = {}
     findings = []
     for (_, kind), (_, paragraph, start, end, rule) in sorted(found.items(), key=lambda each: (each[1][0], each[0][1])):
@@ -120,6 +124,19 @@ def findings_of(
             )
         )
     return findings
+
+
+_Found = dict[tuple[str, FindingKind], tuple[int, Paragraph, int, int, str]]
+
+
+def _judged(found: _Found, paragraph: Paragraph, at: int) -> bool:
+    """Whether the sentence at a character is a finding of a plainer kind already."""
+    return any(each[1].id == paragraph.id and each[2] <= at < each[3] for each in found.values())
+
+
+def _told_of_service(text: str, agency_types_in: Callable[[str], list[str]]) -> bool:
+    """Whether somebody's failing is that of a service: parents fail to attend, too."""
+    return _FAILING.search(text) is None or bool(agency_types_in(text))
 
 
 def occasions(document: Document) -> list[Paragraph]:
@@ -269,8 +286,14 @@ def _sentences(paragraphs: list[Paragraph], coded: Callable[[Paragraph], bool]) 
                     continue
                 if p.text[start:end].rstrip().endswith(":") and not re.search(r"\bto [a-z]+", p.text[match.end() : end]):
                     continue
-                yield index, kind, start, end
+                yield index, kind, _with_what_it_judges(p.text, start), end
                 break
+
+
+def _with_what_it_judges(text: str, start: int) -> int:
+    """Where a sentence begins, together with the one before it where it only points back: "… This was good practice."."""
+    before = [begin for begin, end in sentence_spans(text) if end <= start]
+    return before[-1] if before and _POINTS_BACK.match(text, start) else start
 
 
 def _case(text: str, cases: Sequence[Case]) -> str | None:

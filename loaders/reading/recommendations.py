@@ -25,6 +25,9 @@ _SAME = 0.7  # share of words in common from which on two recommendations are on
 _REASONS = 4  # paragraphs under a heading within which its recommendation stands
 _SHORTEST = 15  # characters of a recommendation
 _THAT = re.compile(r"(?:it is recommended|that)\b", re.IGNORECASE)
+_RECOMMENDED = re.compile(
+    r"(?:it is recommended |the (?:review|author|panel) recommends |this review recommends )?(?:that )?", re.IGNORECASE
+)
 _BESIDES = re.compile(r"\b(?:conclusions?|summary|learning|findings|lessons|actions?)\b", re.IGNORECASE)
 _ADDRESSEE = 220  # characters within which the verb ends the words for the addressee
 
@@ -39,6 +42,7 @@ class _Words(msgspec.Struct):
     text_columns: list[str]
     agency_columns: list[str]
     verbs: list[str]
+    infinitives: list[str]
     bare_verbs: list[str]
     modals: list[str]
 
@@ -55,7 +59,7 @@ class _Patterns:
         self.number_column = pattern(words.number_columns)
         self.text_column = pattern(words.text_columns)
         self.agency_column = pattern(words.agency_columns)
-        self.verbs = (pattern(words.verbs), pattern(words.bare_verbs))
+        self.verbs = [pattern(verbs) for verbs in (words.verbs, words.infinitives, words.bare_verbs)]
         self.modal = pattern(words.modals)
 
 
@@ -88,7 +92,7 @@ def recommendations_of(document: Document, agency_types_in: Callable[[str], list
                 number=item.number,
                 text=item.text,
                 addressed_to=types,
-                addressee_text=addressee if addressee and (types or not passive) else None,
+                addressee_text=addressee if addressee and (types or item.agency or not passive) else None,
                 scope="single-agency" if item.single else "multi-agency",
                 themes=themes_of(item.text),
                 evidence=evidence_of(item.paragraph, item.start),
@@ -265,11 +269,11 @@ def _alike(a: str, b: str) -> bool:
 
 def _addressee(text: str) -> str:
     """The words for who is to act: what stands before the verb, without "that" and "it is recommended that"."""
-    start = re.match(
-        r"(?:it is recommended |the (?:review|author|panel) recommends |this review recommends )?(?:that )?", text, re.IGNORECASE
-    )
+    start = _RECOMMENDED.match(text)
     begin = start.end() if start else 0
-    for verb in _patterns().verbs:
+    modal, infinitive, bare = _patterns().verbs
+    subjunctive = _THAT.match(text) is not None  # "that the Board invite … to consider"
+    for verb in (modal, bare, infinitive) if subjunctive else (modal, infinitive, bare):
         if match := verb.search(text, begin + 3, begin + _ADDRESSEE):
             return text[begin : match.start()].strip(" ,;:")
     return ""
