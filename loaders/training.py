@@ -1,0 +1,260 @@
+"""``python -m loaders.training``: the weights of the reader's scorer, from reviews coded by hand.
+
+A candidate is right if the gold file has an exchange of its kind and parties at most one line away. The scorer is a logistic
+model over the features of candidates. What it is worth, which threshold serves best and what a score means as a confidence are
+measured by cross-validation in which no review is in both parts, beside the same rules without a scorer.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from loaders.documents import DocumentError, read_document
+from loaders.documents.model import Paragraph
+from loaders.reading.candidates import Candidate, CandidateReader
+from loaders.reading.mentions import Namer
+from loaders.reading.scorer import WEIGHTS, Weights, choose
+from loaders.reading.sections import is_coded
+from loaders.scoring import KINDS, LINE_TOLERANCE, CodedExchange, Coding, Score, ScoringError, Tally, read_codings, score, total
+
+try:
+    import numpy as np
+    from scipy.sparse import csr_matrix
+    from sklearn.isotonic import IsotonicRegression
+    from sklearn.linear_model import LogisticRegression
+except ModuleNotFoundError as error:
+    sys.exit(f"training needs {error.name}, which `python3 run.py test` installs; then run .venv/bin/python -m loaders.training")
+
+CHECKOUT = Path(__file__).parents[1]
+OWN_GOLD = (CHECKOUT / "training" / "gold", CHECKOUT / "examples" / "gold")
+FOLDS = 6
+STRENGTH = 0.05  # C of scikit-learn: the smaller, the nearer to 0 all weights are kept
+LEAST_SEEN = 3  # candidates that must have a feature for it to be weighed
+LEAST_WEIGHT = 0.02  # weights nearer to 0 are left out of the file
+THRESHOLDS = tuple(n / 100 for n in range(10, 61, 2))
+BINS = 20  # of the calibration, each of as many exchanges
+LEAST_SCORE = 0.05  # of exchanges that the calibration looks at
+
+
+@dataclass
+class Coded:
+    """A review with its gold and the candidates of its coded paragraphs; ``group`` is the folder of its gold."""
+
+    group: str
+    gold: Coding
+    candidates: list[tuple[Paragraph, list[Candidate]]]
+
+    def every(self) -> Iterable[Candidate]:
+        return (candidate for _, found in self.candidates for candidate in found)
+
+    def labels(self) -> list[bool]:
+        """Whether each candidate is right."""
+        lines: dict[tuple[str, str, str], set[int]] = defaultdict(set)
+        for exchange in self.gold.exchanges:
+            lines[exchange.link] |= {exchange.at - 1, exchange.at, exchange.at + 1}
+        return [_line(p, c) in lines[c.kind, c.sender.type, c.receiver.type] for p, found in self.candidates for c in found]
+
+    def reached(self) -> int:
+        """How many of the gold exchanges a perfect choice among the candidates would find."""
+        made = {(_line(p, c), c.kind, c.sender.type, c.receiver.type) for p, found in self.candidates for c in found}
+        near = range(-LINE_TOLERANCE, LINE_TOLERANCE + 1)
+        return sum(any((e.at + n, *e.link) in made for n in near) for e in self.gold.exchanges)
+
+    def exchanges(self) -> list[CodedExchange]:
+        """The best reading of each predicate, each exchange once a line, with its score as confidence, however low."""
+        best: dict[tuple[int, str, str, str], float] = {}
+        for paragraph, found in self.candidates:
+            for c in choose(found, threshold=0.0):
+                key = (_line(paragraph, c), c.kind, c.sender.type, c.receiver.type)
+                best[key] = max(c.score, best.get(key, 0.0))
+        return [
+            CodedExchange(kind=kind, from_=sender, to=receiver, line=line, confidence=sure)  # type: ignore[arg-type]
+            for (line, kind, sender, receiver), sure in best.items()
+        ]
+
+
+def _line(paragraph: Paragraph, candidate: Candidate) -> int:
+    return paragraph.place(candidate.at).line
+
+
+def read_coded(folder: Path) -> list[Coded]:
+    """The reviews of a folder of gold files. Their texts lie beside it or in a folder ``reviews`` beside it. Raises ScoringError,
+    DocumentError."""
+    return [Coded(str(folder), gold, _candidates(_text(folder, gold))) for gold in read_codings(folder).values()]
+
+
+def _text(folder: Path, gold: Coding) -> Path:
+    beside = [folder.resolve().parent / gold.source, folder.resolve().parent / "reviews" / gold.source]
+    found = next((path for path in beside if path.is_file()), None)
+    if found is None:
+        raise ScoringError(f"{folder}: no text {gold.source!r} for its gold; put it beside the folder, or in reviews/ beside it")
+    return found
+
+
+def _candidates(path: Path) -> list[tuple[Paragraph, list[Candidate]]]:
+    document = read_document(path)
+    reader = CandidateReader(Namer.for_document(document))
+    read = [(paragraph, reader.read(paragraph)) for paragraph in document.paragraphs]  # those not coded tell who is spoken of
+    return [(paragraph, found) for paragraph, found in read if found and is_coded(paragraph)]
+
+
+class Model:
+    """The logistic model over the candidates of some reviews."""
+
+    def __init__(self, reviews: Sequence[Coded]) -> None:
+        self.reviews = reviews
+        places: dict[str, int] = {}
+        indices: list[int] = []
+        ends = [0]
+        for review in reviews:
+            for candidate in review.every():
+                indices += {places.setdefault(feature, len(places)) for feature in candidate.features}
+                ends.append(len(indices))
+        columns = np.array(indices, dtype=np.int32)
+        matrix = csr_matrix(
+            (np.ones(len(columns), dtype=np.float32), columns, np.array(ends)), shape=(len(ends) - 1, len(places))
+        )
+        seen = np.flatnonzero(np.bincount(columns, minlength=len(places)) >= LEAST_SEEN)
+        names = list(places)
+        self.features = [names[place] for place in seen]
+        self._matrix = matrix[:, seen]
+        for part in ("indices", "indptr"):  # liblinear takes no others
+            setattr(self._matrix, part, getattr(self._matrix, part).astype(np.int32))
+        self._labels = np.array([right for review in reviews for right in review.labels()])
+        self._owner = np.repeat(np.arange(len(reviews)), [sum(1 for _ in review.every()) for review in reviews])
+
+    def cross_validate(self) -> None:
+        """Give each candidate the score that a model gives it which has not seen its review."""
+        with ThreadPoolExecutor(2) as pool:
+            for part, scores in pool.map(self._held_out, range(FOLDS)):
+                held_out = (c for i, review in enumerate(self.reviews) if i % FOLDS == part for c in review.every())
+                for candidate, value in zip(held_out, scores, strict=True):
+                    candidate.score = float(value)
+
+    def _held_out(self, part: int) -> tuple[int, Any]:
+        held_out = self._owner % FOLDS == part
+        if not held_out.any():
+            return part, ()
+        fitted = self._fit(self._matrix[~held_out], self._labels[~held_out])
+        return part, fitted.predict_proba(self._matrix[held_out])[:, 1]
+
+    @staticmethod
+    def _fit(matrix: Any, labels: Any) -> Any:
+        return LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300, tol=1e-3, random_state=0).fit(matrix, labels)
+
+    def weights(self) -> dict[str, float]:
+        """The weights of a model that has seen all reviews, in the order of their names; the intercept is added to ``bias``."""
+        fitted = self._fit(self._matrix, self._labels)
+        weights = dict(zip(self.features, map(float, fitted.coef_[0]), strict=True))
+        weights["bias"] = weights.get("bias", 0.0) + float(fitted.intercept_[0])
+        return {name: round(weight, 3) for name, weight in sorted(weights.items()) if abs(weight) >= LEAST_WEIGHT}
+
+
+def without_scorer(candidate: Candidate) -> float:
+    """What stands in for a score with rules alone: 1 where both parties have a grammatical place at the predicate, 0.6 where one
+    has, else 0.2; of equals the first is chosen."""
+    places = next(feature for feature in candidate.features if feature.startswith("classes=")).removeprefix("classes=").split(">")
+    return (0.2, 0.6, 1.0)[places.count("direct")]
+
+
+Read = Sequence[tuple[Coded, list[CodedExchange]]]  # reviews with all exchanges read in each
+
+
+def read_all(reviews: Iterable[Coded]) -> Read:
+    """By the scores that the candidates have now."""
+    return [(review, review.exchanges()) for review in reviews]
+
+
+def agreement(read: Read, least: float) -> list[Score]:
+    """The score of each review when the exchanges that score ``least`` are reported."""
+    return [
+        score(Coding(source=review.gold.source, exchanges=[e for e in found if _score(e) >= least]), review.gold)
+        for review, found in read
+    ]
+
+
+def _score(exchange: CodedExchange) -> float:
+    return exchange.confidence or 0.0
+
+
+def calibration(read: Read) -> list[tuple[float, float]]:
+    """(score, share right) pairs, both rising: of the exchanges by score, in bins of equal number."""
+    judged = sorted((_score(e), right) for one in agreement(read, LEAST_SCORE) for e, right in one.found())
+    bins = [np.mean(part, axis=0) for part in np.array_split(np.array(judged, dtype=float), min(BINS, len(judged)))]
+    shares = IsotonicRegression().fit_transform([mean for mean, _ in bins], [share for _, share in bins])
+    return [(round(float(mean), 3), round(float(share), 3)) for (mean, _), share in zip(bins, shares, strict=True)]
+
+
+def _tell(name: str, *tallies: Tally) -> None:
+    shown = "   ".join(f"P {t.precision:.3f} R {t.recall:.3f} F1 {t.f1:.3f}" for t in tallies)
+    click.echo(f"{name:<20} {shown}   {tallies[0].hit} of {tallies[0].found} right, {tallies[0].gold} in gold")
+
+
+def _tell_both(name: str, read: Read, least: float) -> None:
+    tallies = total(agreement(read, least))
+    _tell(name, tallies["exchange_line"], tallies["exchange_network"])
+
+
+def _best(read: Read) -> float:
+    return max(THRESHOLDS, key=lambda least: total(agreement(read, least))["exchange_line"].f1)
+
+
+@click.command
+@click.argument("gold", nargs=-1, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=WEIGHTS, help="Where the weights go.")
+@click.option("--measure-only", is_flag=True, help="Cross-validate and write nothing.")
+def train(gold: tuple[Path, ...], out: Path, measure_only: bool) -> None:
+    """Train the reader's scorer from folders of GOLD files, by default the project's own, and tell what it earns.
+
+    \b
+    python -m loaders.training
+    python -m loaders.training training/gold examples/gold ~/coded/gold --out weights.json
+    """
+    try:
+        reviews = [review for folder in gold or OWN_GOLD for review in read_coded(folder)]
+    except (ScoringError, DocumentError) as error:
+        raise click.ClickException(str(error)) from error
+    if len(reviews) < FOLDS:
+        raise click.ClickException(f"{len(reviews)} reviews are too few to measure by; give folders with at least {FOLDS}")
+    exchanges = sum(len(review.gold.exchanges) for review in reviews)
+    reached = sum(review.reached() for review in reviews)
+    click.echo(f"{len(reviews)} reviews with {exchanges} exchanges; {reached / exchanges:.1%} of these are among the candidates")
+
+    for candidate in (c for review in reviews for c in review.every()):
+        candidate.score = without_scorer(candidate)
+    alone = read_all(reviews)
+    model = Model(reviews)
+    model.cross_validate()
+    scored = read_all(reviews)
+    threshold, plain = _best(scored), _best(alone)
+
+    click.echo(f"\n{'by cross-validation':<20} {'by line':<27}   network")
+    for least in THRESHOLDS[::5]:
+        _tell_both(f"threshold {least:.2f}", scored, least)
+    for group in ("", *dict.fromkeys(review.group for review in reviews)):
+        click.echo(f"\n{group or 'all'}")
+        for name, read, least in ((f"scorer, {threshold:.2f}", scored, threshold), ("rules alone", alone, plain)):
+            _tell_both(name, [(review, found) for review, found in read if group in ("", review.group)], least)
+    click.echo("")
+    tallies = total(agreement(scored, threshold))
+    for kind in KINDS:
+        _tell(kind, tallies[f"exchange_line:{kind}"])
+    points = calibration(scored)
+    click.echo("\nscore and confidence: " + ", ".join(f"{at:.2f} {share:.2f}" for at, share in points))
+    if not measure_only:
+        weights = Weights(threshold=threshold, calibration=points, weights=model.weights())
+        out.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
+        click.echo(f"{out} written: {len(weights.weights)} weights, threshold {threshold:.2f}")
+
+
+if __name__ == "__main__":
+    train()
