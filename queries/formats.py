@@ -92,7 +92,7 @@ def is_numeric(table: Table, index: int) -> bool:
 
 def _csv(table: Table) -> str:
     stream = io.StringIO()
-    writer = csv.writer(stream)
+    writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(table.columns)
     writer.writerows([_csv_cell(value) for value in row] for row in table.rows)
     return stream.getvalue()

@@ -144,6 +144,7 @@ TABLE = Table(
 
 
 def test_csv() -> None:
+    assert "\r" not in formats.text(TABLE, "csv")  # a shell would take it for a part of the last value
     read = list(csv.reader(io.StringIO(formats.text(TABLE, "csv"))))
     assert read[0] == ["name", "n", "share", "list", "quote"]
     assert read[1][:4] == ["'=1+1", "2", "0.5", "a; b"]  # a spreadsheet must not run it
