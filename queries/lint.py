@@ -6,24 +6,28 @@ The Cypher is parsed and planned by the real embedded engine, on a graph that ho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
-import kglite
 import msgspec
 
-from graph.schema import SCHEMA
-from graph.stores import portability
+from graph.schema import SCHEMA, Property
+from graph.stores import open_store, portability
+from graph.stores.base import Edge, Graph, Node, Store, StoreError
+from graph.stores.cypher import bare
 from queries.packs import Pack, PackError, pack_files, read_pack
 from queries.runner import LIMIT_PARAMETER
 
 _RESERVED = re.compile(r"\$(case|end)\b|\bAS\s+(case|end)\b", re.IGNORECASE)
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_STRING = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 _RELATIONSHIP = re.compile(r"\[(\w+):")
 _NODE = re.compile(r"\((\w+):")
+_SAMPLES: dict[str, object] = {"string": "x", "integer": 1, "number": 0.5, "boolean": True}
 _EVIDENCE = ("paragraph", "line", "quote")
 
 
@@ -88,7 +92,7 @@ def _structure(pack: Pack) -> Iterator[str]:
 
 
 def _parameters_used(pack: Pack) -> Iterator[str]:
-    used = set(re.findall(r"\$(\w+)", _code(pack.cypher))) - {"limit"}
+    used = set(re.findall(r"\$(\w+)", bare(pack.cypher))) - {"limit"}
     declared = {parameter.name for parameter in pack.parameters}
     yield from (f"the Cypher uses ${name}, which is no parameter" for name in sorted(used - declared))
     if pack.post is None:
@@ -116,7 +120,7 @@ def _evidence(pack: Pack) -> Iterator[str]:
 
 def _portability(pack: Pack) -> Iterator[str]:
     """Where engines part, and an order that none of them promises."""
-    code = _code(pack.cypher)
+    code = bare(pack.cypher)
     yield from (divergence.says for divergence in portability.find(pack.cypher))
     if _RESERVED.search(code):
         yield "CASE and END are reserved on KGLite; use case_id, end_date"
@@ -146,53 +150,45 @@ def _rebound(code: str) -> Iterator[str]:
 
 
 def _parse(pack: Pack) -> Iterator[str]:
-    values = {parameter.name: _sample(parameter.type) for parameter in pack.parameters} | {"limit": 1}
+    _, example = _example()
+    values = {parameter.name: _SAMPLES[parameter.type] for parameter in pack.parameters} | {"limit": 1}
     queries = [("", pack.cypher)]
     queries += [(f"suggest of {p.name!r}: ", p.suggest) for p in pack.parameters if p.suggest is not None]
     for where, cypher in queries:
         try:
-            found = _example().cypher(cypher, params=values, timeout_ms=10_000)
-        except (kglite.KgError, ValueError, TypeError) as error:
-            yield f"{where}{str(error).strip().splitlines()[0]}"
-            continue
-        if not isinstance(found, kglite.ResultView):
-            yield f"{where}FORMAT CSV is not Cypher"
+            found = example.query(cypher, values, timeout=10)
+        except StoreError as error:
+            yield f"{where}{error}"
             continue
         yield from (f"{where}{warning}" for warning in found.warnings)
-        columns = tuple(found.columns)
         declared = tuple(column.name for column in pack.columns)
-        if not where and pack.post is None and columns != declared:
-            yield f"its Cypher returns the columns {', '.join(columns)}; it declares {', '.join(declared)}"
-        if where and len(columns) != 1:
+        if not where and pack.post is None and found.columns != declared:
+            yield f"its Cypher returns the columns {', '.join(found.columns)}; it declares {', '.join(declared)}"
+        if where and len(found.columns) != 1:
             yield f"{where}should return one column, the values"
 
 
-def _sample(kind: str) -> object:
-    return {"string": "x", "integer": 1, "number": 0.5, "boolean": True}[kind]
-
-
 @cache
-def _example() -> kglite.KnowledgeGraph:
-    """A read-only graph with one node of every label and one edge of every type, and every property that they may have."""
-    graph = kglite.KnowledgeGraph()
+def _example() -> tuple[TemporaryDirectory[str], Store]:
+    """A graph with one node of every label and one edge of every type, with every property that they may have.
+
+    The folder that it lies in goes when the program ends.
+    """
     values = {"string": "x", "strings": ["x"], "integer": 1, "float": 0.5, "boolean": True, "edtf": "2012"}
-    for label, node in SCHEMA.nodes.items():
-        properties = {name: values[declared.type] for name, declared in node.properties.items()}
-        graph.cypher(f"CREATE (n:{label}) SET n = $all", params={"all": {**properties, "id": label, "name": label}})
-    for kind, edge in SCHEMA.edges.items():
-        properties = {name: values[declared.type] for name, declared in edge.properties.items()}
-        for source in edge.from_:
-            for target in edge.to:
-                graph.cypher(
-                    f"MATCH (a:{source}), (b:{target}) CREATE (a)-[e:{kind}]->(b) SET e = $all", params={"all": properties}
-                )
-    graph.read_only(True)
-    return graph
 
+    def every(declared: Mapping[str, Property]) -> dict[str, Any]:
+        return {name: values[known.type] for name, known in declared.items()}
 
-def _code(cypher: str) -> str:
-    """The Cypher without comments and with its texts emptied."""
-    return re.sub(r"//[^\n]*", "", _STRING.sub("''", cypher))
+    nodes = [Node(label, label, label, every(declared.properties)) for label, declared in SCHEMA.nodes.items()]
+    edges = [
+        Edge(kind, (source, source), (target, target), every(declared.properties))
+        for kind, declared in SCHEMA.edges.items()
+        for source, target in product(declared.from_, declared.to)
+    ]
+    folder = TemporaryDirectory(prefix="casegraph-lint-")
+    store = open_store(Path(folder.name) / "graph.kgl")
+    store.write(Graph(nodes, edges))
+    return folder, store
 
 
 def _outside_braces(code: str) -> str:

@@ -192,6 +192,7 @@ def test_an_unknown_name_suggests_the_nearest() -> None:
         ("MATCH (r:Review) WHERE NOT r.stub", "CREATE (r:Review {stub: false})", "read-only"),
         ("AS board", "AS end", "CASE and END are reserved"),
         ("count(*) AS reviews", "apoc.coll.max([1]) AS reviews", "APOC"),
+        ("MATCH (r:Review)", "LOAD CSV FROM 'file:///etc/passwd' AS line MATCH (r:Review)", "reaches outside the graph"),
         ("ORDER BY board", "ORDER BY board LIMIT 3", "the last LIMIT is the runner's"),
         ("r.board AS board", "properties(r) AS board", "order of the engine's own"),
         (
