@@ -15,6 +15,7 @@ from loaders.reading.vocabulary import pattern, vocabulary
 _REACH = 80  # characters before the name of a body within which its place stands
 _PLACE = re.compile(r"(?:[A-Z][\w'’.-]*|and|&|of|upon|the|in|with|on|y|a|,|/),?$")
 _JOINING = frozenset(["and", "&", "of", "upon", "the", "in", "with", "on", "y", "a", ",", "/"])
+_CAPITALISED = re.compile(r"(?:(?:[A-Z][\w'’&-]*|and|for|of|&)[\s-]*)+")
 _OPENING = "([“‘"
 _SHORT = re.compile(r"\b(?:l?scb)\b")
 
@@ -57,7 +58,7 @@ def boards_in(text: str) -> list[tuple[str, int]]:
     """The boards that a text names in full, each with the place before it and the character it starts at."""
     found = []
     for match in _patterns().board.finditer(text):
-        if match[0][0].isupper() and (place := _place_before(text, match.start())):
+        if _CAPITALISED.fullmatch(match[0]) and (place := _place_before(text, match.start())):
             name = f"{place} {match[0]}"
             found.append((tidy(name), match.end() - len(name)))
     return found

@@ -24,6 +24,7 @@ from loaders.reading.vocabulary import expand, pattern, vocabulary
 _FAILING = re.compile(r"\bfail(?:ed|ing|s|ure|ures)? to\b|\bshould have\b(?! been)", re.IGNORECASE)
 _POINTS_BACK = re.compile(r"(?:This|That|It|These|Such|Both) (?:was|were|is|are|represents?|amounted|would)\b")
 _LONG_LIST = 30  # items after which a list is taken to have ended
+_MIXED = re.compile(r"\b(?:analysis|conclusions?|summary|discussion|themes)\b", re.IGNORECASE)
 _CONCLUDES = re.compile(r"\b(?:conclusions?|lessons?|findings|learning points)\b", re.IGNORECASE)
 _FOLLOWING = re.compile(r"\b(?:the following|as follows|these|following)\b", re.IGNORECASE)
 _SHORTEST = 25  # characters of a paragraph that states a finding; a bullet may be shorter
@@ -227,10 +228,11 @@ def _sectioned(
         if _is_line(p):
             line = signs.heading.match(p.text) is not None
             continue
+        mixed = not line and bool(p.section) and _MIXED.search(p.section[-1]) is not None
         headed = line or (bool(p.section) and signs.heading.search(p.section[-1]) and not signs.item.match(p.section[-1]))
         if not headed or p.section in said or _elsewhere(p) or _patterns().not_item.search(p.text):
             continue
-        if p.id in items or (p.section not in divided and p.kind is Kind.BODY and _states(p)):
+        if p.id in items or (not mixed and p.section not in divided and p.kind is Kind.BODY and _states(p)):
             yield index
 
 

@@ -454,8 +454,9 @@ class _Reading:
         match = _NAME_AFTER.match(self.text, mention.end)
         if match is None:
             return None
-        name = match[match.lastgroup or 0]
-        return None if self.naming.subject.fullmatch(name) or _NOT_NAMES.fullmatch(name) or kin_of(name) else match
+        name, bare = match[match.lastgroup or 0], self.text[mention.end] == " "  # "the mother Chloe", not "Mother Midwife was"
+        known = self.naming.subject.fullmatch(name) or _NOT_NAMES.fullmatch(name) or kin_of(name)
+        return None if known or (match["name"] and bare and mention.capital) else match
 
     # Parents
 

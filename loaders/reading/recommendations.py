@@ -21,6 +21,8 @@ from loaders.reading.numbers import NUMBER, number
 from loaders.reading.themes import themes_of
 from loaders.reading.vocabulary import pattern, vocabulary
 
+_LIKE = 0.3  # the same for two of one number
+_BRIEF = re.compile(r"\b(?:summary|brief|overview|list)\b", re.IGNORECASE)
 _SAME = 0.7  # share of words in common from which on two recommendations are one
 _REASONS = 4  # paragraphs under a heading within which its recommendation stands
 _SHORTEST = 15  # characters of a recommendation
@@ -247,8 +249,10 @@ def _once(items: list[_Item]) -> list[_Item]:
     kept: list[_Item] = []
     for item in items:
         others = [other for other in items if other is not item and not other.repeat and other.single == item.single]
-        if item.repeat and any(other.number == item.number or _alike(other.text, item.text) for other in others):
+        if item.repeat and any(_repeats(item, other) for other in others):
             continue
+        if item.repeat and any(other.own_section for other in others):  # an action plan adds what agencies set themselves
+            item.single = True
         if not item.own_section and any(other.own_section and _alike(other.text, item.text) for other in others):
             continue
         if any(_alike(other.text, item.text) and other.single == item.single and other.agency == item.agency for other in kept):
@@ -262,9 +266,15 @@ def _once(items: list[_Item]) -> list[_Item]:
     return kept
 
 
-def _alike(a: str, b: str) -> bool:
+def _repeats(item: _Item, other: _Item) -> bool:
+    """Whether a row of a summary or an action plan repeats a recommendation: in its words, or shortened under its number."""
+    brief = any(_BRIEF.search(part) for part in (*item.paragraph.section, *item.paragraph.header))
+    return _alike(other.text, item.text) or (other.number == item.number and (brief or _alike(other.text, item.text, _LIKE)))
+
+
+def _alike(a: str, b: str, share: float = _SAME) -> bool:
     first, second = set(re.findall(r"\w{3,}", a.lower())), set(re.findall(r"\w{3,}", b.lower()))
-    return bool(first and second) and len(first & second) >= _SAME * max(len(first), len(second))
+    return bool(first and second) and len(first & second) >= share * max(len(first), len(second))
 
 
 def _addressee(text: str) -> str:
