@@ -12,3 +12,8 @@ picture:  ## draw the README's picture anew
 .PHONY: docs
 docs:  ## write docs/queries.md from the pack files
 	.venv/bin/python tests/test_docs.py
+
+FIGURES = tests/data/example-scores.json
+.PHONY: scores
+scores:  ## measure the reader on the examples; the tests hold it to these figures
+	.venv/bin/python tests/test_example_scores.py > $(FIGURES).new && mv $(FIGURES).new $(FIGURES) && cat $(FIGURES)
