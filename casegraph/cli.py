@@ -26,6 +26,7 @@ COMMANDS = {
     "push": "push",
     "validate": "validate",
     "score": "score",
+    "mcp": "mcp",
 }
 OUR_PACKAGES = {"casegraph", "graph", "loaders", "queries"}
 
