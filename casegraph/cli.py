@@ -22,6 +22,7 @@ COMMANDS = {
     "cypher": "query",
     "packs": "packs",
     "view": "view",
+    "report": "report",
     "export": "export",
     "push": "push",
     "validate": "validate",
@@ -65,6 +66,7 @@ def cli() -> None:
     casegraph query                                  list the questions
     casegraph query failed-pairs                     ask one
     casegraph view agencies -o agencies.html         see who told whom, with the quotes
+    casegraph report -o report.html                  the findings across cases, to circulate
 
     What is read is kept in a workspace, a folder: --workspace, or the variable CASEGRAPH_WORKSPACE, or
     ./casegraph-data. Nothing leaves this machine.

@@ -16,6 +16,7 @@ from queries.formats import FORMATS
 
 if TYPE_CHECKING:
     from graph.stores.base import Store
+    from graph.stores.neo4j import Neo4jStore
     from graph.workspace import Workspace
 
 WORKSPACE_ENV = "CASEGRAPH_WORKSPACE"
@@ -30,6 +31,7 @@ class Settings:
 
     chosen: Path | None = None
     server: str | None = None
+    database: str | None = None
     debug: bool = False
 
     @property
@@ -43,14 +45,27 @@ class Settings:
         if self.server:
             from graph.stores import open_store
 
-            return open_store(self.server)
+            return open_store(self.server, database=self.database)
         return self.workspace.store(report=lambda problem: click.echo(f"casegraph: {problem}", err=True))
+
+    def open_server(self, *, alongside: bool = False) -> Neo4jStore:
+        """The server asked for, to write to. Raises StoreError, also where a file is named in its place."""
+        from graph.stores import open_server
+
+        return open_server(self.server or "", database=self.database, alongside=alongside)
 
 
 def common_options(command: Function) -> Function:
-    """``--workspace``, ``--store`` and ``--debug``, which may stand before or after the name of a command."""
+    """``--workspace``, ``--store``, ``--database`` and ``--debug``, which may stand before or after the name of a command."""
     command = click.option(
         "--debug", is_flag=True, expose_value=False, callback=_set_debug, help="Show where an error came from."
+    )(command)
+    command = click.option(
+        "--database",
+        metavar="NAME",
+        expose_value=False,
+        callback=_set_database,
+        help="A database of that server.  [default: $CASEGRAPH_NEO4J_DATABASE, else the server's own]",
     )(command)
     command = click.option(
         "--store",
@@ -79,6 +94,11 @@ def _set_workspace(context: click.Context, _: click.Parameter, value: Path | Non
 def _set_server(context: click.Context, _: click.Parameter, value: str | None) -> None:
     settings = context.ensure_object(Settings)
     settings.server = value or settings.server or os.environ.get(STORE_ENV)
+
+
+def _set_database(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    settings = context.ensure_object(Settings)
+    settings.database = value or settings.database
 
 
 def _set_debug(context: click.Context, _: click.Parameter, value: bool) -> None:
@@ -133,3 +153,30 @@ def complete_packs(context: click.Context, _: click.Parameter, incomplete: str) 
     from queries.packs import load_packs
 
     return [CompletionItem(name, help=pack.title) for name, pack in load_packs().items() if name.startswith(incomplete)]
+
+
+def complete_boards(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(board) for board in _values_of(context, "failed-pairs", "board") if board.startswith(incomplete)]
+
+
+def complete_parameters(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """``name=value`` for every value that the graph holds. One with a blank in it is left to the typist: bash would cut it."""
+    from queries.packs import load_packs
+
+    query = context.params.get("name") or next(iter(context.args), "")  # not yet bound where -p awaits its value
+    pack = load_packs().get(query)
+    offered = []
+    for parameter in pack.parameters if pack else ():
+        name = f"{parameter.name}="
+        if name.startswith(incomplete) or incomplete.startswith(name):
+            values = [value for value in _values_of(context, query, parameter.name) if " " not in value]
+            offered += [CompletionItem(name + value, help=parameter.meaning.strip()) for value in values or [""]]
+    return [item for item in offered if item.value.startswith(incomplete)]
+
+
+def _values_of(context: click.Context, query: str, parameter: str) -> list[str]:
+    from queries.packs import load_packs
+    from queries.runner import suggestions
+
+    with context.ensure_object(Settings).workspace.store() as store:
+        return suggestions(store, load_packs()[query], parameter)

@@ -1,4 +1,4 @@
-"""Filling a server as a person sees it: a progress bar, and what went there."""
+"""Filling a server as a person sees it: a progress bar, and what is there now."""
 
 from __future__ import annotations
 
@@ -7,21 +7,24 @@ from rich.progress import Progress
 
 from casegraph.output import note
 from graph.fold import fold
-from graph.stores import open_store
+from graph.stores.neo4j import Neo4jStore
 from graph.workspace import Workspace
 
 
-def push_to(server: str, workspace: Workspace, *, alongside: bool = False) -> None:
-    """Make the server hold the reviews of the workspace. Raises StoreError, WorkspaceError."""
+def push_to(store: Neo4jStore, workspace: Workspace, *, replace: bool = False) -> None:
+    """Write the reviews of the workspace in place of what the server holds of them; with ``replace``, take all others away.
+
+    Raises StoreError, WorkspaceError.
+    """
     contents = workspace.contents()
     for problem in contents.problems:
         note(f"casegraph: {problem}")
     graph = fold(contents.records)
     console = Console(stderr=True)
-    with (
-        open_store(server, alongside=alongside) as store,
-        Progress(console=console, transient=True, disable=not console.is_terminal) as progress,
-    ):
+    write = store.write if replace else store.update
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("Writing", total=None)
-        store.write(graph, lambda done, total: progress.update(task, completed=done, total=total))
-    note(f"{server} holds {len(contents.records)} reviews: {len(graph.nodes):,} nodes, {len(graph.edges):,} edges")
+        write(graph, lambda done, total: progress.update(task, completed=done, total=total))
+    [[held]] = store.query("MATCH (r:Review) WHERE NOT r.stub RETURN count(*) AS n").rows
+    others = held - len(contents.records)
+    note(f"{store.uri} holds the {len(contents.records)} reviews of this workspace" + (f" and {others} others" if others else ""))

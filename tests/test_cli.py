@@ -18,6 +18,7 @@ from sample import sample
 from timing import timed
 
 from casegraph import cli
+from casegraph.examples import example_reviews
 from graph.stores.base import Store
 from graph.workspace import Workspace
 
@@ -248,6 +249,17 @@ def test_views_are_written_where_asked(run: Run) -> None:
     assert written and f"<title>{label}</title>" in Path(written[1]).read_text(encoding="utf-8")
 
 
+def test_the_report_is_written_in_both_forms(run: Run) -> None:
+    assert run("report", "-o", "report.html", "--board", "Upton Safeguarding Board").status == 0
+    assert "The hospital did not tell the GP" in Path("report.html").read_text(encoding="utf-8")
+    assert run("report", "-o", "report.md").status == 0
+    assert Path("report.md").read_text(encoding="utf-8").startswith("# ")
+    other = run("report", "-o", "report.pdf")
+    assert other.status == 1 and "a report is written as .html or .md" in other.err
+    unknown = run("report", "--board", "Upton Safeguarding Bored")
+    assert unknown.status == 1 and "did you mean 'Upton Safeguarding Board'" in unknown.err
+
+
 def test_exports_are_written(run: Run) -> None:
     import networkx as nx
 
@@ -294,7 +306,7 @@ def test_own_questions_are_checked_and_asked(run: Run, monkeypatch: pytest.Monke
 
 def test_a_server_is_filled_and_asked(run: Run, neo4j_store: Store, neo4j_server: str) -> None:
     filled = run("push", "--store", neo4j_server)
-    assert filled.status == 0 and f"{neo4j_server} holds 1 reviews" in filled.err
+    assert filled.status == 0 and filled.err == f"{neo4j_server} holds the 1 reviews of this workspace\n"
     assert [row["n"] for row in neo4j_store.query("MATCH (r:Review {stub: false}) RETURN count(r) AS n").records()] == [1]
     asked = ("query", "failed-pairs", "-f", "csv")
     assert run(*asked, "--store", neo4j_server).out == run(*asked).out != ""
@@ -303,11 +315,40 @@ def test_a_server_is_filled_and_asked(run: Run, neo4j_store: Store, neo4j_server
     assert Path("a.html").read_text(encoding="utf-8") == Path("b.html").read_text(encoding="utf-8")
 
 
+def test_a_shared_server_keeps_the_reviews_of_others(run: Run, neo4j_store: Store, neo4j_server: str) -> None:
+    def held() -> list[str]:
+        return [row["id"] for row in neo4j_store.query(f"{REVIEW_IDS} ORDER BY id").records()]
+
+    Workspace("colleague").save(sample("other-review"))
+    assert run("push", "-w", "colleague", "--store", neo4j_server).status == 0
+    told = run("push", "--store", neo4j_server)
+    assert told.err == f"{neo4j_server} holds the 1 reviews of this workspace and 1 others\n"
+    assert held() == ["other-review", "upton-child-a"]
+    for path in example_reviews()[:1]:
+        assert run("load", str(path), "--store", neo4j_server).status == 0
+        assert held() == sorted(["other-review", "upton-child-a", path.stem])
+    taken = run("remove", "other-review", "--store", neo4j_server)
+    assert taken.status == 0 and taken.err == f"other-review removed from {neo4j_server}\n"
+    assert "other-review" not in held() and Workspace("colleague").review_ids() == ["other-review"]
+    again = run("remove", "other-review", "--store", neo4j_server)
+    assert again.status == 1 and "holds no review 'other-review'" in again.err
+    assert run("push", "-w", "colleague", "--store", neo4j_server, "--replace").status == 0
+    assert held() == ["other-review"]
+
+
+def test_a_database_of_a_server_may_be_named(run: Run, neo4j_server: str) -> None:
+    for command in (["push"], ["reviews"], ["remove", "upton-child-a"]):
+        answer = run(*command, "--store", neo4j_server, "--database", "elsewhere")
+        assert answer.status == 1 and "has no database 'elsewhere'" in answer.err
+
+
 def test_a_server_must_be_named_and_reached(run: Run) -> None:
     unnamed = run("push")
     assert unnamed.status == 2 and "CASEGRAPH_STORE" in unnamed.err
     answer = run("query", "failed-pairs", "--store", "bolt://localhost:1")
     assert answer.status == 1 and answer.err.startswith("casegraph: bolt://localhost:1: cannot be reached")
+    file = run("push", "--store", "casegraph-data/graph.kgl")
+    assert file.status == 1 and "the address of a server begins with neo4j" in file.err
 
 
 def test_completion_offers_commands_reviews_and_cases(run: Run) -> None:
@@ -316,6 +357,9 @@ def test_completion_offers_commands_reviews_and_cases(run: Run) -> None:
         shown = started(_CASEGRAPH_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=count)
         return [line.partition(",")[2] for line in shown.stdout.splitlines()]
 
-    assert offered("casegraph re") == ["reviews", "remove"]
+    assert offered("casegraph re") == ["reviews", "remove", "report"]
     assert offered("casegraph remove up") == ["upton-child-a"]
     assert offered("casegraph view case upton")[0].startswith("upton-child-a/")
+    asked = "casegraph query pair-evidence -p "
+    assert {"from_type=hospital", "to_type=general-practice", "kind=FAILED_TO_SHARE"} <= set(offered(asked))
+    assert all(value.startswith("kind=") for value in offered(asked + "kin")) and offered(asked + "kin")

@@ -16,7 +16,8 @@ def load(settings: Settings, paths: tuple[str, ...]) -> int:
 
     PATH is a file, a folder with all that is in it, or a pattern. Text, Markdown, PDF, DOCX and HTML are read. A file that
     has not changed since is passed over; one that has replaces what was read from it before. A file that cannot be read
-    is named with the reason, the others are loaded, and the exit status is 1.
+    is named with the reason, the others are loaded, and the exit status is 1. With --store, the reviews of the workspace go
+    to that server too, as by `casegraph push`.
 
     \b
     casegraph load review.pdf
@@ -30,5 +31,6 @@ def load(settings: Settings, paths: tuple[str, ...]) -> int:
     if settings.server and settings.workspace.review_ids():
         from casegraph.pushing import push_to
 
-        push_to(settings.server, settings.workspace)
+        with settings.open_server() as store:
+            push_to(store, settings.workspace)
     return status

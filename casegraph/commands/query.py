@@ -9,12 +9,27 @@ from typing import Any
 
 import click
 
-from casegraph.options import Settings, common_options, complete_packs, output_options, packs_option, values
+from casegraph.options import (
+    Settings,
+    common_options,
+    complete_packs,
+    complete_parameters,
+    output_options,
+    packs_option,
+    values,
+)
 from casegraph.output import show
 from queries.runner import DEFAULT_LIMIT
 
 parameters = click.option(
-    "--param", "-p", "params", metavar="KEY=VALUE", multiple=True, callback=values, help="A parameter; may be repeated."
+    "--param",
+    "-p",
+    "params",
+    metavar="KEY=VALUE",
+    multiple=True,
+    callback=values,
+    shell_complete=complete_parameters,
+    help="A parameter; may be repeated.",
 )
 timeout = click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Stop after so many seconds.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -33,11 +34,16 @@ def reviews(settings: Settings, format: str | None, out: Path | None) -> None:
 @common_options
 @click.pass_obj
 def remove(settings: Settings, review_ids: tuple[str, ...]) -> None:
-    """Take reviews out of the workspace. Corrections of them are kept, the source files are not touched.
+    """Take reviews out of the workspace.
+
+    Corrections of them are kept, the source files are not touched. With --store they are taken out of that server instead, and
+    the workspace is not touched.
 
     \b
     casegraph remove leicester-child-r
+    casegraph remove leicester-child-r --store neo4j://localhost
     """
-    for review_id in review_ids:
-        settings.workspace.remove(review_id)
-        note(f"{review_id} removed")
+    with settings.open_server() if settings.server else nullcontext(settings.workspace) as place:
+        for review_id in review_ids:
+            place.remove(review_id)
+            note(f"{review_id} removed from {settings.server or settings.workspace.path}")

@@ -17,12 +17,14 @@ from casegraph.output import note
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
+open_option = click.option("--open", "open_page", is_flag=True, help="Open it in the browser.")
+
+
 def page_options(command: Function) -> Function:
     """``--out`` and ``--open``."""
-    command = click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")(command)
     return click.option(
         "--out", "-o", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.html", help="The file to write."
-    )(command)
+    )(open_option(command))
 
 
 @click.group
@@ -88,6 +90,10 @@ def case(settings: Settings, name: str, out: Path | None, open_page: bool) -> No
 
 def write_page(path: Path, page: str, open_page: bool) -> None:
     path.write_text(page, encoding="utf-8")
+    tell_written(path, open_page)
+
+
+def tell_written(path: Path, open_page: bool) -> None:
     note(f"{path} written; open it in a browser")
     if open_page:
         webbrowser.open(path.resolve().as_uri())
