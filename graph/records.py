@@ -40,7 +40,8 @@ class Evidence(msgspec.Struct, kw_only=True):
 
 
 class Source(msgspec.Struct, kw_only=True):
-    """The file a review was read from; ``lines`` counts the lines of its text, ``pages`` those of a paged format."""
+    """The file a review was read from; ``lines`` counts the lines of its text, ``pages`` those of a paged format. ``path`` is
+    where it lay on this machine, by which ``load`` knows it again; no graph, export or report holds it."""
 
     file: str
     sha256: str = ""

@@ -92,12 +92,14 @@ def rdf_mapping() -> RdfMapping:
         prefix, _, local = name.partition(":")
         return URIRef(prefixes[prefix] + local)
 
-    def fields(record: type[msgspec.Struct], told: dict[str, str | dict[str, Any]]) -> tuple[Field, ...]:
+    def fields(record: type[msgspec.Struct], told: dict[str, str | dict[str, Any] | None]) -> tuple[Field, ...]:
         declared = {field.encode_name: field for field in msgspec.structs.fields(record)}
         if differing := declared.keys() ^ told.keys():
             raise RdfError(f"{ONTOLOGY / 'mapping.yaml'}: {record.__name__} differs from its record in {sorted(differing)}")
         made = []
         for key, value in told.items():
+            if value is None:  # a field that does not leave the record
+                continue
             given: dict[str, Any] = {"predicate": value} if isinstance(value, str) else value
             made.append(
                 Field(
