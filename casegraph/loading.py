@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from casegraph.output import note, show
 from graph.workspace import Workspace
-from loaders.load import Failed, Loaded, Outcome, Unchanged, plan, run
+from loaders.load import Failed, Loaded, Outcome, PassedOver, Unchanged, plan, run
 from queries.tables import Table
 
 COLUMNS = ("review", "failed", "referred", "informed", "cases", "people", "agencies", "recommendations", "paragraphs", "seconds")
@@ -29,6 +29,8 @@ def load_into(workspace: Workspace, paths: Iterable[str | Path], *, debug: bool 
             note(
                 f"{outcome.path}: no case and no exchange found in it; if it is no review, `casegraph remove {outcome.review_id}`"
             )
+    for passed in (outcome for outcome in outcomes if isinstance(outcome, PassedOver)):
+        note(f"{passed.path}: passed over, by its name no review; to load it all the same, name the file itself")
     _tell_unchanged([outcome for outcome in outcomes if isinstance(outcome, Unchanged)])
     failed = [outcome for outcome in outcomes if isinstance(outcome, Failed)]
     for failure in failed:

@@ -28,6 +28,7 @@ from loaders.documents import DocumentError, find_documents, read_document
 from loaders.reading import EXTRACTOR_VERSION, read
 
 SMALL = 100_000  # bytes: reading this much takes about as long as starting other processes
+NO_REVIEWS = {"readme", "license", "licence", "changelog", "contributing"}  # names of files that are about a folder
 ID_LENGTH = 100  # characters of a file's name that a review's id keeps
 
 
@@ -67,7 +68,15 @@ class Failed:
     trace: str = ""
 
 
-Outcome = Loaded | Unchanged | Failed
+@dataclass(frozen=True)
+class PassedOver:
+    """A document in a folder or pattern that is no review by its name, such as a README; named outright, it is read."""
+
+    path: Path
+
+
+Outcome = Loaded | Unchanged | Failed | PassedOver
+Settled = Unchanged | Failed | PassedOver
 
 
 @dataclass(frozen=True)
@@ -82,7 +91,7 @@ class Plan:
     """What a load has to do: the documents to read, and what is settled about the others."""
 
     jobs: Sequence[Job]
-    settled: Sequence[Unchanged | Failed]
+    settled: Sequence[Settled]
 
 
 def load(paths: Iterable[Path | str], workspace: Workspace) -> list[Outcome]:
@@ -99,7 +108,7 @@ def plan(paths: Iterable[Path | str], workspace: Workspace) -> Plan:
     """
     known = _Known(workspace)
     jobs: list[Job] = []
-    settled: list[Unchanged | Failed] = []
+    settled: list[Settled] = []
     for path in _documents(paths, settled):
         try:
             content = path.read_bytes()
@@ -172,7 +181,7 @@ class _Known:
         return f"{slug}-{hashlib.sha256(place.encode()).hexdigest()[:6]}"
 
 
-def _documents(paths: Iterable[Path | str], settled: list[Unchanged | Failed]) -> Iterator[Path]:
+def _documents(paths: Iterable[Path | str], settled: list[Settled]) -> Iterator[Path]:
     seen: set[Path] = set()
     for given in paths:
         try:
@@ -181,8 +190,12 @@ def _documents(paths: Iterable[Path | str], settled: list[Unchanged | Failed]) -
             settled.append(Failed(Path(given), str(error)))
             continue
         for path in found:
-            if path.resolve() not in seen:
-                seen.add(path.resolve())
+            if path.resolve() in seen:
+                continue
+            seen.add(path.resolve())
+            if path.stem.casefold() in NO_REVIEWS and path != Path(given).expanduser():
+                settled.append(PassedOver(path))
+            else:
                 yield path
 
 

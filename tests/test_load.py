@@ -20,7 +20,7 @@ import loaders.load
 from casegraph.examples import example_reviews
 from graph.records import load as read_record
 from graph.workspace import Workspace
-from loaders.load import Failed, Job, Loaded, Plan, Unchanged, load, plan, run
+from loaders.load import Failed, Job, Loaded, PassedOver, Plan, Unchanged, load, plan, run
 
 EXAMPLES = example_reviews()
 TEXT = """Serious Case Review: Child {name}
@@ -84,6 +84,14 @@ def test_a_newer_reader_reads_again(workspace: Workspace, tmp_path: Path, monkey
     load([file], workspace)
     monkeypatch.setattr(loaders.load, "EXTRACTOR_VERSION", "casegraph of tomorrow")
     assert [type(outcome) for outcome in load([file], workspace)] == [Loaded]
+
+
+def test_what_is_no_review_by_its_name_is_passed_over_unless_named(workspace: Workspace, tmp_path: Path) -> None:
+    file, about = review(tmp_path / "one.txt", "A"), review(tmp_path / "README.md", "B")
+    assert [outcome for outcome in load([tmp_path], workspace) if not isinstance(outcome, Loaded)] == [PassedOver(about)]
+    assert load([tmp_path / "*"], workspace) == [PassedOver(about), Unchanged(file, "one")]
+    assert workspace.review_ids() == ["one"]
+    assert [type(outcome) for outcome in load([about], workspace)] == [Loaded]
 
 
 def test_two_files_of_one_name_are_two_reviews(workspace: Workspace, tmp_path: Path) -> None:
