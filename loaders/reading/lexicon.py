@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from loaders.reading.text import Token, tokens_of
 
@@ -46,8 +46,8 @@ class Lexicon(Generic[Meaning]):
     """Phrases with their meanings. Phrases in lower case match in any case, others only as written."""
 
     def __init__(self) -> None:
-        self._any_case: dict[str, dict] = {}  # type: ignore[type-arg]
-        self._as_written: dict[str, dict] = {}  # type: ignore[type-arg]
+        self._any_case: dict[str, Any] = {}  # by word, in each what may follow it; under _END the meaning
+        self._as_written: dict[str, Any] = {}
 
     def add(self, phrase: str, meaning: Meaning) -> None:
         """Add one phrase with its alternatives; a phrase already there keeps its first meaning."""
