@@ -371,3 +371,11 @@ def span(dates: Iterable[Date]) -> str | None:
     end = max(ordered, key=lambda date: date.last)
     first, last = begin.edtf.partition("/")[0], end.edtf.rpartition("/")[2]
     return first if first == last else f"{first}/{last}"
+
+
+def days_of(edtf: str) -> tuple[date, date]:
+    """The first and the last day of a date as this module writes them, no period."""
+    year, *rest = (int(part) for part in edtf.rstrip("~").split("-"))
+    month, day = (*rest, None, None)[:2]
+    season = month if month and month > 12 else None
+    return _Point(0, 0, year, None if season else month, day, season).days
