@@ -43,13 +43,11 @@ class Settings:
     def store(self) -> Store:
         """The server's graph where one was asked for, else the workspace's, up to date. Raises WorkspaceError, StoreError."""
         if self.server:
-            from graph.stores import open_store
-
-            return open_store(self.server, database=self.database)
+            return self.open_server()
         return self.workspace.store(report=lambda problem: click.echo(f"casegraph: {problem}", err=True))
 
     def open_server(self, *, alongside: bool = False) -> Neo4jStore:
-        """The server asked for, to write to. Raises StoreError, also where a file is named in its place."""
+        """The server asked for. Raises StoreError, also where a file is named in its place."""
         from graph.stores import open_server
 
         return open_server(self.server or "", database=self.database, alongside=alongside)
