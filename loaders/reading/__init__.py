@@ -8,6 +8,7 @@ from pathlib import Path
 from graph.records import ParagraphRecord, ReviewRecord
 from loaders.documents.model import Document, Kind
 from loaders.reading.agencies import agencies_of
+from loaders.reading.attribution import Attribution
 from loaders.reading.cases import cases_of
 from loaders.reading.cited import cited_reviews_of
 from loaders.reading.episodes import episodes_of, period_of
@@ -42,7 +43,8 @@ def read(document: Document, review_id: str) -> ReviewRecord:
     people = people_of(document, cases, [each.label for each in cited if each.label])
     episodes = episodes_of(document, cases)
     review.period = review.period or period_of(episodes)
-    exchanges = exchanges_of(document, namer)
+    attribution = Attribution(document, cases, episodes, people)
+    exchanges = attribution.exchanges(exchanges_of(document, namer))
     return ReviewRecord(
         review=review,
         cases=cases,
@@ -50,7 +52,7 @@ def read(document: Document, review_id: str) -> ReviewRecord:
         agencies=agencies_of(document, namer, exchanges),
         exchanges=exchanges,
         episodes=episodes,
-        findings=findings_of(document, cases, episodes, namer.agency_types, is_coded),
+        findings=attribution.findings(findings_of(document, cases, episodes, namer.agency_types, is_coded)),
         recommendations=recommendations_of(document, namer.agency_types),
         cited_reviews=cited,
         paragraphs=[
