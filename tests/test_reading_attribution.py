@@ -97,6 +97,9 @@ NARRATIVE = """
 - the hostel rang the social worker;
 - the social worker rang the school on 16 February.
 
+2.9 On 20 February the team, recalling its letter of January, rang the ward. The worker had qualified seven months earlier.
+She asked the court. The group met on 1 March, 8 March and 15 March 2011. The refuge was told.
+
 # 3. Analysis of practice
 
 3.1 In March the surgery was told. In 2010 the trust was reorganised. The surgery did not tell the school.
@@ -125,6 +128,9 @@ DATED = {
     "Some weeks later": ("Some weeks later", None, None),
     "the hostel rang": ("14 February", "2011-02-14", "2011-02-14"),  # from the line before the list
     "the social worker rang": ("16 February", "2011-02-16", "2011-02-16"),
+    "On 20 February the team": ("20 February", "2011-02-20", "2011-02-20"),
+    "She asked the court": (None, None, None),  # not when the worker qualified
+    "The refuge was told": (None, None, None),  # at which of three meetings?
     "In March the surgery": ("March", None, None),  # of which year?
     "The surgery did not tell": (None, None, None),  # a year is not carried
     "The following day the clinic": ("The following day", None, None),  # of which day?

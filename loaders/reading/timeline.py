@@ -24,6 +24,8 @@ _FAR = 3  # sentences over which a date is carried
 _MOSTLY = 0.5  # the part of a heading or a table cell that a date takes up where it dates what follows
 _OF = re.compile(r"\b(?:of|dated)\s+$")
 _SAID_AGAIN = re.compile(r",?\s*\(?(?:on |in )?(?:the )?")  # "the same day, June 21st", "two weeks later, on 4 July"
+_LISTED = re.compile(r"\.?\s*(?:,|and|&|or|,\s*and)\s*(?:again\s+)?(?:on\s+|in\s+)?(?:the\s+)?")
+_PARTICIPLE = re.compile(r",\s(?:\w+ly\s)?\w{3,}ing\b(?<!during)(?<!following)", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[|(:;–—“‘]\s*)$")
 _CLAUSE = re.compile(
     r"[,;:(–—]|\b(?:and|but|who|whom|whose|which|where|that|having|including|as|because|although|when)\b", re.IGNORECASE
@@ -158,7 +160,7 @@ class Timeline:
             if dates and dates[0].counted and not recent:
                 dates = dates_in(text, None, within)
             dates = _plainest(text, dates)
-            named = [date for date in dates if _is_told(text, date)]
+            named = _told(text, dates)
             times = [date for date in named if not _patterns().background.search(_clause(text, date))]
             if named:
                 self._anchor, told = named[-1], True
@@ -174,7 +176,7 @@ class Timeline:
         for sentence in sentences:
             own = when = _own(sentence)
             if own:
-                told, left = own if own.date and not own.aside and len(own.date.edtf) > _YEAR else None, _FAR + 1
+                told, left = own if _goes_on(own, sentence.text) else None, _FAR + 1
                 when = None if own.later else own
             elif sentence.times or sentence.background or words.moves_on.search(sentence.text):
                 told = None
@@ -184,6 +186,14 @@ class Timeline:
                 return when
             left -= 1
         return None
+
+
+def _goes_on(when: When, sentence: str) -> bool:
+    """Whether the story is at a time after the sentence that tells it, and does not only look back to it."""
+    date = when.date
+    if date is None or when.aside or len(date.edtf) <= _YEAR:
+        return False
+    return not (date.counted and _HAD.search(_clause(sentence, date)))
 
 
 def _own(sentence: _Sentence) -> When | None:
@@ -222,10 +232,19 @@ def _plainest(text: str, dates: list[Date]) -> list[Date]:
     return kept
 
 
+def _told(text: str, dates: list[Date]) -> list[Date]:
+    """The dates that are told as times, and those listed with such a one ("on 24 June, 22 July and 2 September")."""
+    told: list[Date] = []
+    for date in dates:
+        if _is_told(text, date) or (told and _LISTED.fullmatch(text, told[-1].end, date.start)):
+            told.append(date)
+    return told
+
+
 def _is_told(text: str, date: Date) -> bool:
     """Whether a date is told as a time, and does not only name something ("the 2009 assessment", "the letter of 3 May")."""
     words, before = _patterns(), text[max(0, date.start - 90) : date.start]
-    if words.of_event.search(before):
+    if words.of_event.search(before) or _PARTICIPLE.match(_clause(text, date)):
         return False
     if _OPENS.search(before) or words.introduced.search(before) or words.of_message.search(before):
         return not (_is_subordinate(text, date) and _HAD.search(_clause(text, date)))
