@@ -100,6 +100,8 @@ NARRATIVE = """
 2.9 On 20 February the team, recalling its letter of January, rang the ward. The worker had qualified seven months earlier.
 She asked the court. The group met on 1 March, 8 March and 15 March 2011. The refuge was told.
 
+2.10 On 16 March 2011 the clinic rang the ward. The plan of 2 March did not mention the call. By then the hostel had been told.
+
 # 3. Analysis of practice
 
 3.1 In March the surgery was told. In 2010 the trust was reorganised. The surgery did not tell the school.
@@ -131,6 +133,7 @@ DATED = {
     "On 20 February the team": ("20 February", "2011-02-20", "2011-02-20"),
     "She asked the court": (None, None, None),  # not when the worker qualified
     "The refuge was told": (None, None, None),  # at which of three meetings?
+    "The plan of 2 March": (None, None, None),  # its name, and no sign that it was on 16 March
     "In March the surgery": ("March", None, None),  # of which year?
     "The surgery did not tell": (None, None, None),  # a year is not carried
     "The following day the clinic": ("The following day", None, None),  # of which day?

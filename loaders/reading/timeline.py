@@ -95,13 +95,15 @@ class When:
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     """A sentence that ends at character ``end`` of its paragraph: the dates that may be its time, a date in it that leans on one
-    that is not known, and whether it is dated by something else than what it tells ("born on 3 May")."""
+    that is not known, whether it is dated by something else than what it tells ("born on 3 May"), and whether it names something
+    by a date ("the core group of 2 September")."""
 
     end: int
     text: str
     times: tuple[Date, ...]
     unknown: str
     background: bool
+    names: bool
 
 
 class Timeline:
@@ -166,7 +168,7 @@ class Timeline:
                 self._anchor, told = named[-1], True
             unknown = unresolved_in(text, dates)
             phrase = text[unknown[0][0] : unknown[0][1]] if unknown else ""
-            sentences.append(_Sentence(end, text, tuple(times), phrase, len(named) > len(times)))
+            sentences.append(_Sentence(end, text, tuple(times), phrase, len(named) > len(times), len(dates) > len(named)))
         self._recent = told
 
     def at(self, paragraph_id: str, offset: int) -> When | None:
@@ -180,7 +182,7 @@ class Timeline:
                 when = None if own.later else own
             elif sentence.times or sentence.background or words.moves_on.search(sentence.text):
                 told = None
-            elif left > 0 and not words.aside.search(sentence.text) and not _HAD.search(sentence.text):
+            elif left > 0 and not sentence.names and not words.aside.search(sentence.text) and not _HAD.search(sentence.text):
                 when = told
             if offset < sentence.end:
                 return when
@@ -193,7 +195,7 @@ def _goes_on(when: When, sentence: str) -> bool:
     date = when.date
     if date is None or when.aside or len(date.edtf) <= _YEAR:
         return False
-    return not (date.counted and _HAD.search(_clause(sentence, date)))
+    return not _HAD.search(_clause(sentence, date))
 
 
 def _own(sentence: _Sentence) -> When | None:
