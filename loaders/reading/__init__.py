@@ -56,7 +56,16 @@ def read(document: Document, review_id: str) -> ReviewRecord:
         recommendations=recommendations_of(document, namer.agency_types),
         cited_reviews=cited,
         paragraphs=[
-            ParagraphRecord(id=p.id, ref=p.ref, section=" > ".join(p.section), kind=p.kind, page=p.page, line=p.line, text=p.text, coded=is_coded(p))
+            ParagraphRecord(
+                id=p.id,
+                ref=p.ref,
+                section=" > ".join(p.section),
+                kind=p.kind,
+                page=p.page,
+                line=p.line,
+                text=p.text,
+                coded=is_coded(p),
+            )
             for p in document.paragraphs
             if p.kind is not Kind.FURNITURE
         ],

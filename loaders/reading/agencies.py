@@ -11,7 +11,6 @@ from loaders.documents.model import Document, Kind
 from loaders.reading.evidence import evidence_of
 from loaders.reading.mentions import Namer
 from loaders.reading.sections import classify
-from loaders.reading.text import tokens_of
 
 _MOST_NAMES = 12
 
@@ -23,19 +22,19 @@ class _Seen:
 
 
 def agencies_of(document: Document, namer: Namer, exchanges: Iterable[Exchange] = ()) -> list[Agency]:
-    """One agency per type that the coded sections of a review mention, in order of first mention; the parties of exchanges always."""
+    """One agency per type that the coded sections mention, in order of first mention; the parties of exchanges always."""
     seen: dict[str, _Seen] = {}
     for index, paragraph in enumerate(document.paragraphs):
         if paragraph.kind in (Kind.FURNITURE, Kind.FOOTNOTE) or not classify(paragraph.section).coded:
             continue
-        tokens = tokens_of(paragraph.text)
-        for mention in namer.mentions(tokens):
-            if not mention.is_agency or not mention.type or mention.role == "anaphor":
-                continue
-            entry = seen.setdefault(mention.type, _Seen())
-            start, end = tokens[mention.first].start, tokens[mention.last - 1].end
-            entry.names[paragraph.text[start:end]] += 1
-            entry.first = entry.first or (index, start, end)
+        for tokens, mentions in namer.sentences(paragraph.text):
+            for mention in mentions:
+                if not mention.is_agency or not mention.type or mention.role == "anaphor":
+                    continue
+                entry = seen.setdefault(mention.type, _Seen())
+                start, end = tokens[mention.first].start, tokens[mention.last - 1].end
+                entry.names[paragraph.text[start:end]] += 1
+                entry.first = entry.first or (index, start, end)
     found = [_agency(document, agency_type, entry) for agency_type, entry in seen.items()]
     for exchange in exchanges:
         for party in (exchange.from_, exchange.to):
@@ -47,4 +46,9 @@ def agencies_of(document: Document, namer: Namer, exchanges: Iterable[Exchange] 
 
 def _agency(document: Document, agency_type: str, entry: _Seen) -> Agency:
     index, start, end = entry.first or (0, 0, 0)
-    return Agency(id=agency_type, type=agency_type, names=[name for name, _ in entry.names.most_common(_MOST_NAMES)], evidence=evidence_of(document.paragraphs[index], start, end))
+    return Agency(
+        id=agency_type,
+        type=agency_type,
+        names=[name for name, _ in entry.names.most_common(_MOST_NAMES)],
+        evidence=evidence_of(document.paragraphs[index], start, end),
+    )

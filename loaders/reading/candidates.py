@@ -11,40 +11,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.documents.model import Kind, Paragraph
-from loaders.reading.frames import Sentence, Trigger
+from loaders.reading.clauses import Sentence, Trigger
 from loaders.reading.mentions import Mention, Namer, implied_types
-from loaders.reading.sections import classify
-from loaders.reading.text import sentences_of, tokens_of
+from loaders.reading.sections import classify, is_coded
+from loaders.reading.vocabulary import vocabulary
 
 GENERIC = "multi-agency"
 FAMILY, PROCESS = "family", "process"
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I)
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
+)
 _PRESENT = re.compile(r"\b(?:is|are|has|have|will|must|shall|can|may)\b", re.I)
-_REMARKS = {
-    "recommend": re.compile(r"\brecommend|\blearning point|\blessons?\b", re.I),
-    "improved": re.compile(r"\b(?:since (?:then|this|the (?:review|death|incident))|has (?:now |since |subsequently )?been (?:introduced|implemented|revised|strengthened|established|put in place|updated)|now (?:has|have|in place|includes?|receives?)|have now|are now|is now|new (?:system|process|procedure|pathway|protocol))\b", re.I),
-    "norm": re.compile(r"\b(?:procedures?|guidance|polic(?:y|ies)|protocols?|working together|standards?|threshold|expected to|required to|responsib)\b", re.I),
-    "research": re.compile(r"\bet al\b|\b(?:research|studies|national(?:ly)?|brandon|laming|munro|triennial)\b", re.I),
-    "imr": re.compile(r"\b(?:imr|individual management review|overview author|this review|the review|panel|lead reviewer|practitioner event|learning event)\b", re.I),
-    "counterfactual": re.compile(r"\b(?:would have|could have|might have|had .{0,40} been|if .{0,60} had)\b", re.I),
-    "opportunity": re.compile(r"\bmissed (?:an? )?opportunit|\bopportunit(?:y|ies) (?:was|were|to)", re.I),
-    "general": re.compile(r"\b(?:professionals|practitioners|agencies|workers|staff) (?:should|must|need|are|can|may|often)\b", re.I),
-}
-
-
-_THEN = {
-    **dict.fromkeys("ask asking asked enquire enquiring check whether request requesting requested seek seeking advice".split(), "ask"),
-    **dict.fromkeys("inform informing say saying said tell telling advise advising report reporting explain explaining that concerns concern about express share".split(), "tell"),
-    **dict.fromkeys("arrange discuss discussing visit offer see".split(), "arrange"),
-}
-
-
+_VOCABULARY = vocabulary("remarks", dict[str, dict[str, list[str]]])
+_REMARKS = {name: re.compile("|".join(patterns)) for name, patterns in _VOCABULARY["remarks"].items()}
+_THEN = {word: what for what, words in _VOCABULARY["then"].items() for word in words}
+_TELLING = frozenset({"answer", "contact", "tell", "referral", "refer", "receive"})
+_FORMS = frozenset({"form", "forms", "slip", "notification"})
 # Frames that say something only when they failed: that a letter was read or an entry made is not an exchange.
 _GAPS_ONLY = frozenset({"follow", "keep", "know", "attend", "silent"})
 _CLASSES = {
-    **dict.fromkeys(("subject", "agent", "owner", "from", "to", "with", "object", "antecedent", "between", "among", "patient"), "direct"),
+    **dict.fromkeys(
+        ("subject", "agent", "owner", "from", "to", "with", "object", "antecedent", "between", "among", "patient"), "direct"
+    ),
     **dict.fromkeys(("inner", "pp", "next", "of", "in", "to-far", "with-far", "from-far", "agent-far"), "weak"),
-    **dict.fromkeys(("opening", "topic", "last-subject", "last-sender", "last-receiver", "last-other", "last-before", "recent", "section"), "carried"),
+    **dict.fromkeys(
+        ("opening", "topic", "last-subject", "last-sender", "last-receiver", "last-other", "last-before", "recent", "section"),
+        "carried",
+    ),
 }
 
 
@@ -73,7 +66,6 @@ class Candidate:
     features: tuple[str, ...] = ()
     score: float = 0.0
     then: str = ""  # what the sentence says next: ask, tell
-    context: tuple[str, ...] = ()  # the words around the predicate, with its mentions masked
 
     @property
     def rule(self) -> str:
@@ -97,9 +89,22 @@ class Context:
 
     def roles(self, agency_type: str) -> list[str]:
         """What an agency type is in the context."""
-        named = {"subject": self.subject, "before": self.before, "partner": self.partner, "section": self.section, "sender": self.sender, "receiver": self.receiver, "topic": self.topic}
+        named = {
+            "subject": self.subject,
+            "before": self.before,
+            "partner": self.partner,
+            "section": self.section,
+            "sender": self.sender,
+            "receiver": self.receiver,
+            "topic": self.topic,
+        }
         newest = self.actors[-1:] == [agency_type]
-        return [role for role, who in named.items() if who == agency_type] + (["newest"] if newest else []) + (["recent"] if agency_type in self.actors[-3:] else ["absent"])
+        return (
+            [role for role, who in named.items() if who == agency_type]
+            + (["newest"] if newest else [])
+            + (["recent"] if agency_type in self.actors[-3:] else ["absent"])
+        )
+
     section: str = ""  # the agency its section is about
 
     def saw(self, agency_type: str) -> None:
@@ -130,7 +135,8 @@ class CandidateReader:
         self._referred: dict[str, str] = {}  # sender -> receiver of its last referral, for those mentioned again
 
     def read(self, paragraph: Paragraph) -> list[Candidate]:
-        """The candidates of one paragraph; headings only set the section's agency."""
+        """The candidates of one paragraph. Headings only set the section's agency; a paragraph that is not coded has none, but
+        still tells who is being spoken of."""
         if paragraph.section != self._section:
             agency = self._section_agency(paragraph.section)
             if agency != self._context.section:
@@ -139,32 +145,30 @@ class CandidateReader:
         if paragraph.kind is Kind.HEADING:
             return []
         self._context.topic = ""
-        tokens = tokens_of(paragraph.text)
-        section = classify(paragraph.section)
         found: list[Candidate] = []
-        for number, (first, last) in enumerate(sentences_of(paragraph.text, tokens)):
-            stretch = tokens[first:last]
-            mentions = self._namer.mentions(stretch)
+        coded = is_coded(paragraph)
+        for stretch, mentions in self._namer.sentences(paragraph.text):
             sentence = Sentence(stretch, mentions, self._namer.forms)
-            text = paragraph.text[stretch[0].start : stretch[-1].end]
             self._mentions = mentions
             self._implied, self._implied_before = implied_types(stretch), self._implied
-            resolved = self._resolve(sentence)
-            shared = _sentence_features(text, resolved, paragraph, section.kind, number)
-            triggers = list(sentence.triggers())
-            if any(t.lower in ("form", "forms", "slip", "notification") for t in stretch) or any(t.frame.id == "referral" for t in triggers):
-                document = "referral"
-            else:
-                document = next((t.frame.id for t in triggers if t.frame.pos == "noun" and t.frame.id in ("message", "information")), "")
             self._sent = ("", "")
-            others = {f"also={t.frame.id},{'gap' if t.cue else 'did'}" for t in triggers if t.frame.id in ("answer", "contact", "tell", "referral", "refer", "receive")}
-            shared += tuple(sorted(others))
-            for trigger in triggers:
-                found += self._readings(sentence, trigger, resolved, shared, document, (stretch[0].start, stretch[-1].end))
+            resolved = self._resolve(sentence)
+            if coded:
+                found += self._candidates(sentence, resolved, paragraph)
             self._context.sender, self._context.receiver = self._sent
-            self._context.document = document
             self._remember(sentence, resolved)
         return found
+
+    def _candidates(self, sentence: Sentence, resolved: dict[int, str], paragraph: Paragraph) -> Iterator[Candidate]:
+        """The readings of every predicate of a sentence."""
+        where = (sentence.tokens[0].start, sentence.tokens[-1].end)
+        triggers = list(sentence.triggers())
+        document = _document(sentence, triggers)
+        noted = {f"also={t.frame.id},{'gap' if t.cue else 'did'}" for t in triggers if t.frame.id in _TELLING}
+        shared = (*_sentence_features(paragraph, where, resolved), *sorted(noted))
+        for trigger in triggers:
+            yield from self._readings(sentence, trigger, resolved, shared, document, where)
+        self._context.document = document
 
     def _section_agency(self, path: tuple[str, ...]) -> str:
         for heading in reversed(path):
@@ -186,8 +190,16 @@ class CandidateReader:
                 who = mention.type
                 if not who or mention.role == "anaphor":
                     fits = mention.fits or ("*",)
-                    local = self._placed(sentence, mention, fits) or next((t for t in reversed(here) if "*" in fits or t in fits), "")
-                    who = local or context.latest(fits) or (context.section if "*" in fits or context.section in fits else "") or mention.type or (fits[0] if fits[0] not in ("-", "*") else "")
+                    local = self._placed(sentence, mention, fits) or next(
+                        (t for t in reversed(here) if "*" in fits or t in fits), ""
+                    )
+                    who = (
+                        local
+                        or context.latest(fits)
+                        or (context.section if "*" in fits or context.section in fits else "")
+                        or mention.type
+                        or (fits[0] if fits[0] not in ("-", "*") else "")
+                    )
                 if who:
                     here.append(who)
                     subject = subject or who
@@ -200,7 +212,14 @@ class CandidateReader:
             elif mention.kind == "nobody":
                 who = "" if lower in ("there", "nothing") else GENERIC
             elif lower in ("who", "which", "whom"):
-                who = next((resolved[m.first] for m in reversed(sentence.mentions) if m.last <= mention.first and m.first in resolved and mention.first - m.last <= 3), "")
+                who = next(
+                    (
+                        resolved[m.first]
+                        for m in reversed(sentence.mentions)
+                        if m.last <= mention.first and m.first in resolved and mention.first - m.last <= 3
+                    ),
+                    "",
+                )
             elif lower in ("he", "she", "they", "them", "him", "both", "it"):
                 who = self._pronoun(lower, subject, here)
             else:
@@ -211,7 +230,12 @@ class CandidateReader:
     def _placed(self, sentence: Sentence, mention: Mention, fits: Sequence[str]) -> str:
         """The service that a professional is said to be in: "the nurse in the Emergency Department"."""
         following = next((m for m in sentence.mentions if m.first > mention.last and m.first - mention.last <= 5), None)
-        if following is None or not following.is_agency or not following.type or sentence.tokens[mention.last].lower not in ("in", "at", "from", "of", "on"):
+        if (
+            following is None
+            or not following.is_agency
+            or not following.type
+            or sentence.tokens[mention.last].lower not in ("in", "at", "from", "of", "on")
+        ):
             return ""
         return following.type if "*" in fits or following.type in fits else ""
 
@@ -264,15 +288,26 @@ class CandidateReader:
             if who:
                 fillers.append(Filler(who, origin, distance, who == GENERIC, mention.text))
             if mention.kind == "pronoun" and mention.text.lower() in ("he", "she", "they", "him", "them"):
-                earlier = [resolved[m.first] for m in self._mentions if m.kind == "agency" and m.last <= mention.first and resolved.get(m.first)]
+                earlier = [
+                    resolved[m.first]
+                    for m in self._mentions
+                    if m.kind == "agency" and m.last <= mention.first and resolved.get(m.first)
+                ]
                 for n, other in enumerate(dict.fromkeys([*reversed(earlier), *reversed(self._context.actors)])):
                     if other != who and n < 2:
                         fillers.append(Filler(other, f"{source}~{n + 1}", distance, other == GENERIC, mention.text))
         return fillers
 
-    def _readings(self, sentence: Sentence, trigger: Trigger, resolved: dict[int, str], shared: tuple[str, ...], document: str, where: tuple[int, int]) -> Iterator[Candidate]:
+    def _readings(
+        self,
+        sentence: Sentence,
+        trigger: Trigger,
+        resolved: dict[int, str],
+        shared: tuple[str, ...],
+        document: str,
+        where: tuple[int, int],
+    ) -> Iterator[Candidate]:
         slots = sentence.slots(trigger)
-        around = _words_around(sentence, trigger)
         then = next((_THEN[t.lower] for t in sentence.tokens[trigger.last : trigger.last + 14] if t.lower in _THEN), "")
         filled = {place: self._fillers(mentions, place, resolved, trigger) for place, mentions in slots.places.items()}
         context = self._context
@@ -280,19 +315,49 @@ class CandidateReader:
         carried = []
         if context.subject not in ("", FAMILY, PROCESS):
             carried.append(Filler(context.subject, "last-subject"))
-        opening = next((m for m in sentence.mentions if resolved.get(m.first) not in ("", None, FAMILY, PROCESS) and not m.possessive and m.last <= trigger.group and not sentence.is_governed(m)), None)
+        opening = next(
+            (
+                m
+                for m in sentence.mentions
+                if resolved.get(m.first) not in ("", None, FAMILY, PROCESS)
+                and not m.possessive
+                and m.last <= trigger.group
+                and not sentence.is_governed(m)
+            ),
+            None,
+        )
         if opening:
             carried = [Filler(resolved[opening.first], "opening"), *carried]
         recent = [("recent", who) for who in reversed(context.actors)]
-        for source, who in (("topic", context.topic), ("last-sender", context.sender), ("last-receiver", context.receiver), ("section", context.section), ("last-other", context.partner), ("last-before", context.before), *recent[:3]):
+        for source, who in (
+            ("topic", context.topic),
+            ("last-sender", context.sender),
+            ("last-receiver", context.receiver),
+            ("section", context.section),
+            ("last-other", context.partner),
+            ("last-before", context.before),
+            *recent[:3],
+        ):
             if who and who not in [c.type for c in carried]:
                 carried.append(Filler(who, source))
         gap = trigger.cue or trigger.frame.kind == "FAILED_TO_SHARE"
         kind = "FAILED_TO_SHARE" if gap else trigger.frame.kind
         kinds = [kind]
-        if not gap and trigger.frame.move in ("pass", "arrive", "receive", "tell") and trigger.frame.pos == "verb" and (document == "referral" or context.document == "referral"):
+        if (
+            not gap
+            and trigger.frame.move in ("pass", "arrive", "receive", "tell")
+            and trigger.frame.pos == "verb"
+            and (document == "referral" or context.document == "referral")
+        ):
             kinds = ["REFERRED_TO", kind] if kind != "REFERRED_TO" else [kind]
-        elif not gap and trigger.frame.id == "pass" and any(t.lower in ("case", "family", "matter", "care", "responsibility") for t in sentence.tokens[max(0, trigger.group - 3) : trigger.last + 4]):
+        elif (
+            not gap
+            and trigger.frame.id == "pass"
+            and any(
+                t.lower in ("case", "family", "matter", "care", "responsibility")
+                for t in sentence.tokens[max(0, trigger.group - 3) : trigger.last + 4]
+            )
+        ):
             kinds = ["REFERRED_TO", kind]
         if not gap and (trigger.modality in ("norm", "hypothetical") or trigger.frame.move in _GAPS_ONLY):
             return
@@ -301,19 +366,49 @@ class CandidateReader:
         senders = list(dict.fromkeys(s.type for s, _ in pairs))
         receivers = list(dict.fromkeys(r.type for _, r in pairs))
         for sender, receiver in pairs:
-            if sender.type in (FAMILY, PROCESS) or receiver.type in (FAMILY, PROCESS) or "safeguarding-board" in (sender.type, receiver.type):
+            if (
+                sender.type in (FAMILY, PROCESS)
+                or receiver.type in (FAMILY, PROCESS)
+                or "safeguarding-board" in (sender.type, receiver.type)
+            ):
                 continue
             key = (sender.type, receiver.type, sender.source, receiver.source)
             if key in seen:
                 continue
             seen.add(key)
-            if sender.source == receiver.source and sender.text == receiver.text and sender.type == receiver.type and sender.source not in ("subject", "implied"):
+            if (
+                sender.source == receiver.source
+                and sender.text == receiver.text
+                and sender.type == receiver.type
+                and sender.source not in ("subject", "implied")
+            ):
                 continue
             for as_kind in kinds:
-                candidate = Candidate(as_kind, trigger.frame.mode if gap else None, sender, receiver, trigger, where, sentence.tokens[trigger.first].start, then=then, context=around)
-                candidate.features = tuple(self._features(candidate, filled, here, {"from": senders.index(sender.type), "to": receivers.index(receiver.type)}, (*shared, f"document={document}", f"document={document},{as_kind},{trigger.frame.id}")))
+                candidate = Candidate(
+                    as_kind,
+                    trigger.frame.mode if gap else None,
+                    sender,
+                    receiver,
+                    trigger,
+                    where,
+                    sentence.tokens[trigger.first].start,
+                    then=then,
+                )
+                candidate.features = tuple(
+                    self._features(
+                        candidate,
+                        filled,
+                        here,
+                        {"from": senders.index(sender.type), "to": receivers.index(receiver.type)},
+                        (*shared, f"document={document}", f"document={document},{as_kind},{trigger.frame.id}"),
+                    )
+                )
                 yield candidate
-            if trigger.frame.kind != "FAILED_TO_SHARE" and sender.source in ("subject", "agent", "owner", "antecedent", "from", "subject~") and receiver.source in ("to", "object", "with", "subject"):
+            if (
+                trigger.frame.kind != "FAILED_TO_SHARE"
+                and sender.source in ("subject", "agent", "owner", "antecedent", "from", "subject~")
+                and receiver.source in ("to", "object", "with", "subject")
+            ):
                 self._sent = (sender.type, receiver.type)
                 if trigger.frame.id in ("referral", "refer") and sender.type != receiver.type:
                     self._referred[sender.type] = receiver.type
@@ -321,8 +416,8 @@ class CandidateReader:
     def _pairs(
         self, trigger: Trigger, filled: dict[str, list[Filler]], here: list[Filler], carried: list[Filler], gap: bool
     ) -> Iterator[tuple[Filler, Filler]]:
-        """Senders and receivers that the frame allows. A role that the sentence fills is filled from there; an empty one from what
-        is carried over, or from what the manual takes for granted."""
+        """Senders and receivers that the frame allows. A role that the sentence fills is filled from there; an empty one
+        from what is carried over, or from what the manual takes for granted."""
 
         def at(*places: str) -> list[Filler]:
             return [f for place in places for f in filled.get(place, [])]
@@ -351,7 +446,12 @@ class CandidateReader:
                 if passive:
                     giver, weak_giver, taker, weak_taker = at("owner", "from"), at("of"), agents + into, ahead
                 else:
-                    giver, weak_giver, taker, weak_taker = at("owner", "from", "from-far"), at("of", "next"), subject, weak_subject + into
+                    giver, weak_giver, taker, weak_taker = (
+                        at("owner", "from", "from-far"),
+                        at("of", "next"),
+                        subject,
+                        weak_subject + into,
+                    )
             elif trigger.support == "give":
                 giver = own or (agents if passive else subject)
                 weak_giver = [] if passive else weak_subject
@@ -440,10 +540,14 @@ class CandidateReader:
             talkers = [*weak[:2], *carried[:5], *near[:2], *suggested]
             if gap:
                 talkers.append(implied)
+                if move in ("contact", "with", "ask", "include", "tell", "pass"):
+                    talkers.append(Filler("childrens-social-care", "lead"))  # who leads assessments asks and tells
         if not listeners:
             listeners = [f for f in weak_taker if f.type not in (FAMILY, PROCESS)][:3]
             if move in ("pass", "answer", "with", "silent"):
-                listeners += [f for f in here if f.text and any(m.role == "meeting" and m.text == f.text for m in self._mentions)][:1]
+                listeners += [
+                    f for f in here if f.text and any(m.role == "meeting" and m.text == f.text for m in self._mentions)
+                ][:1]
             listeners += carried[:5] + suggested
             if gap or frame.id in ("information", "communication"):
                 listeners.append(implied)
@@ -456,7 +560,9 @@ class CandidateReader:
             for r in listeners:
                 yield s, r
 
-    def _features(self, c: Candidate, filled: dict[str, list[Filler]], here: list[Filler], order: dict[str, int], shared: tuple[str, ...]) -> Iterator[str]:
+    def _features(
+        self, c: Candidate, filled: dict[str, list[Filler]], here: list[Filler], order: dict[str, int], shared: tuple[str, ...]
+    ) -> Iterator[str]:
         t, s, r = c.trigger, c.sender, c.receiver
         gap = "gap" if c.kind == "FAILED_TO_SHARE" else "did"
         classes = []
@@ -531,37 +637,21 @@ class CandidateReader:
             yield f"skips={min(len(skipped), 3)},{gap}"
         if t.frame.pos == "verb":
             yield f"then={c.then},{t.frame.move},{gap}"
-        for feature in c.context:
-            yield f"{feature},{gap}"
         for feature in shared:
             yield feature
             yield f"{feature},{gap}"
 
 
-def _words_around(sentence: Sentence, trigger: Trigger) -> tuple[str, ...]:
-    """Features of the words before and after a predicate; an actor stands for all actors of its kind."""
-
-    def masked(i: int) -> str:
-        if not 0 <= i < len(sentence.tokens):
-            return "-"
-        mention = sentence.at.get(i)
-        return sentence.tokens[i].lower if mention is None or mention.kind == "pronoun" else mention.kind.upper()
-
-    before, after = [masked(trigger.first - n) for n in (1, 2, 3)], [masked(trigger.last + n) for n in (0, 1, 2)]
-    move = trigger.frame.move
-    return (
-        *(f"before{n}={w}" for n, w in enumerate(before[:2], 1)),
-        *(f"after{n}={w}" for n, w in enumerate(after[:2], 1)),
-        f"before={before[1]} {before[0]}",
-        f"after={after[0]} {after[1]}",
-        f"near-after={after[0]},{move}",
-        *(f"has-before={w}" for w in set(before)),
-        *(f"has-after={w}" for w in set(after)),
-        f"opens={masked(0)}",
-    )
+def _document(sentence: Sentence, triggers: Sequence[Trigger]) -> str:
+    """What a sentence says was passed: referral, message, information or nothing that it names."""
+    if any(t.frame.id == "referral" for t in triggers) or any(t.lower in _FORMS for t in sentence.tokens):
+        return "referral"
+    return next((t.frame.id for t in triggers if t.frame.pos == "noun" and t.frame.id in ("message", "information")), "")
 
 
-def _sentence_features(text: str, resolved: dict[int, str], paragraph: Paragraph, section: str, number: int) -> tuple[str, ...]:
+def _sentence_features(paragraph: Paragraph, where: tuple[int, int], resolved: dict[int, str]) -> tuple[str, ...]:
+    text = paragraph.text[where[0] : where[1]]
+    lower, section = text.lower(), classify(paragraph.section).kind
     found = [f"section={section}", f"paragraph={paragraph.kind}"]
     if _DATE.search(text):
         found.append("dated")
@@ -569,7 +659,7 @@ def _sentence_features(text: str, resolved: dict[int, str], paragraph: Paragraph
         found.append("present-words")
     if not re.search(r"\b(?:was|were|had|did)\b|ed\b", text):
         found.append("no-past")
-    found += [f"remark={name}" for name, pattern in _REMARKS.items() if pattern.search(text)]
+    found += [f"remark={name}" for name, pattern in _REMARKS.items() if pattern.search(lower)]
     length = len(text)
     found.append(f"length={min(length // 120, 4)}")
     if PROCESS in resolved.values():

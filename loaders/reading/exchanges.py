@@ -9,15 +9,14 @@ from loaders.documents.model import Document, Paragraph
 from loaders.reading.candidates import Candidate, CandidateReader
 from loaders.reading.mentions import Namer
 from loaders.reading.scorer import choose, confidence, score
-from loaders.reading.sections import is_coded
 
 
 def candidates_of(document: Document, namer: Namer) -> Iterator[tuple[Paragraph, list[Candidate]]]:
-    """The scored candidates of every coded paragraph. Paragraphs that are not coded still tell who is being spoken of."""
+    """The scored candidates of every coded paragraph."""
     reader = CandidateReader(namer)
     for paragraph in document.paragraphs:
         candidates = reader.read(paragraph)
-        if is_coded(paragraph):
+        if candidates:
             score(candidates)
             yield paragraph, candidates
 
@@ -31,7 +30,10 @@ def exchanges_of(document: Document, namer: Namer) -> list[Exchange]:
             if key not in found or candidate.score > found[key][1].score:
                 found[key] = (paragraph, candidate)
     seen: dict[str, int] = {}
-    return [_exchange(line, paragraph, candidate, seen) for (line, *_), (paragraph, candidate) in sorted(found.items(), key=lambda item: (item[0][0], item[1][1].at))]
+    return [
+        _exchange(line, paragraph, candidate, seen)
+        for (line, *_), (paragraph, candidate) in sorted(found.items(), key=lambda item: (item[0][0], item[1][1].at))
+    ]
 
 
 def _exchange(line: int, paragraph: Paragraph, candidate: Candidate, seen: dict[str, int]) -> Exchange:
@@ -45,5 +47,13 @@ def _exchange(line: int, paragraph: Paragraph, candidate: Candidate, seen: dict[
         to=candidate.receiver.type,
         confidence=confidence(candidate.score),
         rule=candidate.rule,
-        evidence=Evidence(paragraph_id=paragraph.id, paragraph=paragraph.ref, line=line, page=paragraph.place(candidate.at).page, start=start, end=end, quote=quote),
+        evidence=Evidence(
+            paragraph_id=paragraph.id,
+            paragraph=paragraph.ref,
+            line=line,
+            page=paragraph.place(candidate.at).page,
+            start=start,
+            end=end,
+            quote=quote,
+        ),
     )

@@ -68,15 +68,17 @@ class Lexicon(Generic[Meaning]):
     def match(self, tokens: Sequence[Token], at: int) -> tuple[int, Meaning] | None:
         """The longest phrase that starts at token ``at``: (token after it, meaning). As written beats any case when as long."""
         best: tuple[int, Meaning] | None = None
-        for root, exact in ((self._as_written, True), (self._any_case, False)):
-            nodes, i = [root], at
-            while nodes and i < len(tokens):
-                token = tokens[i]
-                forms = _exact_forms(token.text) if exact else _forms(token.lower)
-                nodes = [node[form] for node in nodes for form in forms if form in node]
-                i += 1
+        for root, forms_of, exact in ((self._as_written, _exact_forms, True), (self._any_case, _forms, False)):
+            first = tokens[at].text if exact else tokens[at].lower
+            nodes, i = [root[form] for form in forms_of(first) if form in root], at + 1
+            while nodes:
                 for node in nodes:
                     if _END in node and (best is None or i > best[0]):
                         best = (i, node[_END])
                         break
+                if i >= len(tokens):
+                    break
+                forms = forms_of(tokens[i].text if exact else tokens[i].lower)
+                nodes = [node[form] for node in nodes for form in forms if form in node]
+                i += 1
         return best

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -46,7 +47,7 @@ def confidence(score: float) -> float:
     points = weights().calibration
     if score <= points[0][0]:
         return points[0][1]
-    for (low, low_share), (high, high_share) in zip(points, points[1:], strict=False):
+    for (low, low_share), (high, high_share) in pairwise(points):
         if score <= high:
             return round(low_share + (high_share - low_share) * (score - low) / (high - low), 3)
     return points[-1][1]

@@ -1,23 +1,21 @@
-"""Which sections of a review tell or judge the case, and which are guidance, process, family views, improvements or recommendations."""
+"""Which sections of a review tell or judge the case, and which are guidance, process, family views or recommendations."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-
-import yaml
+from typing import Any
 
 from loaders.documents.model import Kind, Paragraph
+from loaders.reading.vocabulary import vocabulary
 
-_FILE = Path(__file__).parents[1] / "vocabulary" / "sections.yaml"
 _NUMBER = re.compile(r"^(?:(?:part|section|chapter)\s+)?(?:\d+(?:\.\d+)*|[ivxl]+|[a-z])?[\s.:)\-–—]+", re.I)
 
 
 @dataclass(frozen=True)
 class Section:
-    """What a section is: ``kind`` of vocabulary/sections.yaml ("" if no pattern fits), ``coded``, and the heading that decided."""
+    """What a section is: ``kind`` of vocabulary/sections.yaml ("" if none fits), ``coded``, and the heading that decided."""
 
     kind: str
     coded: bool
@@ -26,7 +24,7 @@ class Section:
 
 @cache
 def _kinds() -> list[tuple[str, bool, re.Pattern[str]]]:
-    entries = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    entries = vocabulary("sections", list[dict[str, Any]])
     return [(e["kind"], e["coded"], re.compile("|".join(f"(?:{p})" for p in e["patterns"]))) for e in entries]
 
 

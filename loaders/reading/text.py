@@ -8,7 +8,39 @@ from dataclasses import dataclass
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
 _HYPHENS = "-‐‑"
 # Words after which a full stop does not end the sentence.
-_ABBREVIATIONS = frozenset("dr mr mrs ms miss prof st eg ie etc no para paras sec s ch vol pp p fig cf viz approx al vs rev supt insp sgt".split())
+_ABBREVIATIONS = frozenset(
+    {
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "prof",
+        "st",
+        "eg",
+        "ie",
+        "etc",
+        "no",
+        "para",
+        "paras",
+        "sec",
+        "s",
+        "ch",
+        "vol",
+        "pp",
+        "p",
+        "fig",
+        "cf",
+        "viz",
+        "approx",
+        "al",
+        "vs",
+        "rev",
+        "supt",
+        "insp",
+        "sgt",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +62,7 @@ def tokens_of(text: str) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(text):
         word, start, end = match.group(), match.start(), match.end()
-        if word in _HYPHENS and 0 < start and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
+        if word in _HYPHENS and start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
             continue
         found.append(Token(word, word.lower().replace("’", "'"), start, end))
     return found
@@ -50,7 +82,9 @@ def sentences_of(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
             if i > 0 and token.text == ".":
                 before = tokens[i - 1]
                 glued = tokens[i + 1].start == token.end if i + 1 < len(tokens) else False
-                if before.end == token.start and (before.lower in _ABBREVIATIONS or (len(before.text) == 1 and before.text.isalpha() and before.text != "I")):
+                if before.end == token.start and (
+                    before.lower in _ABBREVIATIONS or (len(before.text) == 1 and before.text.isalpha() and before.text != "I")
+                ):
                     continue
                 if glued and tokens[i + 1].is_word and not (tokens[i + 1].text[0].isupper() and before.text[-1].islower()):
                     continue
