@@ -8,7 +8,9 @@ resolved against that one, or left out where that one is not exact enough to cou
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -201,7 +203,7 @@ def _plainly_a_month(text: str, match: re.Match[str], month: str) -> bool:
 
 
 def _plainly_a_date(text: str, match: re.Match[str]) -> bool:
-    """"3.2.15" may number a paragraph: it is a date after a preposition, at the very beginning, or with two figures each."""
+    """ "3.2.15" may number a paragraph: it is a date after a preposition, at the very beginning, or with two figures each."""
     return match["sep"] != "." or len(match[0]) >= 8 or not match.start() or bool(_BEFORE_DATE.search(text, 0, match.start()))
 
 
@@ -237,11 +239,11 @@ def dates_in(text: str, anchor: Date | None = None, within: Date | None = None) 
     points, relatives = _told(text)
     found: list[Date] = []
     index = 0
-    while index < len(points) or relatives:
-        if relatives and (index >= len(points) or relatives[0].start() < points[index].start):
-            if resolved := _resolve(relatives[0], found[-1] if found else anchor):
+    waiting = deque(relatives)
+    while index < len(points) or waiting:
+        if waiting and (index >= len(points) or waiting[0].start() < points[index].start):
+            if resolved := _resolve(waiting.popleft(), found[-1] if found else anchor):
                 found.append(resolved)
-            relatives = relatives[1:]
             continue
         point = points[index]
         following = points[index + 1] if index + 1 < len(points) else None
@@ -258,10 +260,16 @@ def dates_in(text: str, anchor: Date | None = None, within: Date | None = None) 
 
 def unresolved_in(text: str, dates: Iterable[Date]) -> list[tuple[int, int]]:
     """Where ``text`` tells a date that ``dates``, those that ``dates_in`` found, lack, as what it leans on is not known."""
-    known = list(dates)
+    known = sorted((date.start, date.end) for date in dates)
     points, relatives = _told(text)
-    told = [*((point.start, point.end) for point in points), *(match.span() for match in relatives)]
-    return sorted((start, end) for start, end in told if not any(start < date.end and date.start < end for date in known))
+    told = sorted([*((point.start, point.end) for point in points), *(match.span() for match in relatives)])
+    return [(start, end) for start, end in told if not _covered(start, end, known)]
+
+
+def _covered(start: int, end: int, known: list[tuple[int, int]]) -> bool:
+    """Whether one of the stretches ``known``, in order and apart from one another, overlaps ``start:end``."""
+    index = bisect_left(known, (end, 0))
+    return index > 0 and known[index - 1][1] > start
 
 
 @lru_cache(maxsize=8)

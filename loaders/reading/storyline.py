@@ -4,6 +4,7 @@ sentences before it are about."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -28,6 +29,7 @@ class Storyline:
 
     def __init__(self, document: Document, cases: Sequence[Case], people: Sequence[Person]) -> None:
         self._cases = [case.id for case in cases]
+        self._told: dict[str, tuple[list[int], list[str | None]]] = {}
         if len(cases) < 2:
             return
         self._letters = {case.id: case.subject.label.rpartition(" ")[2] for case in cases}
@@ -72,16 +74,28 @@ class Storyline:
         """The id of the case that the sentence around a character tells of; None where it is several or not plain."""
         if len(self._cases) < 2:
             return self._cases[0] if self._cases else None
-        spans = [(start, end) for start, end in sentence_spans(paragraph.text) if start <= offset]
-        sentences = [paragraph.text[start:end] for start, end in reversed(spans)]  # the one around the character first
-        for number, sentence in enumerate(sentences):
-            if self._one_family and _ALL.search(sentence):
-                return None
-            if named := self._labels.cases_in(sentence) or self._others.cases_in(sentence):
-                return min(named) if len(named) == 1 else None
-            if number == 0 and (case := self._of_section(paragraph.section)):
-                return case
-        return None
+        if paragraph.id not in self._told:
+            self._told[paragraph.id] = self._read(paragraph)
+        starts, told = self._told[paragraph.id]
+        index = bisect_right(starts, offset) - 1
+        return told[index] if index >= 0 else None
+
+    def _read(self, paragraph: Paragraph) -> tuple[list[int], list[str | None]]:
+        """Where the sentences of a paragraph start, and the case of each."""
+        spans = sentence_spans(paragraph.text)
+        section = self._of_section(paragraph.section)
+        told: list[str | None] = []
+        before: str | None = None
+        for start, end in spans:
+            sentence = paragraph.text[start:end]
+            named = self._labels.cases_in(sentence) or self._others.cases_in(sentence)
+            everyone = self._one_family and _ALL.search(sentence)
+            if named or everyone:
+                before = min(named) if len(named) == 1 and not everyone else None
+                told.append(before)
+            else:
+                told.append(section or before)
+        return [start for start, _ in spans], told
 
 
 class _Names:

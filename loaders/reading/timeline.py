@@ -7,6 +7,7 @@ from before the story moved on is not taken for the time of a sentence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -21,6 +22,7 @@ from loaders.reading.vocabulary import expand, pattern, vocabulary
 
 _YEAR = 4  # characters of a date that is a year: too long to be carried
 _FAR = 3  # sentences over which a date is carried
+_LONG = 300  # characters of a clause on either side of a date
 _MOSTLY = 0.5  # the part of a heading or a table cell that a date takes up where it dates what follows
 _OF = re.compile(r"\b(?:of|dated)\s+$")
 _SAID_AGAIN = re.compile(r",?\s*\(?(?:on |in )?(?:the )?")  # "the same day, June 21st", "two weeks later, on 4 July"
@@ -112,6 +114,7 @@ class Timeline:
     def __init__(self, document: Document) -> None:
         self._periods: dict[tuple[str, ...], Date | None] = {(): None}
         self._sentences: dict[str, list[_Sentence]] = {}
+        self._times: dict[str, tuple[list[int], list[When | None]]] = {}  # as far as they have been asked for
         self._given: dict[str, When] = {}  # by a heading, a table cell or the sentence before a list
         self._anchor: Date | None = None  # the date last told, from which others are counted
         self._recent = False  # whether this paragraph or the one before told it
@@ -173,21 +176,29 @@ class Timeline:
 
     def at(self, paragraph_id: str, offset: int) -> When | None:
         """The time of the sentence in which a character of a paragraph stands; None where it is not plain."""
+        if paragraph_id not in self._times:
+            self._times[paragraph_id] = self._times_of(paragraph_id)
+        ends, times = self._times[paragraph_id]
+        index = bisect_right(ends, offset)
+        return times[index] if index < len(times) else None
+
+    def _times_of(self, paragraph_id: str) -> tuple[list[int], list[When | None]]:
+        """Where the sentences of a paragraph end, and the time of each: its own, else the one told last."""
         words, sentences = _patterns(), self._sentences.get(paragraph_id, [])
         told, left = self._given.get(paragraph_id), len(sentences)
+        times: list[When | None] = []
         for sentence in sentences:
-            own = when = _own(sentence)
-            if own:
-                told, left = own if _goes_on(own, sentence.text) else None, _FAR + 1
-                when = None if own.later else own
+            when = _own(sentence)
+            if when:
+                told, left = when if _goes_on(when, sentence.text) else None, _FAR + 1
+                when = None if when.later else when
             elif sentence.times or sentence.background or words.moves_on.search(sentence.text):
                 told = None
             elif left > 0 and not sentence.names and not words.aside.search(sentence.text) and not _HAD.search(sentence.text):
                 when = told
-            if offset < sentence.end:
-                return when
+            times.append(when)
             left -= 1
-        return None
+        return [sentence.end for sentence in sentences], times
 
 
 def _goes_on(when: When, sentence: str) -> bool:
@@ -256,9 +267,10 @@ def _is_told(text: str, date: Date) -> bool:
 
 def _bounds(text: str, date: Date) -> tuple[int, int]:
     """The clause around a date, with the word or mark that opens it."""
-    start = max((match.start() for match in _CLAUSE.finditer(text, 0, date.start)), default=0)
-    end = _CLAUSE.search(text, date.end)
-    return start, end.start() if end else len(text)
+    first = max(0, date.start - _LONG)
+    start = max((match.start() for match in _CLAUSE.finditer(text, first, date.start)), default=first)
+    end = _CLAUSE.search(text, date.end, date.end + _LONG)
+    return start, end.start() if end else min(len(text), date.end + _LONG)
 
 
 def _clause(text: str, date: Date) -> str:

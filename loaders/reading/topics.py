@@ -60,9 +60,15 @@ class Topics:
         for person in self._people:
             self._naming.learn(person.label, person.role, "")
         self._naming.learn_first_names()
+        self._found: dict[tuple[str, str | None], list[str]] = {}
 
     def of(self, sentence: str, case: str | None) -> list[str]:
         """The labels of the people whom a sentence speaks of, in its order; of one case where that is known."""
+        if (sentence, case) not in self._found:  # a sentence may state many exchanges
+            self._found[sentence, case] = self._read(sentence, case)
+        return [*self._found[sentence, case]]
+
+    def _read(self, sentence: str, case: str | None) -> list[str]:
         found: dict[str, None] = {}
         mentions = self._naming.mentions(sentence)
         listed = -1  # where the person last spoken of ends
