@@ -27,6 +27,7 @@ COMMANDS = {
     "push": "push",
     "validate": "validate",
     "score": "score",
+    "explain": "explain",
     "mcp": "mcp",
 }
 OUR_PACKAGES = {"casegraph", "graph", "loaders", "queries"}
