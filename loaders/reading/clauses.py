@@ -265,6 +265,8 @@ class Sentence:
             elif patient:
                 slots.put("patient", self._list(patient))  # "telephoned the GP to make a referral"
         self._after(slots, trigger.last, trigger)
+        if trigger.frame.move == "with" and "between" not in slots.places and (listed := self._in_brackets(trigger.last)):
+            slots.put("between", listed)
         if trigger.frame.pos == "noun":
             if trigger.head < trigger.first:  # "made the GP a referral", "asked the GP for information"
                 between = [m for m in self.mentions if trigger.head < m.first and m.last <= trigger.first]
@@ -445,16 +447,26 @@ class Sentence:
         last = group[-1]
         if last.type not in ("multi-agency", "health"):
             return group
-        words = [t.lower for t in self.tokens[last.last : last.last + 3]]
-        if (
-            words[:2] in (["such", "as"], ["for", "example"], ["for", "instance"])
-            or words[:1] in (["including"], ["namely"], ["eg"], ["e"])
-            or words[:2] == [",", "including"]
+        words = [t.lower for t in self.tokens[last.last : last.last + 5] if t.text not in ",(–-:"]
+        if words[:2] in (["such", "as"], ["for", "example"], ["for", "instance"]) or words[:1] in (
+            ["including"],
+            ["namely"],
+            ["eg"],
+            ["e"],
         ):
-            following = next((m for m in self.mentions if m.first >= last.last and m.first - last.last <= 5), None)
+            following = next((m for m in self.mentions if m.first >= last.last and m.first - last.last <= 7), None)
             if following is not None and following.is_agency:
                 return self._list(following)
         return group
+
+    def _in_brackets(self, start: int) -> list[Mention]:
+        """The services listed in brackets after a word of liaison: "good liaison over the birth (GP, midwife, hospital)"."""
+        opening = next((i for i in range(start, len(self.tokens)) if self.tokens[i].text == "("), None)
+        if opening is None:
+            return []
+        closing = next((i for i in range(opening, len(self.tokens)) if self.tokens[i].text == ")"), opening)
+        listed = [m for m in self.mentions if opening < m.first and m.last <= closing]
+        return listed if len(listed) > 1 and all(m.is_agency for m in listed) else []
 
     def _between(self, i: int) -> list[Mention]:
         """All partners of "between A, B and C"; "between agencies" is one generic partner."""
