@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.console import Console
 from rich.progress import Progress
 
 from casegraph.output import note
 from graph.fold import fold
-from graph.stores.neo4j import Neo4jStore
 from graph.workspace import Workspace
+
+if TYPE_CHECKING:  # the driver is an extra, and open_server says so
+    from graph.stores.neo4j import Neo4jStore
 
 
 def push_to(store: Neo4jStore, workspace: Workspace, *, replace: bool = False) -> None:

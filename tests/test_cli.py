@@ -351,6 +351,15 @@ def test_a_server_must_be_named_and_reached(run: Run) -> None:
     assert file.status == 1 and "the address of a server begins with neo4j" in file.err
 
 
+def test_without_the_driver_it_is_named_with_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("casegraph.pushing", "graph.stores.neo4j"):
+        monkeypatch.delitem(sys.modules, module, raising=False)
+    monkeypatch.setitem(sys.modules, "neo4j", None)
+    for command in (["push"], ["reviews"], ["remove", "upton-child-a"]):
+        answer = run(*command, "--store", "neo4j://localhost")
+        assert answer.status == 1 and "pip install 'casegraph[neo4j]'" in answer.err
+
+
 def test_completion_offers_commands_reviews_and_cases(run: Run) -> None:
     def offered(words: str) -> list[str]:
         count = str(len(words.split()) - (not words.endswith(" ")))
