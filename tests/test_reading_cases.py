@@ -184,3 +184,66 @@ def test_the_age_is_that_of_the_child_and_at_the_incident(tmp_path: Path) -> Non
 )
 def test_labels_are_told_from_services_and_meetings(text: str, labels: list[str]) -> None:
     assert [label.text for label in labels_in(text)] == labels
+
+
+def test_a_child_whom_the_review_gives_a_name_of_its_own_though_it_cites_another(tmp_path: Path) -> None:
+    (subject,) = subjects(
+        tmp_path,
+        """
+        # Learning Review
+
+        ## The P family
+
+        # 1. Why this review
+
+        In March 2018 a six-year-old girl was admitted to hospital, seriously ill. We are calling her Poppy. She got better.
+        Poppy had not been at school since the autumn. Poppy liked to sing. Nobody had asked Poppy, or seen Poppy, for a year.
+
+        The review of Child Otter (Seaford Safeguarding Partnership, 2015) told of a child who died unseen.
+        """,
+    )
+    assert facts(subject) == ("Poppy", "female", 72, "seriously-harmed", 2018)
+
+
+def test_ages_under_the_labels_of_the_title_page_and_a_year_told_of_both(tmp_path: Path) -> None:
+    first, second = subjects(
+        tmp_path,
+        """
+        # Serious Case Review
+
+        Child V
+
+        (age at death 3 years 2 months)
+
+        and
+
+        Child T
+
+        (age at death 5 months)
+
+        # 1. Introduction
+
+        In autumn 2011, two young children died at home. They were unrelated.
+
+        Child V was two years old when the health visitor first called. Child T slept in a basket. The partner of the mother of
+        Child V had been known to the police from 1999 onwards. Child V died at home and so did Child T.
+        """,
+    )
+    assert (first.label, first.age_months, first.incident_year) == ("Child V", 38, 2011)
+    assert (second.label, second.age_months, second.incident_year) == ("Child T", 5, 2011)
+
+
+def test_a_child_hurt_when_a_parent_was_killed_has_not_died(tmp_path: Path) -> None:
+    (subject,) = subjects(
+        tmp_path,
+        """
+        # Joint Review: Adult B and Child L
+
+        # 1. Introduction
+
+        1.1 B was thirty when she was killed by Adult G. Her daughter, Child L, is 11. On the night of 2 May 2013, when Child L
+        was eight years and one month old, Child L was badly hurt while she tried to help her mother. Adult G was convicted of the
+        murder of B and of the wounding of Child L.
+        """,
+    )
+    assert facts(subject) == ("Child L", "female", 97, "seriously-harmed", 2013)

@@ -33,8 +33,16 @@ _CAME_TO_HARM = re.compile(
     r"(?:['’]s)?(?:\s+\w+){0,3}?\s+(?:died|death|dead|killed|murdered|was found dead|sustained|injuries|suffered|survived"
     r"|collapsed|(?:is|are|was|were) the subjects? of this)\b"
 )
-_CITED = re.compile(r"\s*\((?:19|20)\d\d\)")  # "the review in respect of Child T (2011)"
+_CITED = re.compile(r"\s*\((?:[^()]{0,80}\b)?(?:19|20)\d\d\)|,? published by\b")  # "the review in respect of Child T (2011)"
 _NAMED = re.compile(r"\b(?:known|referred to|called|named|identified)\b[^.;]{0,40}?[ ‘'“\"](?P<name>[A-Z][a-z]{2,})(?!\w)")
+_CALLED_HERE = re.compile(
+    r"\b(?:call|calls|calling|called|name|named) (?:him|her|them|this child|(?:the|this) (?:child|baby|boy|girl|young person)) "
+    r"[‘'“\"*]*(?P<name>[A-Z][a-z]{2,})(?!\w)"
+)
+_AT_THE_CENTRE = re.compile(
+    r"\b(?:subject(?: child)?|at the (?:centre|heart)|focus) of (?:this|the) (?:\w+ ){0,3}(?:review|report)\b",
+    re.IGNORECASE,
+)
 _NOUN = re.compile(r"\bthe (child|baby|infant|young person|boy|girl)\b", re.IGNORECASE)
 
 
@@ -51,7 +59,7 @@ def cases_of(document: Document, review: Review) -> list[Case]:
     """One case for each subject child, in the order in which the review names them; a review that gives its child no label has
     one case, "Child" or the like. ``review`` gives the id and the period under review."""
     story = Story(document)
-    labels = _titled(story) or _told(story) or [_generic(story)]
+    labels = _titled(story) or _set_out(story) or _told(story) or [_generic(story)]
     return [
         Case(id=stable_id("case", review.id, label), subject=subject_of(story, label, len(labels) == 1, review.period))
         for label in labels
@@ -62,11 +70,22 @@ def _titled(story: Story) -> list[str]:
     """The labels of the title page that the text goes on to use; else a name standing alone on it that the text uses often."""
     labels = dict.fromkeys(label.text for paragraph in story.front for label in labels_in(paragraph.text))
     used = [label for label in labels if story.counts[label] >= 2 or _alone(story, label) >= 2 or not story.body]
-    if len(labels) == 1 and not used:  # the text has the letter alone
+    if not used:  # the text has the letter alone
         used = [label for label in labels if len(forms_of(label, [story.text])) > 2]
     if used:
         return [_spoken(story, label) for label in used]
     return next((names for line in story.front if (names := list(_names(story, line.text)))), [])
+
+
+def _set_out(story: Story) -> list[str]:
+    """The names that the first pages or a table of the family say outright that they give to a child without a letter."""
+    for paragraph in story.body:
+        if paragraph.cells and any(map(_AT_THE_CENTRE.search, paragraph.cells)):
+            cells = (cell.strip(_QUOTES) for cell in paragraph.cells)
+            if names := [cell for cell in cells if re.fullmatch(r"[A-Z][a-z]{2,}", cell) and _uses(story, cell) >= _OFTEN]:
+                return names[:1]
+    called = (match["name"] for p in story.body[:EARLY] for match in _CALLED_HERE.finditer(p.text))
+    return list(dict.fromkeys(name for name in called if _uses(story, name) >= _OFTEN))
 
 
 def _names(story: Story, line: str) -> Iterator[str]:

@@ -85,6 +85,17 @@ _OTHER_PERSON = re.compile(
     r"\b(?:[Mm]other|[Ff]ather|mum|dad|parents?|step-?\w+|grand\w+|aunt|uncle|[Ss]iblings?|brother|sister|partner|MGM|PGM|MGF|PGF"
     r"|Mr|Mrs|Ms|adult|doctor|worker|officer|visitor|midwife|nurse|teacher|consultant|manager|author|GP)\b"
 )
+_ALL_OF_THEM = re.compile(
+    r"\b(?:two|three|four|both|the)\s+(?:\w+ )?(?:children|babies|infants|boys|girls|young people|brothers|sisters)\b",
+    re.IGNORECASE,
+)
+_ONE_OF_ANOTHER = re.compile(  # "killed K", "the murder of her mother"
+    r"\s+(?:of\s+)?(?:(?:the|his|her|their)\s+)?(?:[A-Z](?!\w)|(?:Adult|Mr|Mrs|Ms) [A-Z]|[Mm]other|[Ff]ather"
+    r"|mum|dad|grand\w+|parents?)"
+)
+_LETTER = re.compile(r"(?<=\s)[B-HJ-Z](?=[\s,])")  # a child called by the letter alone
+_NOW_BEFORE = re.compile(r"\b(?:is|are)(?: now)?(?: aged)? ?$|\bnow(?: aged)? $")
+_SINCE_BEFORE = re.compile(r"\b(?:since|from)(?: (?:about|around|early|late))? $", re.IGNORECASE)
 _PROCESS = re.compile(
     r"\b(?:Panel|Board|Sub-Committee|Ofsted|Terms of Reference|IMRs?|criteria|commissioned|appointed|published|trial|convicted"
     r"|sentenced|inquest)\b"
@@ -185,14 +196,16 @@ class _Reading:
             eventful = bool(words.incident.search(paragraph.text))
             if paragraph.kind in (Kind.HEADING, Kind.TABLE_ROW) or not (early or eventful):
                 continue
-            if not here and not (self.alone and words.child.search(paragraph.text)):
+            together = early and not self.alone and bool(_ALL_OF_THEM.search(paragraph.text))
+            if not here and not together and not (self.alone and words.child.search(paragraph.text)):
                 continue
             place = here + eventful + 2 * early + 2 * (index < EARLY // 3)
             for start, end in sentence_spans(paragraph.text):
                 text = paragraph.text[start:end]
                 named, incident = bool(self.mention.search(text)), bool(words.incident.search(text))
-                if (named or incident or (early and here)) and (named or here or words.child.search(text)):
-                    points = place + 3 * named + 3 * incident - 3 * bool(_PROCESS.search(text))
+                told = (named or incident or (early and here)) and (named or here or words.child.search(text))
+                if told or (together and incident and _ALL_OF_THEM.search(text)):
+                    points = place + 3 * (named or together) + 3 * incident - 3 * bool(_PROCESS.search(text))
                     yield _Told(text, points, tuple(dates_in(text)) if incident else (), tuple(self._ages(text)))
 
     def _cell(self, *headers: str) -> str | None:
@@ -236,6 +249,9 @@ class _Reading:
         """Whether a phrase of a sentence is about this child: the only subject, or one of those last named before it."""
         for match in phrase.finditer(text):
             lists = lists_of(text, labels_in(text[: match.start()]))
+            other = _ONE_OF_ANOTHER.match(text, match.end())
+            if other and not self.mention.search(text, match.end(), other.end() + 1):
+                continue
             if self.alone or (lists and any(self.mention.fullmatch(label.text) for label in lists[-1])):
                 return True
         return False
@@ -249,12 +265,13 @@ class _Reading:
         for votes in (self._by_noun(named), self._by_pronoun(named), self._by_first_pages()):
             if votes.total():
                 sex, count = votes.most_common(1)[0]
-                return sex if count * 5 >= votes.total() * 4 else None
+                if count * 5 >= votes.total() * 4:
+                    return sex
         return None
 
     def _by_noun(self, texts: list[str]) -> Counter[str]:
-        cells = [cell.strip() for row in self.rows for cell in row.cells]
-        votes = Counter(sex for cell in cells for sex, nouns in _patterns().sexes.items() if nouns.fullmatch(cell))
+        cells = [re.sub(r"^(?:the|an?)\s+", "", cell.strip(), flags=re.IGNORECASE) for row in self.rows for cell in row.cells]
+        votes = Counter(sex for cell in cells for sex, nouns in _patterns().sexes.items() if nouns.match(cell))
         name = f"(?-i:{self.mention.pattern})"
         beside = re.compile(rf"{name}{_IS_A}(?:{_NOUN}|(?P<adjective>male|female))\b(?!['’])", re.IGNORECASE)
         ahead = re.compile(rf"{_A_NOUN}{_CALLED}{name}(?!['’]s)", re.IGNORECASE)
@@ -302,7 +319,7 @@ class _Reading:
         if born and died and born.exact and died.exact:
             months = (died.first.year - born.first.year) * 12 + died.first.month - born.first.month
             return months - (died.first.day < born.first.day)
-        listed = self._listed_age()
+        listed = self._titled_age() or self._listed_age()
         told = [
             (told.points + self._points(told.text, age), -index, age.months)
             for index, told in enumerate(self.told)
@@ -332,7 +349,18 @@ class _Reading:
         cells = [cell.strip() for row in self.rows for cell in row.cells]
         plain = [age.months for cell in cells for age in ages_in(cell) if age.plain]
         bare = [12 * int(cell) for cell in cells if re.fullmatch(r"\d{1,2}", cell)]
-        return next(iter([*plain, *bare]), None)
+        years = [age.months for cell in cells for age in ages_in(cell) if 0 < age.months < _GROWN]
+        return next(iter([*plain, *bare, *years]), None)
+
+    def _titled_age(self) -> int | None:
+        """The age that the title page gives after the label ("Child E" and, below it, "(age at death 3 years)")."""
+        lines = [line.text for line in self.story.front]
+        for line, below in zip(lines, [*lines[1:], ""], strict=False):
+            if label := self.mention.search(line):
+                for text in (line[label.end() :], below):
+                    if re.search(r"\bage", text, re.IGNORECASE) and (ages := ages_in(text)) and not labels_in(text):
+                        return ages[0].months
+        return None
 
     def _points(self, text: str, age: Age) -> int:
         """Whether an age is the subject's at the incident: it stands by the label or a word for a child, and by the event."""
@@ -344,7 +372,8 @@ class _Reading:
             return _ENOUGH if self.mention.fullmatch(called.text) else _NEVER
         mine = max((match.end() for match in self.mention.finditer(text, 0, age.start)), default=-1)
         labels = [label for label in labels_in(text[: age.start]) if not self.mention.fullmatch(label.text)]
-        others = max((label.start for label in labels), default=-1)
+        letters = [m.start() for m in _LETTER.finditer(text, 0, age.start) if not self.mention.fullmatch(m[0])]
+        others = max((*(label.start for label in labels), *(start for start in letters if mine >= 0)), default=-1)
         people = max((match.start() for match in _OTHER_PERSON.finditer(text, 0, age.start)), default=-1)
         if others > mine or (people > mine and (not _CHILD_BEFORE.search(before) or _OTHER_CHILD.search(before))):
             return _NEVER
@@ -354,7 +383,7 @@ class _Reading:
             return _NEVER
         incident = _patterns().incident
         at_event = (_WHEN_AFTER.match(after) and incident.search(after)) or _EVENT_BEFORE.search(before)
-        earlier = _THEN_BEFORE.search(before) and not incident.search(text)
+        earlier = (_THEN_BEFORE.search(before) and not incident.search(text)) or _NOW_BEFORE.search(before)
         return 2 * age.plain + 2 * bool(close) + 4 * bool(at_event) - 6 * bool(earlier)
 
     # Year
@@ -367,7 +396,16 @@ class _Reading:
         if died := self._dated("died", "date of death"):
             return died.first.year
         verbs = _patterns().died if outcome == "died" else _patterns().harmed
-        dated = [(told, date) for told in self.told for date in told.dates if date.first.year == date.last.year]
+        for heading in self.story.body:
+            tells = heading.kind is Kind.HEADING and self.mention.search(heading.text) and verbs.search(heading.text)
+            if tells and (dates := dates_in(heading.text)):
+                return dates[-1].first.year
+        dated = [
+            (told, date)
+            for told in self.told
+            for date in told.dates
+            if date.first.year == date.last.year and not _SINCE_BEFORE.search(told.text, 0, date.start)
+        ]
 
         def rank(told: _Told, date: Date) -> int:
             return told.points + 2 * bool(verbs.search(told.text)) + 3 * _near_incident(told.text, date) + date.exact
