@@ -10,7 +10,7 @@ from casegraph.options import Settings, common_options, needs
 from casegraph.output import note
 from graph.exports import FORMATS
 
-RDF = "RDF: one file; its ending says how it is written (.ttl, .nt, .trig, .jsonld)"
+RDF = "RDF of the workspace's records: one file; its ending says how it is written (.ttl, .nt, .trig, .jsonld)"
 KNOWN = {**{name: form.description for name, form in FORMATS.items()}, "rdf": RDF}
 HELP = "\n    ".join(f"{name:<12} {description}" for name, description in KNOWN.items())
 
