@@ -1,7 +1,7 @@
 """The light scorer over the rules' candidates: a logistic model whose weights stand in weights.json.
 
 It reads what holds of a candidate (the rule, where its parties came from, the cue that made it a gap ...) and gives the share of
-such candidates that human coders coded: the confidence. ``python -m loaders.reading.training`` makes the weights from gold files.
+such candidates that human coders coded: the confidence. ``python -m loaders.training`` makes the weights from gold files.
 """
 
 from __future__ import annotations
