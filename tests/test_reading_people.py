@@ -194,3 +194,65 @@ def test_the_family_of_a_cited_review_is_not_of_this_case(tmp_path: Path) -> Non
         1.2 In the review of Child F the step-father and a maternal aunt had not been seen.
         """
     assert people(tmp_path, text, ("Child F",)) == {"Child A": {("subject-child", "Child A"), ("mother", "Mother")}}
+
+
+def test_a_table_that_says_who_before_what_they_are_called(tmp_path: Path) -> None:
+    (found,) = people(
+        tmp_path,
+        """
+        Serious Case Review
+
+        Child A
+
+        # 1. The family
+
+        | Who they are | What we call them |
+        | --- | --- |
+        | The subject of this review | Child A |
+        | Her brother, 9 | Finn |
+        | Dad's sister | Auntie Jo |
+        | Auntie Jo's daughter, 7 | Tess |
+
+        Child A died in May 2012. Child A stayed with Auntie Jo at weekends.
+        """,
+    ).values()
+    assert found == {("subject-child", "Child A"), ("sibling", "Finn"), ("aunt", "Auntie Jo"), ("cousin", "Tess")}
+
+
+def test_children_of_two_families_each_have_their_own_people(tmp_path: Path) -> None:
+    found = people(
+        tmp_path,
+        """
+        Serious Case Review
+
+        Child A and Child B
+
+        # 1. Introduction
+
+        1.1 Child A and Child B died in May 2012. The two families were unrelated.
+
+        1.2 Child A was one. Child A's mother was nineteen. The maternal grandmother lived near by.
+
+        1.3 Child B was two. Child B's father worked away. His Sister was seven. Adult One lodged with them.
+        """,
+    )
+    assert found["Child A"] == {
+        ("subject-child", "Child A"),
+        ("mother", "Child A's mother"),
+        ("maternal-grandmother", "maternal grandmother"),
+    }
+    assert found["Child B"] == {
+        ("subject-child", "Child B"),
+        ("father", "Child B's father"),
+        ("sibling", "Sister"),
+        ("other-adult", "Adult One"),
+    }
+
+
+def test_a_man_called_uncle_is_no_uncle(tmp_path: Path) -> None:
+    found = told(tmp_path, "He was collected by a man whom he called Uncle.", "Uncle was seen at the school twice.")
+    assert found == {("other-adult", "Uncle")}
+
+
+def test_the_child_of_its_mother_is_nobody_else(tmp_path: Path) -> None:
+    assert roles(told(tmp_path, "Child A was the elder child of Child A's mother.")) == ["mother"]

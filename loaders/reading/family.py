@@ -36,6 +36,9 @@ _WHO = (
 _IS = re.compile(rf"(?P<label>{_LABEL}(?:(?:, | and ){_LABEL})*)\s+(?:is|was|are|were|[-–—=])\s+(?P<rest>{_WHO}\b.{{2,160}})")
 _LISTED = re.compile(r"(?P<label>[A-Z][^:–—(.]{0,40}?)\s*(?:[:–—]|\s-\s|\(|=)\s*(?P<rest>[^.;]{3,120})")
 _SHORT = re.compile(r"(?P<label>.+?)\s*\(\W*(?P<short>\w[\w ]{0,20}?)\W*\)")
+_CALLED = re.compile(
+    r"\b(?:call(?:ed)?|names?|label|known as|referred to|described as|designat\w+|pseudonym|initials?)\b", re.IGNORECASE
+)
 _PART = re.compile(r"[;,]|\band (?:is|was)\b")
 _NOT_THE_HEAD = re.compile(
     r"\b(?:to|with|by|from|for|in|until|since|who|whom|lived|lives|married|former|friends?|of)\b(?! (?:Child|Baby|Young))"
@@ -82,9 +85,11 @@ def _described(paragraph: Paragraph, naming: Naming) -> Iterator[tuple[str, str,
     """(label, description, where the label starts, the stretch of both) of whatever looks like a definition."""
     text = paragraph.text
     if paragraph.kind is Kind.TABLE_ROW:
-        label = paragraph.cells[0].strip(" *:") if paragraph.cells else ""
+        at = _label_column(paragraph)
+        label = paragraph.cells[at].strip(" *:") if paragraph.cells else ""
         if label and len(label) < _HEAD and paragraph.cells != paragraph.header and _of_the_family(paragraph, naming):
-            yield label, " ; ".join(paragraph.cells[1:]), 0, (0, len(text))
+            others = [cell for index, cell in enumerate(paragraph.cells) if index != at]
+            yield label, " ; ".join(others), text.find(label) if at else 0, (0, len(text))
         return
     for clause in _CLAUSE.finditer(text):
         if match := _IS.match(clause[0]):
@@ -97,6 +102,12 @@ def _described(paragraph: Paragraph, naming: Naming) -> Iterator[tuple[str, str,
             yield label, listed["rest"], 0, (0, len(text))
 
 
+def _label_column(row: Paragraph) -> int:
+    """The column of a table of people that holds their labels: the one headed so ("Name in this report"), else the first."""
+    headed = [index for index, cell in enumerate(row.header[: len(row.cells)]) if _CALLED.search(cell)]
+    return headed[0] if headed else 0
+
+
 def _about_family(paragraph: Paragraph) -> bool:
     return any(kin_words().family_section.search(heading) for heading in paragraph.section)
 
@@ -107,8 +118,10 @@ def _of_the_family(row: Paragraph, naming: Naming) -> bool:
     if len(row.cells) < 2 or (row.header and not any(words.family_column.search(cell) for cell in row.header)):
         return False
     related = _about_family(row) or any("relation" in cell.lower() for cell in row.header)
-    kin = any(words.any_kin.match(cell.strip()) for cell in row.cells[1:3])
-    return _is_person(row.cells[0].strip(" *"), naming) or (related and kin)
+    at = _label_column(row)
+    described = row.cells[1:3] if at == 0 else row.cells[:at]
+    kin = any(words.any_kin.search(cell[:_HEAD]) if at else words.any_kin.match(cell.strip()) for cell in described)
+    return _is_person(row.cells[at].strip(" *"), naming) or (related and kin)
 
 
 def _is_person(label: str, naming: Naming) -> bool:
@@ -131,7 +144,7 @@ def _role(label: str, description: str, naming: Naming) -> str | None:
     kin = kin_of(label)
     own = role_of(CHILD, kin, label) if kin else _head(label, naming)
     role = _head(description, naming)
-    if role is None or (role == "sibling" and own in SIBLINGS):
+    if role in (None, "other-relative", "other-adult") or (role == "sibling" and own in SIBLINGS):
         role = own or role
     if role == "sibling" and _EARLIER.search(description):
         return "half-sibling"

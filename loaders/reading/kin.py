@@ -20,6 +20,7 @@ SIBLINGS = ("sibling", "half-sibling", "step-sibling")
 _OUTSIDE = frozenset(  # owners whose kin are people of the case, but no kin of the child
     ["mothers-partner", "fathers-partner", "step-father", "step-mother", *SIBLINGS[1:], "other-adult", "other-child", "anyone"]
 )
+_KIN_AND_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")  # "Uncle Ben"
 _CODE = r"(?:[A-Z]{1,2}\d{0,2}|\d{1,2})"
 SUFFIX = re.compile(rf" (?P<suffix>{_CODE}(?![\w%])(?!\.\d))")
 CODED = re.compile(rf" {_CODE}$")
@@ -55,7 +56,7 @@ class _Patterns:
         self.relations = words.relations
         self.sexes = {word: sex for sex, listed in (("female", words.female), ("male", words.male)) for word in listed}
         self.adult, self.peer = (
-            re.compile(rf"(?<![\w-])(?:{'|'.join(listed)})\s(?:[A-Z]{{1,2}}\d?|\d{{1,2}})(?!\w)(?!\.\d)")
+            re.compile(rf"(?<![\w-])(?:{'|'.join(listed)})\s(?:[A-Z]{{1,2}}\d?|\d{{1,2}}|One|Two|Three|Four|Five)(?!\w)(?!\.\d)")
             for listed in (words.adults, words.peers)
         )
         self.titled = re.compile(rf"(?<!\w)(?:Mr (?:and|&) Mrs|{'|'.join(words.titles)})\s[A-Z]{{1,2}}(?!\w)")
@@ -161,6 +162,8 @@ class Naming:
             found += [Mention(match.start(), match.end(), match[0]) for match in labels.finditer(text)]
         found += [Mention(label.start, label.end, label.text) for label in labels_in(text) if kin_of(label.text) not in SIBLINGS]
         for label in self.roles:
+            if _KIN_AND_NAME.fullmatch(label) and kin_of(label.partition(" ")[0]):
+                found += [Mention(match.start(), match.end(), label) for match in re.finditer(rf"\b{label}\b", text)]
             if len(label) < 3 and not kin_of(label):
                 short = re.compile(rf"(?<![\w.’'-]){re.escape(label)}(?![\w.’'-]|\s[A-Z])")
                 found += [Mention(match.start(), match.end(), label) for match in short.finditer(text)]

@@ -54,6 +54,10 @@ _INDEFINITE = re.compile(
 )
 _NOBODY = re.compile(r"\b(?:any|no|each|every|not (?:the|a))\s+(?:\w+ or )?$", re.IGNORECASE)
 _SO_CALLED = re.compile(r"\b(?:called|named|as) [‘'“\"]$")  # a man called 'Uncle'
+_KIN_BY_NAME_ONLY = re.compile(  # "a man whom she called Uncle"
+    r"\b(?:man|woman|male|female|person|adult|someone)\b[^.;]{0,25}\b(?:calls|called|known as|knew as) (?P<name>[A-Z][a-z]+)\b"
+)
+_IS_THE = re.compile(r"\b(?:is|was|are|were) (?:the|an?|her|his|their) $")
 _SIDED = re.compile(r"(?:maternal|paternal)\b", re.IGNORECASE)
 _NEW = re.compile(r"(?:new|then)\b", re.IGNORECASE)
 _BIRTH_ORDER = re.compile(
@@ -65,6 +69,7 @@ _SAYS_AGAIN = re.compile(r", (?:the |who (?:is|was) (?:the )?|his |her )?")
 _NAME_AFTER = re.compile(
     r",?\s*[(“\"‘']*(?:(?:named|called|known as|referred to as|hereafter) )?[“\"‘']?"
     r"(?P<label>(?:Mr|Mrs|Ms|Miss|Adult|Male|Female|Child) [A-Z0-9]{1,2}(?!\w))"
+    r"|,\s+(?P<letter>[B-HJ-Z])(?=[,.;)])"
     r"|(?:,|\s*\(|,? (?:named|called))?\s*(?P<name>[A-Z][a-z]{2,})(?=[,.;)]| (?:and|was|is|had|who|lived|with)\b)"
 )
 _NAME = r"[A-Z][a-z]{2,}(?: \([^)]{1,12}\))?"
@@ -94,6 +99,9 @@ _LIVED_WITH = (
     r"(?:lived with|living with|relationship with|partner|moved in with|married(?: to)?),? "
 )
 _MATERNAL = re.compile(r"M|m(?:at|oth)")  # "MGM", "maternal", "mother's mother", not "grandmother"
+_SEVERAL_FAMILIES = re.compile(
+    r"\b(?:unrelated|not related|unconnected|(?:two|three|both|their|different|separate) (?:\w+ )?families)\b", re.IGNORECASE
+)
 _CITED = re.compile(r"\b(?:review|reviews|case|report|inquiry|death)\b[^.;]{0,40}$", re.IGNORECASE)
 
 
@@ -119,8 +127,12 @@ def people_of(document: Document, cases: Sequence[Case], others: Iterable[str] =
     """
     if not cases:
         return []
-    family = _Family(document, cases, frozenset(others))
+    paragraphs = [p for p in document.paragraphs if p.kind not in (Kind.FURNITURE, Kind.FOOTNOTE)]
+    family = _Family(paragraphs, cases, frozenset(others))
     family.read()
+    families = {case.id: family for case in cases}
+    if len(cases) > 1 and not family.lettered() and any(_SEVERAL_FAMILIES.search(p.text) for p in paragraphs):
+        families = {case.id: _family_of(paragraphs, case, cases, frozenset(others)) for case in cases}
     seen: dict[str, int] = {}
     return [
         Person(
@@ -131,16 +143,33 @@ def people_of(document: Document, cases: Sequence[Case], others: Iterable[str] =
             evidence=evidence_of(known.paragraph, known.start, known.end),
         )
         for case in cases
-        for known in family.of_case(case)
+        for known in families[case.id].of_case(case)
     ]
+
+
+def _family_of(paragraphs: list[Paragraph], case: Case, cases: Sequence[Case], others: frozenset[str]) -> _Family:
+    """The family of one of several cases that have nothing to do with one another, read from what speaks of this child: the
+    paragraphs that name it, those that follow them and name none, without the sentences that name another."""
+    texts = [paragraph.text for paragraph in paragraphs]
+    forms = {each.id: forms_of(each.subject.label, texts) for each in cases}
+    named = {each: re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, listed))})(?!\w)") for each, listed in forms.items()}
+    mine: list[Paragraph] = []
+    last: set[str] = set()
+    for paragraph in paragraphs:
+        last = {each for each, label in named.items() if label.search(paragraph.text)} or last
+        if case.id in last or not last:
+            mine.append(paragraph)
+    family = _Family(mine, [case], others.union(*(listed for each, listed in forms.items() if each != case.id)))
+    family.read()
+    return family
 
 
 class _Family:
     """The people of a review, gathered paragraph by paragraph."""
 
-    def __init__(self, document: Document, cases: Sequence[Case], others: frozenset[str]) -> None:
+    def __init__(self, paragraphs: list[Paragraph], cases: Sequence[Case], others: frozenset[str]) -> None:
         self.cases, self.others = cases, others
-        self.paragraphs = [p for p in document.paragraphs if p.kind not in (Kind.FURNITURE, Kind.FOOTNOTE)]
+        self.paragraphs = paragraphs
         texts = [p.text for p in self.paragraphs]
         self.subjects = {form: case for case in cases for form in forms_of(case.subject.label, texts)}
         forms = "|".join(map(re.escape, sorted(self.subjects, key=len, reverse=True)))
@@ -162,6 +191,10 @@ class _Family:
         self._settle()
 
     def _read_definitions(self, paragraph: Paragraph) -> None:
+        for called in _KIN_BY_NAME_ONLY.finditer(paragraph.text):
+            if kin_of(name := called["name"]):
+                self.naming.learn(name, "other-adult", name)
+                self._add("other-adult", name, paragraph, called.span("name"), name, defined=True)
         for definition in definitions_in(paragraph, self.naming):
             self.set_out.setdefault(paragraph.id, []).append(definition.stretch)
             for name in definition.names:
@@ -229,7 +262,7 @@ class _Family:
         if self.naming.half or any(known.role == "half-sibling" for known in vague):
             for known in vague if not apart else apart if len(apart) == 1 else ():
                 known.role = "half-sibling"
-        of_subjects = len(self.cases) > 1 and not self._of_several_families()
+        of_subjects = len(self.cases) > 1 and not self.lettered()
         dropped = {
             id(known)
             for known in vague
@@ -259,7 +292,7 @@ class _Family:
     def _letters(self) -> dict[str, str]:
         return {case.subject.label.rpartition(" ")[2]: case.id for case in self.cases}
 
-    def _of_several_families(self) -> bool:
+    def lettered(self) -> bool:
         """Whether parents carry the letter of their child's case ("Mother D")."""
         letters = self._letters()
         return any(known.key and known.key[:1] in letters for known in self.known if known.role in ("mother", "father"))
@@ -268,7 +301,7 @@ class _Family:
         """The people of one case: all, unless the review is about several families; each subject child is the others' sibling."""
         if len(self.cases) == 1:
             return self.known
-        several, letters = self._of_several_families(), self._letters()
+        several, letters = self.lettered(), self._letters()
         found: list[_Known] = []
         last: str | None = None  # the letter of the person before, in a table of several families
         for known in self.known:
@@ -378,6 +411,8 @@ class _Reading:
         role = role_of(owner_role, kin, mention.text)
         if role is None or (role == "sibling" and kin == "child" and not _BIRTH_ORDER.search(mention.text)):
             return
+        if kin == "child" and _IS_THE.search(self.text[: mention.start]):  # "he was the elder child of Mother" is the child
+            return
         span = (self.mentions.begin(index), mention.end)
         if kin != mention.kin:  # one of "the maternal grandparents"
             self._add(role, f"{owner.text}’s {kin}" if owner else kin.replace("-", " "), (mention.start, mention.end), "")
@@ -412,7 +447,10 @@ class _Reading:
             return self.mentions[owner], self.naming.role(self.mentions[owner])
         if _SIDED.match(mention.text) or kin in SIBLINGS[1:]:
             return None, CHILD
-        if pronoun := _PRONOUN.search(before):
+        pronoun = _PRONOUN.search(before)
+        if pronoun and kin in SIBLINGS and mention.capital:  # "her Sister", a label
+            return None, CHILD
+        if pronoun:
             return self._whose_by_pronoun(index, pronoun, named)
         if mention.capital or (kin in SIBLINGS and (_BIRTH_ORDER.search(mention.text) or _COUNTED.search(before))):
             return None, CHILD
