@@ -205,7 +205,13 @@ def _tell_both(name: str, read: Read, least: float) -> None:
 
 
 def _best(read: Read) -> float:
-    return max(THRESHOLDS, key=lambda least: total(agreement(read, least))["exchange_line"].f1)
+    """The threshold that serves timelines (by line) and comparison across cases (network) together."""
+
+    def worth(least: float) -> float:
+        tallies = total(agreement(read, least))
+        return tallies["exchange_line"].f1 + tallies["exchange_network"].f1
+
+    return max(THRESHOLDS, key=worth)
 
 
 @click.command

@@ -134,7 +134,8 @@ def test_every_exchange_quotes_its_paragraph(tmp_path: Path) -> None:
     record = _read(
         tmp_path,
         _STORY
-        + "2.1 Mother booked at ten weeks. The midwife informed the GP on 4 May 2014.\n\n2.2 The GP did not inform the Health Visitor of this.\n",
+        + "2.1 Mother booked at ten weeks. The midwife informed the GP on 4 May 2014.\n\n"
+        + "2.2 The GP did not inform the Health Visitor of this.\n",
     )
     texts = {paragraph.id: paragraph for paragraph in record.paragraphs}
     assert record.exchanges
