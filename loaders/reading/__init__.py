@@ -39,6 +39,8 @@ def read(document: Document, review_id: str) -> ReviewRecord:
     review = review_of(document, review_id)
     review.extractor = EXTRACTOR_VERSION
     cases = cases_of(document, review)
+    if cases and review.title == review.type:  # no front page names the child
+        review.title = f"{review.title}: {' and '.join(case.subject.label for case in cases)}"
     cited = cited_reviews_of(document, review, cases)
     people = people_of(document, cases, [each.label for each in cited if each.label])
     episodes = episodes_of(document, cases)
