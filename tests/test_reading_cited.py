@@ -66,3 +66,20 @@ def test_ways_to_cite(tmp_path: Path, sentence: str, expected: tuple[str | None,
 )
 def test_what_is_no_citation(tmp_path: Path, sentence: str) -> None:
     assert cited(tmp_path, FRONT + sentence + "\n") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("The review of Adult J, published by the Partnership in 2010, said the same.", "Adult J"),
+        ("An unrelated serious case review called Child A, published by Westham Safeguarding Board, did.", "Child A"),
+        ("The Norbury review of Tobias (2019) found this too.", "Tobias"),
+        ("Our own review of the K siblings (Westham, 2014) found this too.", "K siblings"),
+        ("I went back to the Oakfield serious case review of 2011.", "Oakfield"),
+        ("See the Executive Summary of the review concerning Children V1 and V2 (2010).", "Children V1 and V2"),
+        ("In the thematic review published by another board in 2012 under the title ‘Five Doors’, nobody asked.", "Five Doors"),
+        ("Report of Serious Case Review: Child Z (Ann Other), Westham Safeguarding Board (2017).", "Child Z (Ann Other)"),
+    ],
+)
+def test_reviews_cited_by_other_labels(tmp_path: Path, sentence: str, label: str) -> None:
+    assert [found for _, found, _ in cited(tmp_path, FRONT + sentence)] == [label]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -30,9 +31,10 @@ _LINK = re.compile(
     r"(?:\b(?:of|into|on|about|in respect of|in relation to|regarding|concerning|for|as|called|known as|such as|namely|including"
     r"|re)\b[\s:‘'“\"]*"
     r"(?:(?:the )?(?:death|deaths|case|cases) of )?(?:another |an? |the )?(?:\w+ called )?(?:[\w’']+ (?:and|,) )?"
-    r"|\b(?:19|20)\d\d \()$",
+    r"|\b(?:19|20)\d\d \(|\b(?:review|SCR|CPR)\s*:\s*)$",
     re.IGNORECASE,
 )
+_NAME_IN_BRACKETS = re.compile(r" \([A-Z][a-z]+ [A-Z][a-z]+\)")  # "Child E (Emma Smith)"
 _THAT_OF = re.compile(r"\b(?:that|those) of $", re.IGNORECASE)
 _OWN = re.compile(
     r"\b(?:this|the|our)\s+(?:Board|Partnership|Committee|LSCB|LSCP|SCB)(?:['’]s)?(?:\s+own)?\b|\bour own review\b"
@@ -48,7 +50,22 @@ _TOPIC = re.compile(
     r"\b(?P<label>(?:thematic|serious case|learning|significant case) reviews? (?:of|into|on) [a-z][a-z’' -]{3,60}?)"
     r" \((?:19|20)\d\d\)"
 )
-_OTHER_LABEL = re.compile(r"(?<!\w)(?:(?P<family>Family [A-Z]\d?)(?!\w)|[‘'“\"](?P<quoted>[A-Z][a-z]{2,})[’'”\"])")
+_OTHER_LABEL = re.compile(
+    r"(?<!\w)(?:(?P<family>(?:Family|Adult|Mr|Mrs|Ms) [A-Z]\d?)(?!\w)|[‘'“\"](?P<quoted>[A-Z][a-z]{2,})[’'”\"]"
+    r"|(?P<several>[A-Z] (?:siblings|children|family|brothers|sisters|twins))(?!\w)"
+    r"|(?<=eview of )(?P<name>[A-Z][a-z]{2,})(?= \((?:19|20)\d\d\)))"
+)
+_BY_PLACE = re.compile(
+    r"\bthe (?P<label>[A-Z][a-z]{2,}) (?:serious case|significant case|child practice|safeguarding practice|learning|case) review"
+    r"(?= (?:of|in) (?:19|20)\d\d| \((?:19|20)\d\d\))"
+)
+_ENTITLED = re.compile(
+    r"\b(?:(?:under the title|entitled|titled|called) [“\"‘'](?P<label>[A-Z][^”\"’'.]{2,60})[”\"’']"
+    r"|under the title (?P<plain>[A-Z]\w+(?: [A-Z]\w+)*))"
+)
+_PUBLISHED_ELSEWHERE = re.compile(
+    r",? (?:which was )?published by\b|\s*\([^()]{0,80}(?:Board|Partnership|Committee|SCB|LSCB)[^()]{0,20}\)"
+)
 
 
 class _Words(msgspec.Struct):
@@ -99,9 +116,10 @@ def cited_reviews_of(document: Document, review: Review, cases: Sequence[Case]) 
 def _citations(text: str, subjects: set[str], of_the_case: set[str]) -> Iterator[tuple[int, int, str | None]]:
     """Where a text cites a review: (start, end, label), those with a label first."""
     words = _patterns()
-    for label in labels_in(text):
+    for label in _as_written(text):
         before = text[max(0, label.start - _BEFORE) : label.start]
-        if (label.text in subjects and not _ANOTHER.search(before)) or label.text in of_the_case - subjects:
+        another = _ANOTHER.search(before) or _PUBLISHED_ELSEWHERE.match(text, label.end)
+        if (label.text in subjects and not another) or label.text in of_the_case - subjects:
             continue
         if code := _CODE.search(before):
             yield label.start - len(code[0]), label.end, f"{code[0]}{label.text})"
@@ -114,13 +132,25 @@ def _citations(text: str, subjects: set[str], of_the_case: set[str]) -> Iterator
     for match in words.by_name.finditer(text):
         if match[0] not in subjects and words.reviewed.search(text, *sentence_around(text, match.start())):
             yield match.start(), match.end(), match[0]
-    for match in _TOPIC.finditer(text):
+    for match in itertools.chain(_TOPIC.finditer(text), _BY_PLACE.finditer(text)):
         yield match.start(), match.end(), match["label"]
+    for match in _ENTITLED.finditer(text):
+        if words.reviewed.search(text, sentence_around(text, match.start())[0], match.start()):
+            yield match.start(), match.end(), match["label"] or match["plain"]
     for match in words.unlabelled.finditer(text):
         sentence = sentence_around(text, match.start())
         if not words.studies.search(text, *sentence):
             counted = words.counted.search(text, *sentence)
             yield match.start(), match.end(), counted[0] if counted else None
+
+
+def _as_written(text: str) -> Iterator[Label]:
+    """The labels of a text, several of one review ("Children A and B") as one, with a name in brackets after it."""
+    for (start, end), same in itertools.groupby(labels_in(text), lambda label: (label.start, label.end)):
+        listed = list(same)
+        named = _NAME_IN_BRACKETS.match(text, end)
+        written = " ".join(text[start:end].split()) if len(listed) > 1 else listed[0].text
+        yield Label(start, named.end() if named else end, written + (named[0] if named else ""))
 
 
 def _is_cited(text: str, label: Label, before: str) -> bool:
