@@ -396,9 +396,9 @@ class _Reading:
         if died := self._dated("died", "date of death"):
             return died.first.year
         verbs = _patterns().died if outcome == "died" else _patterns().harmed
+        event = re.compile(rf"{self.mention.pattern}['’]s (?:death|injury|injuries|collapse|accident)\b", re.IGNORECASE)
         for heading in self.story.body:
-            tells = heading.kind is Kind.HEADING and self.mention.search(heading.text) and verbs.search(heading.text)
-            if tells and (dates := dates_in(heading.text)):
+            if heading.kind is Kind.HEADING and event.search(heading.text) and (dates := dates_in(heading.text)):
                 return dates[-1].first.year
         dated = [
             (told, date)
