@@ -98,3 +98,17 @@ def test_boards_are_found_with_their_place_only() -> None:
         "Children Boards should read it."
     )
     assert [name for name, _ in boards_in(text)] == ["Vale of Kelder Safeguarding Children Partnership"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("The review covers 3 March 2011 to 9 June 2012.", "2011-03-03/2012-06-09"),
+        ("The terms of reference fixed the period as 3 March 2011 to 9 June 2012.", "2011-03-03/2012-06-09"),
+        ("The period on which agency reports shall focus:\n\nChild A: 3 March 2011 to 9 June 2012", "2011-03-03/2012-06-09"),
+    ],
+)
+def test_further_ways_to_say_the_period(tmp_path: Path, sentence: str, period: str) -> None:
+    text = f"Serious Case Review\n\nChild A\n\nAgreed: May 2013. Published: June 2013\n\n# 1. Introduction\n\n{sentence}\n"
+    review = review_of(document(tmp_path, text), "x")
+    assert (review.period, review.published) == (period, "2013-06")

@@ -141,7 +141,10 @@ def _published(document: Document) -> str | None:
     for expression in words.published:
         for text, following in zip(texts, [*texts[1:], ""], strict=False):
             label = expression.search(text) if len(text) < _DATED else None
-            if label is None or words.not_published.search(text, 0, label.start()):
+            if label is None:
+                continue
+            clause = max(text.rfind(stop, 0, label.start()) for stop in ".;") + 1  # "Agreed: May 2011. Published: June 2011"
+            if words.not_published.search(text, clause, label.start()):
                 continue
             if dates := dates_in(text[label.end() :].strip(" :–-")) or dates_in(following):
                 return dates[0].edtf
