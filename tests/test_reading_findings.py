@@ -127,3 +127,11 @@ def test_shortcomings_are_read_only_where_the_case_is_told(tmp_path: Path) -> No
     (found,) = findings_of(read, cases, [], lambda words: ["midwifery"])
     assert (found.kind, found.agencies) == ("shortcoming", ["midwifery"])
     assert findings_of(read, cases, [], lambda words: [], coded=lambda paragraph: False) == []
+
+
+def test_numbered_paragraphs_under_conclusions_and_lessons_learned_are_lessons(tmp_path: Path) -> None:
+    text = (
+        "# 5. Conclusions and Lessons Learned\n\n5.1 Fathers were left out of every assessment in this case.\n\n"
+        "5.2 Housing officers doubted whether they were allowed to challenge.\n"
+    )
+    assert len(texts(tmp_path, text, "lesson")) == 2

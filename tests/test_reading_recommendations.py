@@ -90,3 +90,22 @@ def test_the_welsh_template_and_what_became_of_old_ones(tmp_path: Path) -> None:
         "1. The Board should review the pathway.\n\n# Progress on previous recommendations\n\n1. The form should be replaced.\n"
     )
     assert told(tmp_path, text) == [("1", "multi-agency", "The Board should review the pathway.")]
+
+
+def test_what_agencies_set_themselves_tersely_under_their_names(tmp_path: Path) -> None:
+    text = (
+        "# Appendix: Single agency recommendations\n\nThe following were made by agencies in their reports.\n\n"
+        "## Redhill NHS Trust\n\nAssessments include every adult who lives in the household.\n\n"
+        "Staff record who was seen at each visit\n\n"
+        "Redhill Police Force\n\nTraining need identified in the recording of matters of concern.\n"
+    )
+    assert [each.text.split()[0] for each in recommendations(tmp_path, FRONT + text)] == ["Assessments", "Staff", "Training"]
+
+
+def test_the_recommendations_of_an_earlier_review_are_not_this_one_s(tmp_path: Path) -> None:
+    text = (
+        "## Previous Serious Case Review\n\nThe Board accepted:\n\nRecommendation 1:\n\n"
+        "That the Board should review its guidance.\n\n"
+        "# 5. Recommendations\n\nRecommendation 1: The Police should train their staff.\n"
+    )
+    assert [each.text for each in recommendations(tmp_path, FRONT + text)] == ["The Police should train their staff."]

@@ -25,6 +25,7 @@ _FAILING = re.compile(r"\bfail(?:ed|ing|s|ure|ures)? to\b|\bshould have\b(?! bee
 _POINTS_BACK = re.compile(r"(?:This|That|It|These|Such|Both) (?:was|were|is|are|represents?|amounted|would)\b")
 _LONG_LIST = 30  # items after which a list is taken to have ended
 _MIXED = re.compile(r"\b(?:analysis|conclusions?|summary|discussion|themes)\b", re.IGNORECASE)
+_LESSONS_TOO = re.compile(r"\blessons (?:learned|learnt)\b", re.IGNORECASE)  # "Conclusions and lessons learned": its paragraphs
 _CONCLUDES = re.compile(r"\b(?:conclusions?|lessons?|findings|learning points)\b", re.IGNORECASE)
 _FOLLOWING = re.compile(r"\b(?:the following|as follows|these|following)\b", re.IGNORECASE)
 _SHORTEST = 25  # characters of a paragraph that states a finding; a bullet may be shorter
@@ -229,6 +230,7 @@ def _sectioned(
             line = signs.heading.match(p.text) is not None
             continue
         mixed = not line and bool(p.section) and _MIXED.search(p.section[-1]) is not None
+        mixed = mixed and not (p.ref and _LESSONS_TOO.search(p.section[-1]))
         headed = line or (bool(p.section) and signs.heading.search(p.section[-1]) and not signs.item.match(p.section[-1]))
         if not headed or p.section in said or _elsewhere(p) or _patterns().not_item.search(p.text):
             continue

@@ -31,6 +31,10 @@ _RECOMMENDED = re.compile(
     r"(?:it is recommended |the (?:review|author|panel) recommends |this review recommends )?(?:that )?", re.IGNORECASE
 )
 _BESIDES = re.compile(r"\b(?:conclusions?|summary|learning|findings|lessons|actions?)\b", re.IGNORECASE)
+_OF_ANOTHER_REVIEW = re.compile(
+    r"[\d.\s]*(?:the )?(?:previous|earlier|other) (?:\w+ ){0,3}(?:reviews?|SCRs?|recommendations)\s*$", re.IGNORECASE
+)
+_NAME_SHARE = 0.6  # of the longer words of an agency's name that have a capital
 _ADDRESSEE = 220  # characters within which the verb ends the words for the addressee
 
 
@@ -105,7 +109,13 @@ def recommendations_of(document: Document, agency_types_in: Callable[[str], list
 
 def _items(document: Document) -> Iterator[_Item]:
     front = {paragraph.id for paragraph in front_of(document)}
-    paragraphs = [p for p in document.paragraphs if p.kind not in (Kind.FURNITURE, Kind.FOOTNOTE) and p.id not in front]
+    paragraphs = [
+        p
+        for p in document.paragraphs
+        if p.kind not in (Kind.FURNITURE, Kind.FOOTNOTE)
+        and p.id not in front
+        and not any(map(_OF_ANOTHER_REVIEW.match, p.section))
+    ]
     labelled = dict(_labelled(paragraphs))
     sections = {_section(item.paragraph) for item in labelled.values()} - {""}
     found = {**dict(_unlabelled(paragraphs, labelled, sections)), **labelled}
@@ -163,12 +173,12 @@ def _unlabelled(paragraphs: list[Paragraph], labelled: dict[int, _Item], section
         elif p.kind is Kind.TABLE_ROW:
             if row := _row(p):
                 yield index, row
-        elif _is_line(p):
+        elif _is_line(p) and not (_single(p) and _tells(p.text)):
             agency = _agency_name(p.text)
             begun = section if words.section.search(p.text) else begun
         elif section in sections or (_BESIDES.search(section) and section in lines and begun != section):
             continue
-        elif (p.ref.isdigit() or words.modal.search(p.text)) and len(p.text) >= _SHORTEST and not _introduces(p):
+        elif _asks(p) and len(p.text) >= _SHORTEST and not _introduces(p):
             items = found.setdefault(section, {})
             last = items[max(items)].text if items else ""
             if not (p.kind is Kind.BULLET and last.rstrip().endswith(":")):
@@ -205,6 +215,17 @@ def _is_line(paragraph: Paragraph) -> bool:
     return short and not paragraph.text.rstrip().endswith(".") and not _patterns().modal.search(paragraph.text)
 
 
+def _asks(p: Paragraph) -> bool:
+    """Whether a paragraph of such a section is one of its items: by its number or verb; what agencies set themselves is terse."""
+    return p.ref.isdigit() or _patterns().modal.search(p.text) is not None or (_single(p) and _tells(p.text))
+
+
+def _tells(text: str) -> bool:
+    """Whether the words are more than the name of an agency: "Staff consider fathers", not "Children's Services"."""
+    words = re.findall(r"[A-Za-z’'-]{4,}", text)
+    return len(words) > 2 and sum(word[0].isupper() for word in words) < _NAME_SHARE * len(words)
+
+
 def _agency_name(heading: str) -> str:
     name = re.sub(r"(?i)\b(?:recommendations?|for|from|single agency|actions?)\b|[:–-]", " ", heading)
     return " ".join(name.split())
@@ -215,7 +236,8 @@ def _introduces(paragraph: Paragraph) -> bool:
     text = paragraph.text.rstrip()
     if _THAT.match(text):
         return False
-    announces = re.search(r"\brecommendations\b", text[:160], re.IGNORECASE) or re.search(r"\bfollowing actions\b.*:$", text)
+    announces = re.search(r"\brecommendations\b|^\W*the following (?:were|are|have been)\b", text[:160], re.IGNORECASE)
+    announces = announces or re.search(r"\bfollowing actions\b.*:$", text)
     return bool(announces) or (text.endswith(":") and paragraph.kind is Kind.BODY and not paragraph.ref)
 
 
