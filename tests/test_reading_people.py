@@ -254,5 +254,9 @@ def test_a_man_called_uncle_is_no_uncle(tmp_path: Path) -> None:
     assert found == {("other-adult", "Uncle")}
 
 
+def test_a_little_brother_with_a_letter_is_a_sibling(tmp_path: Path) -> None:
+    assert told(tmp_path, "She now lives with her little brother, D, in the country.") == {("sibling", "D")}
+
+
 def test_the_child_of_its_mother_is_nobody_else(tmp_path: Path) -> None:
     assert roles(told(tmp_path, "Child A was the elder child of Child A's mother.")) == ["mother"]

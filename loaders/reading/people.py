@@ -468,6 +468,8 @@ class _Reading:
         antecedent, role = self.mentions.antecedent(index, pronoun)
         if role is None and mention.kin == "step-child":
             role = "mother"
+        if role is None and named and re.match(r"(?:little|big|baby) ", mention.text):  # "her little brother, D," of a child
+            role = CHILD
         shared = role == "half-sibling" and mention.kin == "mother" and not pronoun["own"]  # most share the mother
         unclear = mention.kin in ("partner", "spouse") and not named and not _NEW.match(mention.text)
         if role is None or shared or unclear or mention.kin in _BY_NAME_ONLY:
