@@ -175,5 +175,6 @@ def test_time_is_in_proportion_to_the_text(tmp_path: Path, piece: str) -> None:
         exchanges_of(document, Namer.for_document(document))
         return time.process_time() - begun
 
-    seconds(50)
-    assert seconds(4000) < 12 * max(seconds(1000), 0.05)
+    seconds(50)  # so that no vocabulary is read in the time measured
+    short, long = (min(seconds(times) for _ in range(2)) for times in (1000, 4000))  # the best: a busy machine slows some
+    assert long < 10 * max(short, 0.05)

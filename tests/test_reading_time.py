@@ -47,6 +47,6 @@ def seconds(folder: Path, text: str) -> float:
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
 def test_four_times_the_text_takes_about_four_times_the_time(tmp_path: Path, unit: str) -> None:
     seconds(tmp_path, "")  # so that no vocabulary is read in the time measured
-    short = seconds(tmp_path, unit * (8_000 // len(unit)))
-    long = seconds(tmp_path, unit * (32_000 // len(unit)))
+    short = min(seconds(tmp_path, unit * (8_000 // len(unit))) for _ in range(3))  # the best of three: a busy machine slows some
+    long = min(seconds(tmp_path, unit * (32_000 // len(unit))) for _ in range(3))
     assert long < 8 * short + 0.1, f"four times the text took {long / short:.1f} times as long"
