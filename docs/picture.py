@@ -13,7 +13,7 @@ from graph.views.pages import case_page
 from graph.workspace import Workspace
 from loaders.load import load
 
-EDGE = "FAILED_TO_SHARE|general-practice|health-visiting"
+EDGE = "FAILED_TO_SHARE|childrens-social-care|education"
 
 with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
     workspace = Workspace(folder)
