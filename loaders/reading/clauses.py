@@ -43,9 +43,6 @@ class Slots:
         if mentions:
             self.places.setdefault(place, list(mentions))
 
-    def get(self, place: str) -> list[Mention]:
-        return self.places.get(place, [])
-
 
 class Sentence:
     """The tokens and mentions of one sentence, with its relative clauses set aside. ``forms`` are the review's own names of

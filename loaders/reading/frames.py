@@ -26,6 +26,10 @@ def _data() -> tuple[dict[str, Any], dict[str, Any]]:
     return vocabulary("exchanges", dict[str, Any]), vocabulary("cues", dict[str, Any])
 
 
+def _frame(entry: dict[str, Any], pos: str) -> Frame:
+    return Frame(entry["id"], entry["kind"], entry["mode"], entry["move"], pos)
+
+
 def _inflect(word: str, irregular: dict[str, list[str]]) -> set[str]:
     forms = {word, *irregular.get(word, [])}
     if word.endswith("e"):
@@ -45,7 +49,7 @@ def verbs() -> dict[str, list[tuple[Frame, str, str, str]]]:
     data, _ = _data()
     table: dict[str, list[tuple[Frame, str, str, str]]] = {}
     for entry in data["verbs"]:
-        frame = Frame(entry["id"], entry["kind"], entry["mode"], entry["move"], "verb")
+        frame = _frame(entry, "verb")
         for word in entry["words"]:
             lemma, _, particle = word.partition(" + ")
             lemma = lemma.replace("-", " ").split()[-1] if "-" in lemma else lemma
@@ -60,7 +64,7 @@ def nouns() -> Lexicon[tuple[Frame, str]]:
     data, _ = _data()
     lexicon: Lexicon[tuple[Frame, str]] = Lexicon()
     for entry in data["nouns"]:
-        frame = Frame(entry["id"], entry["kind"], entry["mode"], entry["move"], "noun")
+        frame = _frame(entry, "noun")
         for word in entry["words"]:
             lexicon.add(word, (frame, word))
     return lexicon
@@ -70,14 +74,14 @@ def nouns() -> Lexicon[tuple[Frame, str]]:
 def form_frame() -> Frame:
     """The frame of a referral, which a review's own form stands for."""
     entry = next(e for e in _data()[0]["nouns"] if e["id"] == "referral")
-    return Frame(entry["id"], entry["kind"], entry["mode"], entry["move"], "noun")
+    return _frame(entry, "noun")
 
 
 @cache
 def adjectives() -> dict[str, Frame]:
     """Adjectives with the frame they call up."""
     data, _ = _data()
-    return {w: Frame(e["id"], e["kind"], e["mode"], e["move"], "adjective") for e in data["adjectives"] for w in e["words"]}
+    return {w: _frame(e, "adjective") for e in data["adjectives"] for w in e["words"]}
 
 
 @cache
