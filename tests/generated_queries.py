@@ -23,6 +23,7 @@ TEXT = {
     "p": ["p.name", "p.ref", "p.section", "p.text"],
     "f": ["f.kind", "f.text", "f.case_id", "f.rule"],
     "s": ["s.name", "s.date_text", "s.start_date", "s.end_date"],
+    "t": ["t.id", "t.name"],
 }
 NUMBER = {
     "e": ["e.line", "e.page", "e.confidence"],
@@ -47,6 +48,13 @@ PATTERNS = [
     ("(f:Finding)-[:ABOUT]->(a:Agency)", "fa"),
     ("(p:Paragraph)-[:IN]->(r:Review)", "pr"),
     ("(c:SafeguardingCase)-[:HAS_EPISODE]->(s:Episode)", "cs"),
+]
+# Two patterns, the second for each match of the first, and the variables of the second.
+JOINED = [
+    ("(c:SafeguardingCase)", "(f:Finding {review_id: c.review_id})-[:ON_THEME]->(t:Theme)", "ft"),
+    ("(c:SafeguardingCase)", "(a:Agency {review_id: c.review_id})-[e:FAILED_TO_SHARE]->(b:Agency)", "aeb"),
+    ("(c:Review)", "(f:Finding {review_id: c.id})-[:ABOUT]->(a:Agency)", "fa"),
+    ("(c:AgencyType)", "(a:Agency {agency_type: c.id})-[e:INFORMED]->(b:Agency)", "aeb"),
 ]
 OPTIONAL = [
     ("r", "(r)-[:CITES]->(o:Review)", "o.name"),
@@ -99,6 +107,7 @@ class Generator:
             self.grouped,
             self.optional,
             self.subquery,
+            self.joined,
             self.path,
             self.collected,
             self.union,
@@ -268,6 +277,18 @@ class Generator:
         variable = self.pick([variable for variable in self.variables if variable != "e"])
         pattern = self.pick(INNER[variable])
         return f"{match} CALL ({variable}) {{ MATCH {pattern} RETURN count(*) AS n }} {self.ordered([self.text(), 'n'])}"
+
+    def joined(self) -> str:
+        first, second, self.variables = self.pick(JOINED)
+        where = f" WHERE {self.predicate(self.pick([0, 1]))}" if self.chance(0.7) else ""
+        counted = self.pick([self.aggregate(), f"count(DISTINCT {self.text(0)})", f"max({self.text(0)})"])
+        return self.pick(
+            [
+                f"MATCH {first} MATCH {second}{where} RETURN {counted} AS n",
+                f"MATCH {first} MATCH {second}{where} RETURN c.id AS id, {counted} AS n ORDER BY id",
+                f"MATCH {first} CALL (c) {{ MATCH {second}{where} RETURN {counted} AS n }} RETURN c.id AS id, n ORDER BY id",
+            ]
+        )
 
     def path(self) -> str:
         return self.pick(PATHS)
