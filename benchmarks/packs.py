@@ -2,7 +2,8 @@
 
 The graph is made once and kept (``--graph``, default in the temporary folder). Each pack runs as a user would run it, with
 its defaults and the runner's limit; what must be given is taken from the middle of what the graph holds. The time is the
-median of ``--repeat`` runs after a first one, on the wall clock. Exits 1 where a pack misses its budget.
+median of ``--repeat`` runs after a first one, on the wall clock; beside it stand the shortest and the longest, and the least
+processor time, which is what to read where the machine has other work. Exits 1 where a pack misses its budget.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.progress import track
@@ -30,6 +32,16 @@ CHAIN_BUDGET_MS = 1000
 CHAINS = {"held-not-passed", "known-to-one", "mixed-channels", "no-feedback", "one-way-channels"}
 
 
+class Times(NamedTuple):
+    """How many rows a pack gave, the least processor time in ms that it took, and times on the wall clock in ms."""
+
+    rows: int
+    processor: float
+    shortest: float
+    median: float
+    longest: float
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("packs", nargs="*", help="packs to time (default: all)")
@@ -43,10 +55,9 @@ def main() -> int:
         make(path, options.reviews, console)
     known = load_packs()
     packs = [find_pack(known, name) for name in options.packs] or list(known.values())
+    first = opening(path)
+    console.print(f"opened in {first:.1f} s, and again, the file now in the system's memory, in {opening(path):.1f} s")
     with open_store(path) as store:
-        began = time.perf_counter()
-        store.query("MATCH (r:Review) RETURN count(r) AS reviews")
-        console.print(f"opened in {time.perf_counter() - began:.1f} s")
         times = {pack.id: measure(store, pack, options.repeat) for pack in track(packs, "packs", console=console, transient=True)}
     return report(times, console)
 
@@ -59,29 +70,40 @@ def make(path: Path, reviews: int, console: Console) -> None:
         store.write(made)
 
 
-def measure(store: Store, pack: Pack, repeat: int) -> tuple[float, float, int]:
-    """Median and longest time in ms of ``repeat`` runs after a first one, and the number of rows."""
+def opening(path: Path) -> float:
+    """Seconds until a graph that was not open has answered."""
+    began = time.perf_counter()
+    with open_store(path) as store:
+        store.query("MATCH (r:Review) RETURN count(r) AS reviews")
+        return time.perf_counter() - began
+
+
+def measure(store: Store, pack: Pack, repeat: int) -> Times:
+    """The times of ``repeat`` runs after a first one."""
     params = {}
     for parameter in pack.parameters:
         if parameter.required:
             held = suggestions(store, pack, parameter.name)
             params[parameter.name] = held[len(held) // 2]
     rows = len(run(store, pack, params).rows)
-    took = []
+    took, worked = [], []
     for _ in range(repeat):
-        began = time.perf_counter()
+        began, worked_before = time.perf_counter(), time.process_time()
         run(store, pack, params)
         took.append((time.perf_counter() - began) * 1000)
-    return statistics.median(took), max(took), rows
+        worked.append((time.process_time() - worked_before) * 1000)
+    return Times(rows, min(worked), min(took), statistics.median(took), max(took))
 
 
-def report(times: dict[str, tuple[float, float, int]], console: Console) -> int:
-    table = Table("pack", "rows", "median ms", "longest ms", "budget ms", "")
+def report(times: dict[str, Times], console: Console) -> int:
+    table = Table("pack", "rows", "processor", "shortest", "median", "longest", "budget", "", caption="times in ms")
     missed = 0
-    for name, (median, longest, rows) in sorted(times.items(), key=lambda item: -item[1][0]):
+    for name, took in sorted(times.items(), key=lambda item: -item[1].median):
         budget = CHAIN_BUDGET_MS if name in CHAINS else BUDGET_MS
-        missed += median > budget
-        table.add_row(name, str(rows), f"{median:.0f}", f"{longest:.0f}", str(budget), "MISSED" if median > budget else "")
+        late = took.median > budget
+        missed += late
+        figures = (f"{ms:.0f}" for ms in (took.processor, took.shortest, took.median, took.longest, budget))
+        table.add_row(name, str(took.rows), *figures, "over" if late else "")
     console.print(table)
     console.print(f"{len(times)} packs, {missed} over budget")
     return 1 if missed else 0
