@@ -54,7 +54,7 @@ class Sentence:
         self.mentions = mentions
         self.at: dict[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last)}
         self._skips = self._relative_clauses()
-        self._polarity = Polarity(tokens, self.at)
+        self._polarity = Polarity(tokens, self.at, self._skips)
 
     def _relative_clauses(self) -> list[tuple[int, int]]:
         """Token ranges of ", who ... ," and "( ... )": skipped when the subject of a later verb is looked for."""
@@ -101,26 +101,21 @@ class Sentence:
         i = 0
         while i < len(self.tokens):
             token = self.tokens[i]
+            if idiom := frames.idioms().match(self.tokens, i):
+                i = idiom[0]
+                continue
             inside = self.at.get(i)
             blocked = inside is not None and inside.kind not in ("pronoun", "name")
             noun = None if blocked else frames.nouns().match(self.tokens, i)
             if noun is None and not blocked and self._forms and (form := self._forms.match(self.tokens, i)):
                 noun = (form[0], (frames.form_frame(), "form"))
             if not blocked:
-                for frame, word, lemma, particle in verbs.get(token.lower, ()):
-                    if particle and not self._particle(particle, i):
-                        continue
-                    if (noun or token.lower == lemma) and self._nominal(i):
-                        continue
-                    if (
-                        token.lower.endswith("ing")
-                        and i > 0
-                        and self.tokens[i - 1].lower in ("the", "a", "their", "its", "her", "his")
-                    ):
-                        continue  # "the receiving nurse"
-                    yield self._verb(frame, word, i)
+                for frame, word, particle in verbs.get(token.lower, ()):
+                    completed = self._particle(particle, i) if particle else i
+                    if completed is not None and not self._nominal(i) and not self._attributive(i):
+                        yield self._verb(frame, word, i, completed if token.lower in GRAMMAR["be"] else i)
                 if token.lower in adjectives:
-                    yield self._verb(adjectives[token.lower], token.lower, i)
+                    yield self._verb(adjectives[token.lower], token.lower, i, i)
             if noun and (self._nominal(i) or token.lower not in verbs):
                 last, (frame, word) = noun
                 yield self._noun(frame, word, i, last)
@@ -128,53 +123,85 @@ class Sentence:
                 continue
             i += 1
 
-    def _particle(self, particle: str, i: int) -> bool:
-        """Whether the word that completes a verb follows it soon ("follow it up", "made the school aware")."""
-        words = [t.lower for t in self.tokens[i + 1 : i + 8]]
-        return any(
-            w == particle or w.rstrip("s") == particle
-            for w in words[
-                : 7
-                if particle
-                in (
-                    "aware",
-                    "attention",
-                    "notice",
-                    "mention",
-                    "reference",
-                    "with",
-                    "know",
-                    "message",
-                    "informed",
-                    "updated",
-                    "copy",
-                )
-                else 5
-            ]
-        )
+    def _particle(self, particle: str, i: int) -> int | None:
+        """Where the word that completes a verb follows it, past its object ("follow the matter up", "made the school aware"); a
+        noun does not complete it as part of a phrase ("gave permission for information")."""
+        through_phrases = particle in GRAMMAR["prepositions"]
+        j = i + 1
+        for _ in range(6):
+            if j >= len(self.tokens) or self.tokens[j].text in ".;:" or self.tokens[j].lower in GRAMMAR["subordinators"]:
+                return None
+            end = self.at[j].last if j in self.at else j + 1
+            for k in range(j, end):
+                if self.tokens[k].lower in (particle, particle + "s"):
+                    return k
+            if self._word(j) in GRAMMAR["prepositions"] and self._word(j) not in ("to", "in", "of") and not through_phrases:
+                return None
+            j = end
+        return None
 
     def _nominal(self, i: int) -> bool:
-        """Whether a word that may be verb or noun is a noun: after a determiner, an adjective, a preposition or an agency."""
-        j = i - 1
-        if j < 0:
-            return True
-        before = self.tokens[j].lower
-        inside = self.at.get(j)
-        if before == "to":
+        """Whether a word that may be verb or noun is a noun. A verb in its plain form has an auxiliary, an adverb, "to" or a
+        pronoun before it; after a service, an "and" or a mark ("police report", "police report that") what follows decides."""
+        word = self.tokens[i].lower
+        if word not in frames.nominal():
             return False
-        if inside is not None and inside.kind in ("agency", "family", "name"):
-            return inside.possessive or not self._finite_follows(i)
-        return (
-            before in GRAMMAR["determiners"]
-            or before in GRAMMAR["prepositions"]
-            or before.endswith(("al", "ic", "ive", "ing", "ent", "'s", "ous", "ate", "ary", "able", "less"))
-            or before in GRAMMAR["noun-modifiers"]
-        )
+        before, inside = (self.tokens[i - 1].lower, self.at.get(i - 1)) if i else ("", None)
+        if word.endswith("ing") and word not in ("bring", "ring"):
+            return before in GRAMMAR["articles"] or not (self._object_at(i + 1) or self._word(i + 1) in ("of", "from", "about"))
+        if inside is not None and inside.kind != "pronoun":
+            return inside.possessive or not self._object_at(i + 1)
+        if before == "to":
+            return self._word(i - 2) in GRAMMAR["not-recipient"]
+        if before in GRAMMAR["before-plain-verb"] or before in GRAMMAR["pronouns"]:
+            return False
+        if before.endswith("ly") and before not in GRAMMAR["adjectives-in-ly"]:
+            return False
+        if before in ("and", "or", "but") or not before[:1].isalnum():
+            return not self._object_at(i + 1)
+        return True
 
-    def _finite_follows(self, i: int) -> bool:
-        return self.tokens[i].lower.endswith("ed")
+    def _attributive(self, i: int) -> bool:
+        """Whether a participle or gerund qualifies the noun after it: "the receiving nurse", "a written report", "by recorded
+        delivery"."""
+        word, before, after = self.tokens[i].lower, self._word(i - 1), self._word(i + 1)
+        if i - 1 in self.at and not self.at[i - 1].possessive:
+            return False
+        if word.endswith("ing"):
+            return word in GRAMMAR["prepositions"] or (before in GRAMMAR["articles"] and before != "that" and after != "of")
+        if word not in frames.participles() or self._group_start(i) < i:
+            return False
+        if frames.participles()[word]:
+            return not self._reduced(i) and before not in GRAMMAR["connectives"]
+        return (
+            (before in GRAMMAR["articles"] and before not in ("that", "this"))
+            or before in ("no", "any", "of", "by", "with", "without", "for", "in")
+        ) and after not in GRAMMAR["prepositions"]
+
+    def _word(self, i: int) -> str:
+        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
+
+    def _object_at(self, i: int) -> bool:
+        """Whether an object may start at token ``i``: a name, an article, a pronoun or a clause with "that"."""
+        return i in self.at or self._word(i) in GRAMMAR["articles"] or self._word(i) in ("whether", "no", "any", "all")
 
     def _group_start(self, head: int) -> int:
+        """The first token of a verb group, through phrases of time and insertions: "had, in March, been told"."""
+        i = self._auxiliaries(head)
+        j = i
+        while j > 0 and i - j < 10 and j - 1 not in self.at and self._word(j - 1) not in GRAMMAR["finite"]:
+            j -= 1
+            if self._word(j - 1) in GRAMMAR["before-adverbial"] and (
+                (self.tokens[j].text == "," and self._word(i - 1) == ",")
+                or (
+                    self._word(j) in GRAMMAR["prepositions"]
+                    and all(t.lower in GRAMMAR["adverbial"] or t.text.isdigit() for t in self.tokens[j:i])
+                )
+            ):
+                return self._auxiliaries(j)
+        return i
+
+    def _auxiliaries(self, head: int) -> int:
         i = head
         while i > 0 and (
             self.tokens[i - 1].lower in GRAMMAR["auxiliaries"]
@@ -183,13 +210,12 @@ class Sentence:
             i -= 1
         return i
 
-    def _verb(self, frame: Frame, word: str, i: int) -> Trigger:
+    def _verb(self, frame: Frame, word: str, i: int, head: int) -> Trigger:
+        """A verb at token ``i``; ``head`` is what it says of its subject where it is a form of to be ("was not part of")."""
         group = self._group_start(i)
-        aux = [t.lower for t in self.tokens[group:i]]
+        aux = [t.lower for t in self.tokens[group:head]]
         form_word = self.tokens[i].lower
-        participle = form_word.endswith(
-            ("ed", "en", "wn", "nt", "ft", "ght", "ld", "ut", "ost", "et", "ad", "ard")
-        ) or form_word in ("told", "made", "sought", "given", "sent", "written", "heard", "met", "rung", "lost", "read", "put")
+        participle = form_word in frames.participles()
         passive = frame.pos == "verb" and participle and any(a in GRAMMAR["be"] for a in aux)
         form = "finite"
         if frame.pos == "adjective":
@@ -200,8 +226,8 @@ class Sentence:
             form = "gerund"
         elif participle and not aux and self._reduced(i):
             passive, form = True, "reduced"
-        cue, modality, governor = self._polarity.of_verb(group, i, aux, form)
-        return Trigger(frame, word, i, i + 1, i, group, passive, "", cue, modality, governor, form)
+        cue, modality, governor = self._polarity.of_verb(group, head, aux, form)
+        return Trigger(frame, word, i, head + 1, head, group, passive, "", cue, modality, governor, form)
 
     def _reduced(self, i: int) -> bool:
         """A participle that qualifies the noun before it: "the referral received from the GP", "information shared by"."""
@@ -216,7 +242,7 @@ class Sentence:
             lower = self.tokens[j].lower
             if self.tokens[j].text in ".;:" or (self.tokens[j].text == "," and i - j > 3) or lower in GRAMMAR["subordinators"]:
                 break
-            if lower in frames.support() and j not in self.at and not self._nominal_support(j):
+            if lower in frames.support() and j not in self.at and not self._nominal(j) and not self._attributive(j):
                 head, support = j, frames.support()[lower]
                 break
         passive = False
@@ -243,11 +269,8 @@ class Sentence:
             passive = False
         cue, modality, governor = self._polarity.of_verb(group, head, aux, form) if support else ("", "", "")
         if not cue:
-            cue = self._polarity.of_noun(i, last)
+            cue = self._polarity.of_noun(i, last, support != "" and not passive)
         return Trigger(frame, word, i, last, head, group, passive, support, cue, modality, governor, form)
-
-    def _nominal_support(self, j: int) -> bool:
-        return self.tokens[j].lower in ("record", "records", "place", "contact") and self._nominal(j)
 
     def slots(self, trigger: Trigger) -> Slots:
         """Who stands where: subject, agent, object, to, from, with, between, of, owner (possessive or modifier of a noun)."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from loaders.reading.lexicon import Lexicon
+from loaders.reading.lexicon import Lexicon, expand
 from loaders.reading.vocabulary import vocabulary
+
+_SHORT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]")  # one syllable that ends in a single consonant
 
 
 @dataclass(frozen=True)
@@ -30,32 +33,74 @@ def _frame(entry: dict[str, Any], pos: str) -> Frame:
     return Frame(entry["id"], entry["kind"], entry["mode"], entry["move"], pos)
 
 
+def _past(word: str, irregular: dict[str, list[str]]) -> list[str]:
+    """Past tense, participle and, of irregular verbs, what further forms are listed."""
+    if word in irregular:
+        forms = irregular[word]
+        return [forms[0], *(forms[1:] or forms)]
+    stem = word[:-1] + "i" if _ends_in_consonant_y(word) else word[:-1] if word.endswith("e") else _doubled(word)
+    return [stem + "ed", stem + "ed"]
+
+
 def _inflect(word: str, irregular: dict[str, list[str]]) -> set[str]:
-    forms = {word, *irregular.get(word, [])}
-    if word.endswith("e"):
-        forms |= {word + "s", word[:-1] + "ing"} | ({word + "d"} if word not in irregular else set())
-    elif word.endswith("y") and word[-2] not in "aeiou":
-        forms |= {word[:-1] + "ies", word + "ing", word[:-1] + "ied"}
-    else:
-        forms |= {word + ("es" if word.endswith(("ch", "sh", "s", "x")) else "s"), word + "ing"}
-        if word not in irregular:
-            forms.add(word + "ed")
-    return forms
+    stem = word[:-1] if word.endswith("e") and not word.endswith("ee") else _doubled(word)
+    return {word, _third_person(word), stem + "ing", *_past(word, irregular)}
+
+
+def _third_person(word: str) -> str:
+    if _ends_in_consonant_y(word):
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("ch", "sh", "s", "x", "o")) else "s")
+
+
+def _doubled(word: str) -> str:
+    """ "put" and "flag" double their consonant before -ing and -ed."""
+    return word + word[-1] if _SHORT.fullmatch(word) else word
+
+
+def _ends_in_consonant_y(word: str) -> bool:
+    return word.endswith("y") and word[-2] not in "aeiou"
 
 
 @cache
-def verbs() -> dict[str, list[tuple[Frame, str, str, str]]]:
-    """Verb form -> the frames it may call up: (frame, phrase, lemma, the particle that must follow or "")."""
+def verbs() -> dict[str, list[tuple[Frame, str, str]]]:
+    """Verb form -> the frames it may call up: (frame, phrase, the particle that must follow or "")."""
     data, _ = _data()
-    table: dict[str, list[tuple[Frame, str, str, str]]] = {}
+    table: dict[str, list[tuple[Frame, str, str]]] = {}
     for entry in data["verbs"]:
         frame = _frame(entry, "verb")
-        for word in entry["words"]:
+        for word in (reading for words in entry["words"] for reading in expand(words)):
             lemma, _, particle = word.partition(" + ")
-            lemma = lemma.replace("-", " ").split()[-1] if "-" in lemma else lemma
             for form in _inflect(lemma, data["irregular"]):
-                table.setdefault(form, []).append((frame, word.replace(" + ", " "), lemma, particle))
+                table.setdefault(form, []).append((frame, word.replace(" + ", " "), particle))
     return table
+
+
+@cache
+def nominal() -> frozenset[str]:
+    """Forms that are verb or noun: "report", "contacts", "meeting"."""
+    data, _ = _data()
+    lemmas = {*data["verb-or-noun"], *(w for entry in data["nouns"] for w in entry["words"] if " " not in w)}
+    return frozenset(f for w in lemmas for f in (w, _third_person(w))) | frozenset(data["gerund-or-noun"])
+
+
+@cache
+def participles() -> dict[str, bool]:
+    """Participle -> whether it is nothing else ("written"), so that without an auxiliary it is no predicate."""
+    data, _ = _data()
+    words = {w.partition(" + ")[0] for entry in data["verbs"] for w in entry["words"]} | {
+        w for words in data["support"].values() for w in words
+    }
+    pairs = [(w, *_past(w, data["irregular"])[:2]) for w in words]
+    return {participle: participle not in (w, past) and not participle.endswith("ed") for w, past, participle in pairs}
+
+
+@cache
+def idioms() -> Lexicon[str]:
+    """Phrases in which the words of a frame mean something else."""
+    lexicon: Lexicon[str] = Lexicon()
+    lexicon.add_all(_data()[0]["idioms"], "idiom")
+    return lexicon
 
 
 @cache
@@ -89,6 +134,15 @@ def support() -> dict[str, str]:
     """Forms of the verbs that carry a noun frame -> give or receive."""
     data, _ = _data()
     return {form: role for role, words in data["support"].items() for w in words for form in _inflect(w, data["irregular"])}
+
+
+@cache
+def plain_forms() -> frozenset[str]:
+    """The verbs of frames and supports in their plain form."""
+    data, _ = _data()
+    return frozenset(w.partition(" + ")[0] for entry in data["verbs"] for w in entry["words"]) | frozenset(
+        w for words in data["support"].values() for w in words
+    )
 
 
 @cache
