@@ -2,118 +2,162 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from loaders.reading.frames import cues
+from loaders.reading.frames import cues, plain_forms
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.mentions import Mention
 from loaders.reading.text import Token
 
-_COUNTERFACTUAL = ("should-have", "could-have", "would-have")
 _MODALS = {"should": "should-have", "ought": "should-have", "could": "could-have", "might": "could-have", "would": "would-have"}
+_COUNTERFACTUAL = frozenset(_MODALS.values())
+_FINAL = _COUNTERFACTUAL | {"done", "excused"}
+_COORDINATORS = frozenset({"and", "or", "nor", ","})
 
 
 class Polarity:
-    """Reads the polarity of predicates in one sentence; ``at`` gives the mention at a token."""
+    """Reads the polarity of predicates in one sentence; ``at`` gives the mention at a token, ``inserted`` the token ranges of
+    relative clauses and brackets, which a search over the sentence passes by."""
 
-    def __init__(self, tokens: Sequence[Token], at: Mapping[int, Mention]) -> None:
+    def __init__(self, tokens: Sequence[Token], at: Mapping[int, Mention], inserted: Sequence[tuple[int, int]]) -> None:
         self.tokens = tokens
         self.at = at
+        self._before = {end - 1: start for start, end in inserted}
 
-    def of_noun(self, i: int, last: int) -> str:
-        """no referral; a lack of communication; the referral was not made; a referral should have been made."""
+    # -- nouns ---------------------------------------------------------------------------------------------------------------
+
+    def of_noun(self, i: int, last: int, carried: bool) -> str:
+        """The gap cue of a noun at tokens ``i`` to ``last``: no referral; a lack of communication; a referral should have been
+        made. ``carried``: a verb carries the noun ("made a referral"), so that what follows says nothing about it."""
+        return self._denied(i) or self._owed(i) or ("" if carried else self._gone(last))
+
+    def _denied(self, i: int) -> str:
+        """no urgent referral; a lack of communication; without a letter or a call"""
         lexicon = cues()["noun"]
         for j in range(max(0, i - 7), i):
             match = lexicon.match(self.tokens, j)
-            if (
-                match
-                and match[0] <= i
-                and i - match[0] <= 3
-                and not any(
-                    self.tokens[k].text in ",.;:" or (k in self.at and self.at[k].kind == "pronoun") for k in range(match[0], i)
-                )
-            ):
+            if match and i - 3 <= match[0] <= i and not any(self._parts(k) for k in range(match[0], i)):
                 return match[1]
-        if i > 1 and any(t.lower in ("or", "nor") for t in self.tokens[max(0, i - 4) : i]):
-            for j in range(i - 2, max(-1, i - 24), -1):
-                if self.tokens[j].text in ".;:" or self.tokens[j].lower in ("but", "although", "who", "which"):
-                    break
+        if any(t.lower in ("or", "nor") for t in self.tokens[max(0, i - 4) : i]):
+            for j in self._back(i - 1, 24):
                 if self.tokens[j].lower in ("no", "without", "neither", "lack", "absence"):
                     return "no"
-        for j in range(i - 1, max(-1, i - 12), -1):
-            if self.tokens[j].text in ".;:" or self.tokens[j].lower in ("but", "although", "who", "which", "and"):
+        return ""
+
+    def _parts(self, k: int) -> bool:
+        """Whether a token parts a noun from the word that would deny it: "no memory of the call"."""
+        mention = self.at.get(k)
+        return (
+            not self.tokens[k].is_word
+            or self.tokens[k].lower in GRAMMAR["prepositions"]
+            or (mention is not None and mention.kind == "pronoun")
+        )
+
+    def _owed(self, i: int) -> str:
+        """there should have been a referral"""
+        for j in self._back(i - 1, 6):
+            lower = self.tokens[j].lower
+            if lower == "been":
+                words = [t.lower for t in self.tokens[max(0, j - 4) : j]]
+                return next((_MODALS[w] for w in words if w in _MODALS), "")
+            if lower in GRAMMAR["prepositions"] or lower.endswith("ed"):
                 break
-            if self.tokens[j].lower == "been" and {t.lower for t in self.tokens[max(0, j - 4) : j]} & {
-                "should",
-                "could",
-                "would",
-                "ought",
-            }:
-                return "should-have"
-        after = cues()["after"]
+        return ""
+
+    def _gone(self, last: int) -> str:
+        """the referral was never made; a referral was indicated; a call would have shown"""
         for j in range(last, min(len(self.tokens), last + 16)):
-            if self.tokens[j].text in ".;" or self.tokens[j].lower in ("although", "because", "but", "who"):
+            lower = self.tokens[j].lower
+            if lower in (".", ";", "although", "because", "but", "who") or (lower == "and" and self.tokens[j - 1].text == ","):
                 break
-            match = after.match(self.tokens, j)
+            match = cues()["after"].match(self.tokens, j)
             if match:
                 return match[1]
         return ""
 
-    def of_verb(self, group: int, head: int, aux: list[str], form: str) -> tuple[str, str, str]:
+    # -- verbs ---------------------------------------------------------------------------------------------------------------
+
+    def of_verb(self, group: int, head: int, aux: Sequence[str], form: str) -> tuple[str, str, str]:
         """(gap cue, modality, governing word) of a verb group that starts at token ``group`` and whose verb is ``head``."""
         governor = self.tokens[group - 1].lower if form in ("infinitive", "gerund") and group else ""
-        cue = self._of_auxiliaries(group, head, aux)
-        if not cue and form in ("infinitive", "gerund", "noun"):
-            cue = self._of_governor(group, head)
-        if (
-            not cue
-            and form == "infinitive"
-            and any(self._near(group, 9, word) for word in ("opportunity", "opportunities", "chance"))
-        ):
-            cue = "missed-opportunity"
-        if (
-            not cue
-            and self._near(group, 6, "without")
-            and any(t.lower in ("being", "having") for t in self.tokens[group : head + 1])
-        ):
-            cue = "without"
+        cue = self._of_auxiliaries(group, head, aux) or self._of_governor(group, form)
         if not cue and form in ("finite", "bare", "noun"):
-            cue = self._inherited(group, aux)
-        cue = cue or self._distant_gap(group) or self._gap_after(head) or self._inverted(group)
+            cue = self._shared(group, head, aux)
+        cue = cue or self._without(group) or self._of_subject(group) or self._gap_after(head, form) or self._supposed(group, aux)
+        if cue == "excused":
+            return "", "norm", governor
+        cue = "" if cue == "done" else cue
         return cue, self._modality(group, head, aux, form, cue), governor
 
-    def _of_auxiliaries(self, group: int, head: int, aux: list[str]) -> str:
+    def _of_auxiliaries(self, group: int, head: int, aux: Sequence[str]) -> str:
         """did not inform; should have informed; was never told"""
         cue = ""
         for j in range(group, head):
             match = cues()["group"].match(self.tokens, j)
             if match and match[0] <= head + 1:
-                cue = cue if cue == "not" and match[1] == "nor" else match[1]
-                if cue in _COUNTERFACTUAL:
+                cue = match[1]
+                if cue in _FINAL:
                     return cue
         if cue:
             return cue
-        if any(a in GRAMMAR["negatives"] or a.endswith("n't") for a in aux):
+        if any(a in GRAMMAR["negatives"] for a in aux):
             return "not"
         if "have" in aux or "been" in aux:
             return next((_MODALS[a] for a in aux if a in _MODALS), "")
         return ""
 
-    def _of_governor(self, group: int, head: int) -> str:
-        """failed to inform; without informing; no evidence of informing; a missed opportunity to inform"""
-        for j in range(group - 1, max(-1, group - 5), -1):
-            match = cues()["governor"].match(self.tokens, j)
-            if not match or not group <= match[0] <= head:
-                continue
-            cue = match[1]
-            if cue == "evidence":
-                return cue if any(self._near(group, 7, word) for word in ("no", "not", "little", "nothing")) else ""
-            if cue == "failed" and any(self._near(group + 1, 5, word) for word in ("able", "have", "remembered")):
-                return cue if any(self._near(group + 1, 5, word) for word in ("not", "n't", "never")) else ""
-            return cue
+    def _of_governor(self, group: int, form: str) -> str:
+        """failed on both days to inform; it would have been good practice for the GP to have told; rather than telling"""
+        for j in range(max(0, group - 3), group):
+            match = cues()["instead"].match(self.tokens, j)
+            if match and match[0] == group:
+                return match[1]
+        if form not in ("infinitive", "gerund"):
+            return ""
+        lexicon = cues()[f"{form}-governor"]
+        start = self._own_subject(group)
+        coordinated = start > 0 and self.tokens[start - 1].lower in _COORDINATORS
+        for j in self._back(start - 1, 28 if coordinated else 14 if form == "infinitive" else 7):
+            match = lexicon.match(self.tokens, j)
+            if match and match[0] <= group:
+                first, (_, cue) = max(
+                    ((k, m) for k in range(max(0, j - 3), j + 1) if (m := lexicon.match(self.tokens, k)) and m[0] >= match[0]),
+                    key=lambda found: found[1][0] - found[0],
+                )
+                if cue == "able":
+                    if self._is_denied(first):
+                        return "not"
+                    continue
+                return "done" if cue == "failed" and self._is_denied(first) else cue  # "did not fail to"
+            lower = self.tokens[j].lower
+            if self._opens_clause(j) or (
+                not coordinated and j not in self.at and (lower == "," or (lower in GRAMMAR["control"] and lower != "for"))
+            ):
+                break
         return ""
 
-    def _modality(self, group: int, head: int, aux: list[str], form: str, cue: str) -> str:
+    def _own_subject(self, group: int) -> int:
+        """Where an infinitive starts with the subject that "for" gives it ("for the GP to have told"); else ``group``."""
+        for j in range(group - 1, max(-1, group - 8), -1):
+            if self.tokens[j].lower == "for":
+                return j
+            if j not in self.at and self.tokens[j].lower not in GRAMMAR["determiners"] and self.tokens[j].lower != "and":
+                break
+        return group
+
+    def _opens_clause(self, k: int) -> bool:
+        """Whether a token is a subordinator, and not the "that" of "at that point"."""
+        lower = self.tokens[k].lower
+        return lower in GRAMMAR["subordinators"] and not (
+            lower == "that" and k > 0 and self.tokens[k - 1].lower in GRAMMAR["prepositions"]
+        )
+
+    def _is_denied(self, j: int) -> bool:
+        """Whether the words right before token ``j`` deny it: "was not able", "nobody remembered"."""
+        words = [t.lower for t in self.tokens[max(0, j - 4) : j]]
+        return any(w in GRAMMAR["negatives"] or w in ("nobody", "none", "no") for w in words)
+
+    def _modality(self, group: int, head: int, aux: Sequence[str], form: str, cue: str) -> str:
         if cue in ("", "not"):
             norm = any(
                 match and match[0] <= head + 1 for match in (cues()["norm"].match(self.tokens, j) for j in range(group, head))
@@ -124,86 +168,109 @@ class Polarity:
                 return "intention"
             if {"would", "could", "might"} & set(aux):
                 return "hypothetical"
-        return "hypothetical" if self._hypothetical(group) else ""
+        return "hypothetical" if self._is_asked(group) else ""
 
-    def _near(self, end: int, reach: int, word: str) -> bool:
-        """Whether a word stands among the ``reach`` tokens before token ``end``."""
-        return any(t.lower == word for t in self.tokens[max(0, end - reach) : end])
+    def _shared(self, group: int, head: int, aux: Sequence[str]) -> str:
+        """A coordinated verb shares the auxiliaries of the first: "should have consulted the GP and made a referral"."""
+        joint = self.tokens[group - 1].lower if group else ""
+        if joint not in _COORDINATORS or any(a in GRAMMAR["operators"] or a in GRAMMAR["be"] for a in aux):
+            return ""
+        following = {t.lower for t in self.tokens[head + 1 : head + 12]}
+        plain = self.tokens[head].lower in plain_forms()
+        for k in self._back(group - 2, 22):
+            lower = self.tokens[k].lower
+            if self._opens_clause(k):
+                return ""
+            match = cues()["group"].match(self.tokens, k)
+            if lower == "failed" and self.tokens[k + 1].lower == "to":
+                return "failed" if plain else ""
+            if match and match[1] in _COUNTERFACTUAL:
+                return match[1] if joint != "," or {"and", "or"} & following else ""
+            if (match and match[1] in ("not", "never")) or lower in GRAMMAR["negatives"]:
+                return "not" if joint in ("or", "nor") or (joint == "," and {"or", "nor"} & following) else ""
+        return ""
 
-    def _distant_gap(self, group: int) -> str:
-        """there was no evidence that X informed Y; it does not appear that; no agency informed; at no point was"""
-        for j in range(max(0, group - 14), group):
+    def _without(self, group: int) -> str:
+        """without the GP being told"""
+        near = [t.lower for t in self.tokens[max(0, group - 6) : group]]
+        return "without" if "without" in near and self.tokens[group].lower in ("being", "having") else ""
+
+    def _of_subject(self, group: int) -> str:
+        """no feedback was given; neither A nor B was told; there is no evidence that A told; at no point did A tell"""
+        other_verb = other_clause = False  # between the token and the verb
+        for j in self._back(group - 1, 24):
+            lower = self.tokens[j].lower
+            after = self.tokens[j + 1].lower if j + 1 < group else ""
+            if lower in ("who", "which", "whom", "whose") or (lower == "and" and self.tokens[j - 1].text == ","):
+                break
             match = cues()["distant"].match(self.tokens, j)
             if match and match[0] <= group:
                 return match[1]
-        tail = [t.lower for t in self.tokens[max(0, group - 5) : group]]
-        if {"nobody", "none", "neither"} & set(tail) or "no one" in " ".join(tail):
-            return "nobody"
-        if len(tail) >= 2 and "no" in tail:
-            k = max(0, group - len(tail)) + tail.index("no") + 1
-            if (k in self.at and self.at[k].is_agency) or k - 1 in self.at:
-                return "nobody"
+            if not other_clause:
+                if lower in ("neither", "nor") and (not other_verb or after in GRAMMAR["operators"]):
+                    return "nor"
+                governed = j > 0 and self.tokens[j - 1].lower in GRAMMAR["prepositions"]
+                if lower in ("no", "none", "nobody", "nothing") and not other_verb and not governed:
+                    return "nobody"
+            other_verb = other_verb or lower in GRAMMAR["operators"]
+            other_clause = (
+                other_clause
+                or self._opens_clause(j)
+                or (lower == "and" and j - 1 not in self.at)
+                or (lower in GRAMMAR["pronouns"] and j in self.at)
+            )
         return ""
 
-    def _inherited(self, group: int, aux: list[str]) -> str:
-        """A coordinated verb shares the auxiliaries of the first: "should have consulted the GP and made a referral"."""
-        if aux and any(a in GRAMMAR["be"] or a in ("have", "had", "has", "did", "should", "could", "would") for a in aux):
-            return ""
-        j = group - 1
-        if j < 0 or self.tokens[j].lower not in ("and", "or", "nor", ","):
-            return ""
-        lexicon = cues()["group"]
-        for k in range(j - 1, max(-1, j - 22), -1):
-            token = self.tokens[k]
-            if token.text in ".;:" or token.lower in ("who", "which", "because", "although", "but", "when", "that"):
-                return ""
-            match = lexicon.match(self.tokens, k)
-            if match and match[1] in ("should-have", "could-have", "would-have", "not", "never"):
-                return match[1] if match[1] not in ("not", "never") or self.tokens[j].lower != "and" else ""
-            if token.lower in ("failed", "failing", "omitted") and k + 1 < len(self.tokens) and self.tokens[k + 1].lower == "to":
-                return "failed"
-            if token.lower.endswith("n't"):
-                return "not" if self.tokens[j].lower != "and" else ""
-        return ""
-
-    def _gap_after(self, head: int) -> str:
-        """contacted neither X nor Y; told nobody; made no referral"""
-        after = [t.lower for t in self.tokens[head + 1 : head + 3]]
-        return (
-            "no-object"
-            if after and (after[0] in ("neither", "nobody", "none", "nothing", "no") or after == ["no", "one"])
-            else ""
-        )
-
-    def _inverted(self, group: int) -> str:
-        """Had the GP told ...; Nor did the school inform ...; Neither told ...; neither A nor B was told"""
-        first = self.tokens[0].lower
-        if first in ("nor", "neither") and not any(
-            self.tokens[j].text in ";:" or self.tokens[j].lower in ("who", "which", "that", "because") for j in range(group)
-        ):
-            return "nor"
-        for j in range(group - 1, max(-1, group - 14), -1):
-            token = self.tokens[j]
-            if token.lower == "neither":
-                return "nor"
-            if token.text in ".;:" or token.lower in ("which", "who", "because", "although", "that"):
-                return ""
-            if (
-                token.lower == "had"
-                and (j == 0 or self.tokens[j - 1].text in ",;" or self.tokens[j - 1].lower in ("and", "but", "that"))
-                and j + 1 < len(self.tokens)
-                and (j + 1 in self.at or self.tokens[j + 1].lower in GRAMMAR["determiners"])
-            ):
-                return "would-have"
-        return ""
-
-    def _hypothetical(self, group: int) -> bool:
-        for j in range(group - 1, max(-1, group - 9), -1):
+    def _gap_after(self, head: int, form: str) -> str:
+        """contacted neither X nor Y; told nobody; told the school nothing; made no referral"""
+        for j in range(head + 1, min(len(self.tokens), head + 7)):
             lower = self.tokens[j].lower
+            following = self.tokens[j + 1].lower if j + 1 < len(self.tokens) else ""
+            if lower in ("neither", "nobody", "none") or (lower == "no" and following == "one"):
+                return "no-object"
+            if lower == "nothing" and following not in GRAMMAR["operators"]:
+                return "no-object"
+            if lower == "no" and j == head + 1 and form != "noun":
+                return "no-object"
+            if not (j in self.at or lower in GRAMMAR["determiners"] or lower in ("to", "with", "it", "of", "this")):
+                break
+        return ""
+
+    def _supposed(self, group: int, aux: Sequence[str]) -> str:
+        """had the GP told; had it been told; if the GP had told, she would"""
+        parted = "been" in aux and not {"have", "has", "had", "having"} & set(aux)
+        imagined = any(t.lower in ("would", "could", "might") for t in self.tokens)
+        for j in self._back(group - 1, 16):
+            lower = self.tokens[j].lower
+            if lower == "had" and j - 1 not in self.at:
+                after = j + 1 < len(self.tokens) and (j + 1 in self.at or self.tokens[j + 1].lower in GRAMMAR["determiners"])
+                opens = j == 0 or self.tokens[j - 1].lower in (",", ";", "and", "but", "that")
+                if (after and (opens or imagined)) or (parted and imagined):
+                    return "would-have"
+            if lower == "if" and "had" in aux and imagined:
+                return "would-have"
+            if self._opens_clause(j):
+                return ""
+        return ""
+
+    def _is_asked(self, group: int) -> bool:
+        """whether the GP had told; unless told: what is asked or supposed"""
+        for j in range(group - 1, max(-1, group - 9), -1):
             if self.tokens[j].text in ".;,":
                 return False
-            if lower in ("if", "unless", "whether"):
+            if self.tokens[j].lower in ("if", "unless", "whether"):
                 return True
         return False
 
-    # -- places around a trigger ---------------------------------------------------------------------------------------------
+    def _back(self, i: int, reach: int) -> Iterator[int]:
+        """The tokens before ``i`` and itself, ``reach`` of them at most, to the start of the clause; inserted clauses are passed by."""
+        steps = 0
+        while i >= 0 and steps < reach:
+            if i in self._before:
+                i = self._before[i] - 1
+                continue
+            if self.tokens[i].text in ".;:" or self.tokens[i].lower in ("although", "because", "but", "whereas"):
+                return
+            yield i
+            steps += 1
+            i -= 1
