@@ -7,13 +7,13 @@ Names come from vocabulary/agencies.yaml and vocabulary/actors.yaml, and from th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from loaders.documents.model import Document, Kind
+from loaders.documents.model import Document, Kind, Paragraph
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.lexicon import Lexicon
 from loaders.reading.text import Token, sentences_of, tokens_of
@@ -25,6 +25,9 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,3}[A-Z]s?\d{0,2}")
 # Heads whose own name is used bare afterwards ("Rosewood Surgery" ... "Rosewood"): those of single places, not of whole councils.
 _NAMED_PLACES = frozenset({"general-practice", "hospital", "education", "early-years", "childrens-centre", "housing"})
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d|^\d")
+_DATED = re.compile(r".{0,24}(?:\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d\d).{0,24}")  # a cell that holds little but a date
+_EQUATION = re.compile(r"(?:^|[;:,])([^;:,=]{2,40})=([^;=]{3,120}?)(?=;|$|\.\s|\.$)")
+_ACRONYM_LINE = re.compile(r"([A-Z][A-Za-z&]{0,5}[A-Z]s?)\s*(?::|–|—|-)\s+(.{3,100})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +112,14 @@ class Namer:
         namer = cls(common_words=common)
         for _ in range(2):  # a name explained by another local name needs a second look
             known = len(namer.learned)
-            for paragraph, _tokens in texts:
-                if paragraph.cells:  # a glossary's word stands against a guess from a sentence
-                    namer._learn_from_row(paragraph.cells)
+            for paragraph, _tokens in texts:  # a glossary's word stands against a guess from a sentence
+                for row in _glossary_rows(paragraph):
+                    namer._learn_from_row(row)
             for _paragraph, tokens in texts:
                 namer._learn(tokens)
             if len(namer.learned) == known:
                 break
+        namer._shorten(tokens for _paragraph, tokens in texts)
         namer._read.clear()
         return namer
 
@@ -218,10 +222,11 @@ class Namer:
     def _learn(self, tokens: Sequence[Token]) -> None:
         self._learn_form(tokens)
         mentions = self.mentions(tokens)
-        for k, mention in enumerate(mentions):
-            if mention.kind == "name":
-                self._learn_name(tokens, mention, mentions[k + 1 : k + 3])
-            elif mention.is_agency and mention.type and mention.role in ("", "meeting"):
+        agencies = [m for m in mentions if m.is_agency]
+        for first, last in self._names(tokens, mentions):
+            self._learn_name(tokens, first, last, agencies)
+        for mention in agencies:
+            if mention.type and mention.role in ("", "meeting"):
                 self._learn_bracket(tokens, mention)
                 self._learn_apposed(tokens, mention)
                 self._learn_own_name(tokens, mention)
@@ -234,7 +239,13 @@ class Namer:
         inside: list[Token] = []
         for token in tokens[i + 1 : i + 9]:
             if token.text == ")":
-                self._add(inside, mention.type, explained=tokens[i + 1].text in "\"“'‘" or tokens[i + 1].lower == "the")
+                quoted = tokens[i + 1].text in "\"“'‘" or tokens[i + 1].lower == "the"
+                after = next((t.lower for t in tokens[i + len(inside) + 1 :][:2] if t.is_word), "")
+                if _FORM_HEAD.fullmatch(after):
+                    return  # "(NRM) referral"
+                short = _abbreviates(inside, tokens[:i])
+                if quoted or short or not any(m.is_agency for m in self.mentions(inside)):
+                    self._add(inside, mention.type, explained=quoted or short, redefines=short)
                 return
             if token.is_word:
                 inside.append(token)
@@ -253,8 +264,11 @@ class Namer:
         """the charity Waymark; the family's health visitor, Mrs Dunn; her social worker, SW2."""
         i = mention.last
         comma = i < len(tokens) and tokens[i].text in (",", ":")
+        if comma and mention.first > 0 and tokens[mention.first - 1].text == ",":
+            return  # one of a list
         i += comma
-        if i + 1 < len(tokens) and tokens[i].lower in ("called", "named", "known"):
+        called = i + 1 < len(tokens) and tokens[i].lower in ("called", "named", "known")
+        if called:
             i += 2 if tokens[i + 1].lower in ("as", "here") else 1
         name: list[Token] = []
         while (
@@ -265,8 +279,11 @@ class Namer:
         ):
             name.append(tokens[i])
             i += 1
-        closed = i >= len(tokens) or tokens[i].text in ",.;:)"
-        if name and not mention.possessive and (closed or not comma) and not name[-1].lower.endswith("'s"):
+        closed = i >= len(tokens) or (tokens[i].text in ",.;:)" and not _list_goes_on(tokens, i))
+        titled = bool(name) and name[0].lower in GRAMMAR["titles"]
+        # A capitalised name that goes on without a comma is one name: "Police National Database", not the charity Waymark.
+        apposed = closed if comma else called or titled or tokens[mention.last - 1].text[0].islower()
+        if name and not mention.possessive and apposed and not name[-1].lower.endswith("'s"):
             self._add(name, mention.type)
 
     def _learn_own_name(self, tokens: Sequence[Token], mention: Mention) -> None:
@@ -292,57 +309,79 @@ class Namer:
         ):
             self._add(name, mention.type)
 
-    def _learn_name(self, tokens: Sequence[Token], name: Mention, following: Sequence[Mention]) -> None:
-        """Waymark, the missing-from-home charity; Lantern (the perinatal service); Bridgeway is a drug and alcohol service."""
-        described = next((m for m in following if m.is_agency and m.type and m.role in ("", "place")), None)
-        i = name.last
-        if (
-            described is None
-            or i + 1 >= len(tokens)
-            or any(m.is_agency and m.type and m.role == "generic" for m in following[:1])
+    def _names(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+        """Runs of capitalised words that may be a name ("Waymark", "Linden House", "Number Nine"), as token ranges."""
+        taken = {i for m in mentions if m.is_agency or m.kind == "process" for i in range(m.first, m.last)}
+        i = 0
+        while i < len(tokens):
+            last = i
+            while (
+                last < len(tokens)
+                and last not in taken
+                and tokens[last].text[0].isupper()
+                and (last == i or tokens[last].start == tokens[last - 1].end + 1)
+            ):
+                last += 1
+            first = i
+            while first < last and tokens[first].lower in GRAMMAR["never-names"]:
+                first += 1
+            if last - first > 1 or (last - first == 1 and self._is_name(tokens, first)):
+                yield first, last
+            i = max(last, i + 1)
+
+    def _learn_name(self, tokens: Sequence[Token], first: int, last: int, agencies: Sequence[Mention]) -> None:
+        """Waymark, the missing-from-home charity; Sorrel, which is a charity; Lantern (the perinatal service); Bridgeway is a
+        drug and alcohol service, and Alder House the children's centre."""
+        described = next((m for m in agencies if m.first > last and m.type), None)
+        if described is None or described.role not in ("", "place") or described.first - last > 10:
+            return
+        words = [t.lower for t in tokens[last : described.first]]
+        link, description = _link(words)
+        if not link or not _plain(description, self._possessives(tokens, last + len(words) - len(description))):
+            return
+        if link == "," and (
+            _list_goes_on(tokens, described.last)
+            or (described.last < len(tokens) and tokens[described.last].lower not in GRAMMAR["apposition-goes-on"])
         ):
             return
-        words = [t.lower for t in tokens[i : described.first]]
-        if not 1 <= len(words) <= 10 or words[-1] == "by" or GRAMMAR["link-breaks"].intersection(words[1:]):
+        if link == "gap" and (first == 0 or tokens[first - 1].lower not in (",", "and", ";")):
             return
-        after = tokens[described.last].lower if described.last < len(tokens) else "."
-        bracketed = words[0] == "(" and len(words) <= 6
-        opens = (
-            words[0] == ","
-            and len(words) > 1
-            and words[1] in GRAMMAR["articles"]
-            and len(words) <= 7
-            and after in GRAMMAR["apposition-goes-on"]
-        )
-        equates = (
-            words[0] in ("is", "are", "was", "were")
-            and len(words) > 1
-            and (words[1] in GRAMMAR["articles"] or words[1] in self._possessives(tokens, i + 1))
-        )
-        elliptic = words[0] in ("a", "an") and len(words) <= 3
-        if bracketed or opens or equates or elliptic:
-            self._add(tokens[name.first : name.last], described.type, explained=equates or elliptic)
+        self._add(tokens[first:last], described.type, explained=link not in (",", "("))
 
-    def _possessives(self, tokens: Sequence[Token], i: int) -> tuple[str, ...]:
-        """The words of a possessor at token ``i`` ("Child A's"), so that "CM-A is Child A's community midwife" explains CM-A."""
-        return (tokens[i].lower,) if any(t.lower.endswith("'s") for t in tokens[i : i + 3]) else ()
+    def _possessives(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether a possessor stands at token ``i``: "CM-A is Child A's community midwife" explains CM-A."""
+        return any(t.lower.endswith("'s") for t in tokens[i : i + 3])
 
     def _learn_from_row(self, cells: tuple[str, ...]) -> None:
         """A glossary or a table of services, either way round: "HV1 | Health visitor", "Drug service | Lantern; KW1"."""
+        named = ""  # by the cell before, so that what comes after it describes no name any more
         for left, right in pairwise(cells):
-            if not left or not right or len(left) > 80 or _DATE.search(left) or (right.endswith(".") and len(right) > 80):
+            if not left or not right or left == named or len(left) > 80 or _DATE.search(left):
+                continue
+            if right.endswith(".") and len(right) > 80:
                 continue
             if _FORM.search(right[:60]) and len(left.split()) <= 3 and any(c.isupper() for c in left):
                 self.forms.add(left, "form")
                 continue
-            described = self._describes(right)
-            if described and not self._describes(left):
-                for name in _LIST.split(re.sub(r"\([^)]*\)", "", left)):
-                    self._add(tokens_of(name), described, explained=True)
-            elif " " in left and (described := self._describes(left)) and len(right) < 120 and not _DATE.search(right):
-                for name in _LIST.split(re.sub(r"\([^)]*\)", "", right)):
+            described, known = self._describes(right), self._describes(left)
+            if GRAMMAR["no-service"].intersection(right.lower().split()[:9]):
+                described = ""  # "EHCP | Education, Health and Care Plan"
+            redefines = _article_and_word(left) or _abbreviates(tokens_of(left), tokens_of(right), opening=True)
+            if described and (redefines or not known):
+                for name in self._names_in(left):
+                    self._add(tokens_of(name), described, explained=True, redefines=redefines)
+            elif known and " " in left and len(right) < 120 and not _DATE.search(right):
+                for name in self._names_in(right):
                     if len(name.split()) <= 3:
-                        self._add(tokens_of(name), described, explained=True)
+                        self._add(tokens_of(name), known, explained=True, redefines=_article_and_word(right))
+                        named = right
+
+    def _names_in(self, cell: str) -> list[str]:
+        """The names that a cell lists; none where an item of the list is no name, or is one of the vocabulary."""
+        names = [name for name in _LIST.split(re.sub(r"\([^)]*\)", "", cell)) if name]
+        if not all(re.match(r"(?:the\s+)?[A-Z0-9]", name) for name in names):
+            return []
+        return names if len(names) == 1 or not any(self._general.match(tokens_of(name), 0) for name in names) else []
 
     def _describes(self, cell: str) -> str:
         """The agency type that a cell describes: its first agency, if it stands near the start."""
@@ -353,9 +392,35 @@ class Namer:
                 return next((m.type for m in named if m.type not in ("hospital", "health")), named[0].type)
         return ""
 
-    def _add(self, name: Sequence[Token], agency_type: str, explained: bool = False) -> None:
-        """Remember a local name, if it looks like one and the vocabulary does not know it. A name that is ``explained`` may be a
-        common word with a capital ("the Team")."""
+    def _shorten(self, texts: Iterable[Sequence[Token]]) -> None:
+        """Brockhurst Accommodation Services, then "Brockhurst": the first word of a learned name stands for it where the review
+        uses that word alone, and in no other name (as it would the name of a town)."""
+        names: dict[str, list[list[str]]] = {}
+        for name in self.learned:
+            words = name.split()
+            first = words[0].lower()
+            place = words[-1].lower() == "council" or first in self._common or first in GRAMMAR["never-names"]
+            if len(words) > 1 and not place and words[0] not in self.learned:
+                names.setdefault(words[0], []).append(words[1:])
+        alone: set[str] = set()
+        for tokens in texts:
+            for i, token in enumerate(tokens):
+                word = token.text.removesuffix("'s").removesuffix("’s")
+                if word not in names:
+                    continue
+                after = [t.text for t in tokens[i + 1 : i + 3] if t.start <= token.end + 1 and t.text[0].isupper()][:1]
+                if word != token.text or not after:
+                    alone.add(word)
+                elif not any(after[0] == rest[0] for rest in names[word]):
+                    del names[word]
+        for word in sorted(alone & names.keys()):
+            types = {self.learned[" ".join([word, *rest])] for rest in names[word]}
+            if len(types) == 1:
+                self._add(tokens_of(word), types.pop())
+
+    def _add(self, name: Sequence[Token], agency_type: str, explained: bool = False, redefines: bool = False) -> None:
+        """Remember a local name, if it looks like one and the vocabulary does not know it, or if the review ``redefines`` what it
+        knows. A name that is ``explained`` may be a common word with a capital ("the Team")."""
         words = [t for t in name if t.is_word]
         while words and words[0].lower in GRAMMAR["articles"]:
             words = words[1:]
@@ -366,7 +431,11 @@ class Namer:
         ):
             return
         known = self._general.match(words, 0)
-        if known and (known[0] == len(words) or _CODE.fullmatch(words[-1].text)):
+        if (
+            known
+            and (known[0] == len(words) or _CODE.fullmatch(words[-1].text))
+            and not (redefines and known[1].type != agency_type)
+        ):
             return
         if len(words) == 1:
             word = words[0].text
@@ -390,6 +459,74 @@ class Namer:
                 self._local.add(words[0].text, Meaning("agency", agency_type))  # "KW-E": other key workers too
             elif numbered := re.fullmatch(r"([A-Z]{2,5})\d{1,2}", phrase):
                 self._local.add(numbered.group(1), Meaning("agency", agency_type))
+
+
+def _link(words: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """How the words between a name and an agency link the two (",", "(", "is", "gap", "" for not at all), and the words that are
+    left of the description."""
+    if words[:1] == ["("]:
+        return "(", words[1:]
+    if words[:1] == [","]:
+        if words[1:2] and words[1] in GRAMMAR["articles"]:
+            return ",", words[1:]
+        if len(words) > 2 and words[1] in ("which", "who"):
+            if words[2] in ("is", "are", "was", "were"):
+                return "is", words[3:]
+            if words[2] in GRAMMAR["provides"]:
+                return "provides", ["the", *words[3:]]
+        return "", ()
+    if words[:1] and words[0] in ("is", "are", "was", "were"):
+        return "is", words[1:]
+    return ("gap", words) if words[:1] and words[0] in GRAMMAR["articles"] and len(words) <= 3 else ("", ())
+
+
+def _plain(description: Sequence[str], possessed: bool) -> bool:
+    """Whether the words before an agency only modify it ("the city's", "a small", "the base of the"), so that they name the
+    agency and do not tell what happened there."""
+    words = list(description)
+    if "of" in words and words[words.index("of") - 1] in GRAMMAR["parts"]:
+        words = words[words.index("of") + 1 :]
+    if not description or not (description[0] in GRAMMAR["articles"] or possessed or description[0] in GRAMMAR["parts"]):
+        return False
+    return not any(
+        not (w[0].isalnum() or w == "&") or any(w in GRAMMAR[kind] for kind in ("prepositions", "auxiliaries", "link-breaks"))
+        for w in words
+    )
+
+
+def _list_goes_on(tokens: Sequence[Token], i: int) -> bool:
+    """Whether after the comma at token ``i`` another party stands, so that what stands before it is one of a list."""
+    following = tokens[i + 1] if i + 1 < len(tokens) and tokens[i].text == "," else None
+    return following is not None and (
+        following.text[0].isupper() or following.lower in GRAMMAR["articles"] or following.lower in ("and", "or")
+    )
+
+
+def _abbreviates(name: Sequence[Token], words: Sequence[Token], opening: bool = False) -> bool:
+    """Whether a name is made of the initials of the words that end there, or that open it ("Adult Social Worker 1 (ASW1)")."""
+    if len(name) != 1 or not _ACRONYM.fullmatch(name[0].text):
+        return False
+    letters = name[0].lower.rstrip("0123456789s")
+    near = [t for t in (words[:12] if opening else words[-12:]) if t.is_word and not t.text.isdigit()]
+    spelled = ("".join(t.lower[0] for t in near), "".join(t.lower[0] for t in near if t.text[0].isupper()))
+    return any(initials.startswith(letters) if opening else initials.endswith(letters) for initials in spelled)
+
+
+def _glossary_rows(paragraph: Paragraph) -> list[tuple[str, ...]]:
+    """What a paragraph says in the form of a glossary: a row of a table that is no chronology, "GW = Gateway Team; …", or a line
+    that an abbreviation opens."""
+    if paragraph.cells:
+        return [] if any(_DATED.fullmatch(cell.strip()) for cell in paragraph.cells) else [paragraph.cells]
+    if "=" in paragraph.text:
+        return [(match[1].strip(), match[2].strip()) for match in _EQUATION.finditer(paragraph.text)]
+    line = _ACRONYM_LINE.fullmatch(paragraph.text.strip(" *•-"))
+    return [(line[1], line[2])] if line else []
+
+
+def _article_and_word(cell: str) -> bool:
+    """Whether a cell of a glossary is "the Gateway": a common name that this review uses in its own way."""
+    words = cell.split()
+    return len(words) == 2 and words[0].lower() == "the" and words[1][0].isupper()
 
 
 def _merge_modifiers(mentions: Iterable[Mention], tokens: Sequence[Token]) -> list[Mention]:
