@@ -137,6 +137,13 @@ def support() -> dict[str, str]:
 
 
 @cache
+def handled() -> frozenset[str]:
+    """Forms of the verbs for what is done to a referral or a message that has come."""
+    data, _ = _data()
+    return frozenset(form for w in data["handled"] for form in _inflect(w, data["irregular"]))
+
+
+@cache
 def plain_forms() -> frozenset[str]:
     """The verbs of frames and supports in their plain form."""
     data, _ = _data()
