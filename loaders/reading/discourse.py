@@ -1,0 +1,447 @@
+"""Who is being spoken of: what pronouns and words like "the service" stand for, and what a reader keeps in mind.
+
+An antecedent agrees in gender and number where the text shows them. Among those that agree the subject comes before the
+object, what was said last before what was said earlier, and a professional before the family where the verb is what only
+professionals do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from loaders.reading.clauses import Sentence
+from loaders.reading.grammar import GRAMMAR
+from loaders.reading.mentions import Mention
+from loaders.reading.vocabulary import vocabulary
+
+GENERIC = "multi-agency"
+FAMILY, PROCESS = "family", "process"
+_NO_SERVICE = frozenset({FAMILY, PROCESS, GENERIC, ""})
+_WORDS = {name: frozenset(words) for name, words in vocabulary("discourse", dict[str, list[str]]).items()}
+_HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
+_ONE = _HE | _SHE
+_THEY = frozenset({"they", "them", "both", "their"})
+_ITS = frozenset({"it", "its"})
+_OWNERS = frozenset({"his", "her", "their", "its"})
+_REACH = 6  # sentences back that a reader looks for an antecedent
+_LEAST = -1.5  # what speaks for an antecedent at the least
+_VERB_WITHIN = 6  # tokens after a pronoun among which its verb stands
+
+
+@dataclass(slots=True)
+class Figure:
+    """Somebody spoken of. ``number``: one, many, body (an institution) or "" where a name does not show it; ``gender``: he,
+    she or ""; ``weight``: 3 as subject, 2 as object, 1 otherwise; ``at``: the sentence of the last mention, counted through
+    the review."""
+
+    who: str  # agency type, FAMILY, PROCESS or GENERIC
+    name: str
+    number: str
+    gender: str
+    weight: float
+    at: int
+
+
+@dataclass
+class Context:
+    """What the reader carries from sentence to sentence: the actors so far, the newest last."""
+
+    actors: list[str] = field(default_factory=list)
+    subject: str = ""  # agency type, FAMILY or PROCESS
+    before: str = ""  # the agency subject before that
+    partner: str = ""  # the last recipient or other party
+    sender: str = ""  # who passed something on in the sentence before, and to whom
+    receiver: str = ""
+    giver: str = ""  # who last passed something on in the paragraph, and who has it since
+    holder: str = ""
+    document: str = ""  # the last thing passed: form, letter, information
+    topic: str = ""  # the first agency that acts in the paragraph
+    scene: str = ""  # the service that the child or a parent was last with
+    row: str = ""  # the agency of a table row that has a column for it
+    section: str = ""  # the agency its section is about
+
+    def roles(self, agency_type: str) -> list[str]:
+        """What an agency type is in the context."""
+        named = {
+            "subject": self.subject,
+            "before": self.before,
+            "partner": self.partner,
+            "section": self.section,
+            "sender": self.sender,
+            "receiver": self.receiver,
+            "giver": self.giver,
+            "holder": self.holder,
+            "topic": self.topic,
+            "scene": self.scene,
+            "row": self.row,
+        }
+        newest = self.actors[-1:] == [agency_type]
+        return (
+            [role for role, who in named.items() if who == agency_type]
+            + (["newest"] if newest else [])
+            + (["recent"] if agency_type in self.actors[-3:] else ["absent"])
+        )
+
+    def saw(self, agency_type: str) -> None:
+        if agency_type in self.actors:
+            self.actors.remove(agency_type)
+        self.actors.append(agency_type)
+        del self.actors[:-8]
+
+
+class Discourse:
+    """The people and services of a review as they are spoken of, in order; resolves the mentions of each sentence."""
+
+    def __init__(self) -> None:
+        self._figures: list[Figure] = []
+        self._at = 0
+        self._subjects = 0  # of the sentence, so far
+        self._genders: dict[str, Counter[str]] = {}  # pronouns that stood for a name where nobody else could be meant
+        self._things = (-9, 0)  # where a thing was last said: sentence, token
+        self.rivals: dict[int, list[str]] = {}  # pronoun (token) -> the services that it may stand for besides, likeliest first
+
+    def part(self, gap: int = 1) -> None:
+        """A new paragraph, or with a greater ``gap`` a new section: what was said before is farther away."""
+        self._at += gap
+
+    def resolve(self, sentence: Sentence, context: Context) -> dict[int, str]:
+        """Mention (by first token) -> agency type, FAMILY, PROCESS or "" where nothing fits."""
+        self._at += 1
+        self._subjects = 0
+        self._figures = [f for f in self._figures if self._at - f.at <= _REACH]
+        self.rivals = {}
+        resolved: dict[int, str] = {}
+        said: list[Figure] = []  # in this sentence
+        same: dict[str, Figure] = {}  # a pronoun said again stands for the same
+        thing = self._thing(sentence)
+        for mention in _with_owners(sentence):
+            lower = mention.text.lower()
+            figure: Figure | None = None
+            if mention.is_agency:
+                who = mention.type
+                if not who or mention.role == "anaphor":
+                    who = self._placed(sentence, mention) or self._anaphor(mention, context)
+            elif mention.kind in ("family", "name"):
+                who = FAMILY
+            elif mention.kind == "process":
+                who = PROCESS
+            elif mention.kind == "nobody":
+                who = "" if lower in ("there", "nothing") else GENERIC
+            elif lower in ("who", "which", "whom"):
+                who = _relative(sentence, mention, resolved)
+            elif lower in _ONE or lower in _THEY or lower in _ITS:
+                figure = same.get(lower) or self._antecedent(sentence, mention, said, thing)
+                who = figure.who if figure else ""
+                if figure and lower != "it":
+                    same[lower] = figure
+            else:
+                who = ""
+            resolved[mention.first] = who
+            if who and mention.kind != "nobody" and lower not in ("who", "which", "whom"):
+                said.append(self._mentioned(sentence, mention, who, figure))
+        return resolved
+
+    # -- figures -------------------------------------------------------------------------------------------------------------
+
+    def _mentioned(self, sentence: Sentence, mention: Mention, who: str, figure: Figure | None) -> Figure:
+        """Note a mention: somebody new, or somebody known who stands out again."""
+        lower = mention.text.lower()
+        governed = mention.possessive or sentence._is_object(mention)
+        preposition = sentence._preposition(mention)
+        if (preposition == "of" and [mention] == sentence.mentions[:1]) or (lower in _OWNERS and mention.first == 0):
+            weight = 2.5  # "the role of the midwife was ...", "her referral was ..."
+        elif lower in ("him", "them") or lower in _OWNERS:
+            weight = 1.5
+        else:
+            weight = 1.0 if preposition else 2.0 if governed else self._as_subject(sentence)
+        name = _name(mention)
+        if figure is None:
+            figure = next((f for f in reversed(self._figures) if f.who == who and f.name == name), None)
+        if figure is None:
+            number = _number(mention)
+            gender = _gender(name) or (self._usual(name) if number in ("one", "") else "")
+            figure = Figure(who, name, number, gender, weight, self._at)
+        else:
+            self._figures = [f for f in self._figures if f is not figure]
+            figure.weight = max(weight, figure.weight) if figure.at == self._at else weight
+            figure.at = self._at
+            figure.gender = figure.gender or (self._usual(name) if figure.number == "one" and mention.kind != "pronoun" else "")
+        self._figures.append(figure)
+        return figure
+
+    def _as_subject(self, sentence: Sentence) -> float:
+        """The subject of the main clause stands out above those of other clauses; it is the first, but for "When she came, ..."."""
+        self._subjects += 1
+        return 3.0 if self._subjects == (2 if sentence.tokens[0].lower in GRAMMAR["subordinators"] else 1) else 2.4
+
+    def _usual(self, name: str) -> str:
+        """The pronoun that a name has had where it could stand for nobody else."""
+        counts = self._genders.get(name)
+        if not counts:
+            return ""
+        [(gender, most), *_] = counts.most_common(1)
+        return gender if most > 1 and most * 3 >= 2 * counts.total() else ""
+
+    def _antecedent(self, sentence: Sentence, mention: Mention, said: Sequence[Figure], thing: tuple[int, int]) -> Figure | None:
+        lower = mention.text.lower()
+        after = mention.last
+        if lower == "both" and (after >= len(sentence.tokens) or not _verb(sentence, after)):
+            return None  # "both children"
+        if lower == "it" and not self._is_service(sentence, mention, thing):
+            return None
+        if lower == "they" and self._speaks_of_things(sentence, mention, thing):
+            return None
+        if lower in ("them", "him"):
+            before = sentence.tokens[mention.first - 1].lower if mention.first else ""
+            if before in _WORDS["handling"]:
+                return _CHILD if lower == "him" else None  # "took him", "put them"
+        ranked = sorted(self._ranked(mention, _Doing.of(sentence, mention), said), key=lambda pair: -pair[0])
+        if not ranked or ranked[0][0] < _LEAST:
+            return None
+        best = ranked[0][1]
+        if lower in _ONE and best.number == "one" and len({id(f) for _, f in ranked if f.at >= self._at - 1}) == 1:
+            self._genders.setdefault(best.name, Counter())["he" if lower in _HE else "she"] += 1
+        self.rivals[mention.first] = [
+            who for who in dict.fromkeys(f.who for _, f in ranked) if who not in _NO_SERVICE and who != best.who
+        ]
+        if lower in _ONE and best.number == "one" and not best.gender:
+            best.gender = "he" if lower in _HE else "she"
+        return best
+
+    def _ranked(self, mention: Mention, doing: _Doing, said: Sequence[Figure]) -> Iterator[tuple[float, Figure]]:
+        """The figures that agree with a pronoun, each with how likely it is meant."""
+        lower = mention.text.lower()
+        gender = "he" if lower in _HE else "she" if lower in _SHE else ""
+        acting = next((f for f in reversed(said) if f.weight > 2), None) if lower in ("him", "them", "her") else None
+        for order, figure in enumerate([*self._figures, *([_CHILD] if gender else [])]):
+            if figure.at == self._at and figure not in said:
+                continue
+            score = -0.5 if figure is _CHILD else figure.weight - 1.2 * (self._at - figure.at) + 0.01 * order
+            if figure.at == self._at:
+                score += 0.5
+            if figure is acting and not mention.possessive:
+                score -= 3  # "she told him": not herself
+            if gender:
+                if figure.number in ("many", "body") or figure.gender not in ("", gender):
+                    continue
+                score += (0.4 if figure.gender == gender else 0.0) - (0.8 if not figure.number else 0.0)
+            elif lower in _ITS:
+                if figure.number in ("one", "many") or figure.who in (FAMILY, GENERIC):
+                    continue
+            else:
+                score += {"many": 1.0, "body": 0.5, "": 0.0, "one": -1.5}[figure.number]
+                if figure.who == FAMILY and figure.number == "one":
+                    score -= 1.0
+            if figure.who in (PROCESS, "safeguarding-board"):
+                score -= 1.5
+            if doing is _Doing.WORK:
+                score += -1.5 if figure.who == FAMILY else 0.5
+            elif doing is _Doing.LIFE and lower != "it":
+                score += 1.0 if figure.who == FAMILY else -0.5
+            yield score, figure
+
+    def _anaphor(self, mention: Mention, context: Context) -> str:
+        """The service meant by "the team" or "the nurse": one that was called so, else the one that stands out most."""
+        fits = mention.fits or ("*",)
+        words = set(mention.text.lower().split()) - GRAMMAR["determiners"] - {"this", "that", "its", "their"}
+        person = _number(mention) == "one"
+        best, found = -9.0, ""
+        for order, figure in enumerate(self._figures):
+            if figure.who in _NO_SERVICE or not ("*" in fits or figure.who in fits):
+                continue
+            called = not words.isdisjoint(figure.name.split())
+            score = 0.6 * figure.weight - (0.5 if called else 1.0) * (self._at - figure.at) + 0.01 * order
+            if called:
+                score += 2.5
+            if figure.number:
+                score += 0.5 if (figure.number == "body") != person else -0.5
+            if figure.who == context.section:
+                score += 1.0
+            if figure.who == "safeguarding-board":
+                score -= 2.0
+            if score > best:
+                best, found = score, figure.who
+        if found and (best > -2.5 or not mention.type):
+            return found
+        return (
+            (context.section if "*" in fits or context.section in fits else "")
+            or mention.type
+            or next((who for who in reversed(context.actors) if "*" in fits or who in fits), "")
+            or (fits[0] if fits[0] not in ("-", "*") else "")
+        )
+
+    def _placed(self, sentence: Sentence, mention: Mention) -> str:
+        """The service that a professional is said to be in: "the nurse in the Emergency Department"."""
+        following = next((m for m in sentence.mentions if m.first > mention.last and m.first - mention.last <= 5), None)
+        if (
+            following is None
+            or not following.is_agency
+            or not following.type
+            or sentence.tokens[mention.last].lower not in ("in", "at", "from", "of", "on")
+        ):
+            return ""
+        return following.type if "*" in mention.fits or following.type in mention.fits else ""
+
+    # -- what is no actor ----------------------------------------------------------------------------------------------------
+
+    def _thing(self, sentence: Sentence) -> tuple[int, int]:
+        """Where the last thing before this sentence was said; the sentence's own are noted for the next."""
+        before = self._things
+        for i, token in enumerate(sentence.tokens):
+            if token.lower in _WORDS["things"] and i not in sentence.at:
+                self._things = (self._at, i)
+        return before
+
+    def _near_thing(self, sentence: Sentence, mention: Mention, thing: tuple[int, int]) -> bool:
+        return thing[0] == self._at - 1 or any(
+            t.lower in _WORDS["things"] and k not in sentence.at for k, t in enumerate(sentence.tokens[: mention.first])
+        )
+
+    def _is_service(self, sentence: Sentence, mention: Mention, thing: tuple[int, int]) -> bool:
+        """Whether "it" may stand for a service: not in "it was decided", nor after the letter that it stands for."""
+        tokens, i = sentence.tokens, mention.last
+        if i >= len(tokens) or sentence._is_object(mention) or sentence._preposition(mention):
+            return False
+        verb = _main_verb(sentence, i)
+        if _is_passive(sentence, i):
+            return verb in _WORDS["of-people"]
+        return (
+            bool(verb)
+            and verb not in _WORDS["about-things"]
+            and (
+                not self._near_thing(sentence, mention, thing)
+                or verb in _WORDS["deeds"]
+                or any(t.lower == "not" for t in tokens[i : i + 3])
+            )
+        )
+
+    def _speaks_of_things(self, sentence: Sentence, mention: Mention, thing: tuple[int, int]) -> bool:
+        """Whether "they" stands for what was just said to be sent or kept: "they were filed", "they arrived"."""
+        i = mention.last
+        if not self._near_thing(sentence, mention, thing):
+            return False
+        verb = _main_verb(sentence, i)
+        return _is_passive(sentence, i) and verb not in _WORDS["of-people"] and verb not in _WORDS["undergoes"]
+
+
+def scene_of(sentence: Sentence, resolved: dict[int, str]) -> str:
+    """The service that a sentence puts the child or a parent with: "was taken to the Emergency Department"; "" for none."""
+    found = ""
+    for i, token in enumerate(sentence.tokens):
+        if token.lower in _WORDS["scenes"]:
+            for mention in sentence.mentions:
+                if mention.first > i + 6:
+                    break
+                if mention.first > i and mention.kind == "agency" and resolved.get(mention.first, "") not in _NO_SERVICE:
+                    found = resolved[mention.first]
+                    break
+    return found
+
+
+def remember(context: Context, sentence: Sentence, resolved: dict[int, str]) -> None:
+    """What a sentence leaves in the reader's mind."""
+    actors = [(m, resolved[m.first]) for m in sentence.mentions if resolved.get(m.first)]
+    subject = next((who for m, who in actors if sentence._preposition(m) == "" and not m.possessive), "")
+    for mention, who in actors:
+        if who not in _NO_SERVICE and mention.kind == "agency":
+            context.saw(who)
+    if subject and subject != context.subject:
+        if context.subject not in (FAMILY, PROCESS, ""):
+            context.before = context.subject
+        context.subject = subject
+    if not context.topic and subject not in _NO_SERVICE:
+        context.topic = subject
+    others = [who for m, who in actors if who not in _NO_SERVICE and who != context.subject and m.kind == "agency"]
+    if others:
+        context.partner = others[-1]
+    context.scene = scene_of(sentence, resolved) or context.scene
+
+
+def _with_owners(sentence: Sentence) -> Iterator[Mention]:
+    """The mentions of a sentence, and the possessive pronouns that are no part of one ("her" summary)."""
+    owners = [i for i, t in enumerate(sentence.tokens) if t.lower in _OWNERS and i not in sentence.at]
+    if not owners:
+        yield from sentence.mentions
+        return
+    own = [Mention(i, i + 1, "pronoun", sentence.tokens[i].text, possessive=True) for i in owners]
+    yield from sorted([*sentence.mentions, *own], key=lambda mention: mention.first)
+
+
+def _relative(sentence: Sentence, mention: Mention, resolved: dict[int, str]) -> str:
+    """What "who" or "which" stands for: the mention right before it."""
+    for other in reversed(sentence.mentions):
+        if other.last <= mention.first and other.first in resolved:
+            if mention.first - other.last <= 3:
+                return resolved[other.first]
+            break
+    return ""
+
+
+def _name(mention: Mention) -> str:
+    name = mention.text.lower().removesuffix("'s").removesuffix("'").strip()
+    first, _, rest = name.partition(" ")
+    return rest if rest and first in GRAMMAR["articles"] else name
+
+
+def _number(mention: Mention) -> str:
+    """one, many, body, or "" where a name does not show it."""
+    words = _name(mention).split()
+    coded = len(words) > 1 and (words[-1].isdigit() or len(words[-1]) == 1)
+    head = words[-2] if coded else words[-1]
+    if head in _WORDS["several"] or (head.endswith("s") and head[:-1] in _WORDS["persons"]):
+        return "many"
+    if coded or head in _WORDS["persons"] or head.rstrip("0123456789") in _WORDS["persons"]:
+        return "one"
+    if mention.kind == "family":
+        return "one"
+    return "body" if head in _WORDS["bodies"] or mention.kind == "process" else ""
+
+
+def _gender(name: str) -> str:
+    for word in reversed(name.split()):
+        if word in _WORDS["he"]:
+            return "he"
+        if word in _WORDS["she"]:
+            return "she"
+    return ""
+
+
+def _verb(sentence: Sentence, i: int) -> bool:
+    lower = sentence.tokens[i].lower
+    return lower in GRAMMAR["auxiliaries"] or lower in GRAMMAR["finite"] or lower.endswith("ed")
+
+
+def _main_verb(sentence: Sentence, i: int) -> str:
+    """The verb that follows a subject which ends before token ``i``, past auxiliaries and adverbs; "" where none is near."""
+    for token in sentence.tokens[i : i + _VERB_WITHIN]:
+        if token.lower in GRAMMAR["auxiliaries"] or token.lower.endswith("ly") or token.text == ",":
+            continue
+        return token.lower if token.is_word else ""
+    return ""
+
+
+class _Doing(Enum):
+    """What the verb of a pronoun says: something that only professionals do, something said of the family, or neither."""
+
+    WORK = auto()
+    LIFE = auto()
+    NEITHER = auto()
+
+    @classmethod
+    def of(cls, sentence: Sentence, mention: Mention) -> _Doing:
+        if mention.text.lower() not in ("he", "she", "they", "it", "both") or mention.last >= len(sentence.tokens):
+            return cls.NEITHER
+        verb = _main_verb(sentence, mention.last)
+        if _is_passive(sentence, mention.last):
+            return cls.LIFE if verb in _WORDS["undergoes"] else cls.NEITHER
+        return cls.WORK if verb in _WORDS["deeds"] else cls.LIFE if verb in _WORDS["lives"] else cls.NEITHER
+
+
+def _is_passive(sentence: Sentence, i: int) -> bool:
+    return any(t.lower in GRAMMAR["be"] for t in sentence.tokens[i : i + 3])
+
+
+_CHILD = Figure(FAMILY, "child", "one", "", 0.0, -9)  # may always be meant, named or not
