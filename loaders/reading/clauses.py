@@ -105,7 +105,7 @@ class Sentence:
                 i = idiom[0]
                 continue
             inside = self.at.get(i)
-            blocked = inside is not None and inside.kind not in ("pronoun", "name")
+            blocked = inside is not None and inside.kind not in ("pronoun", "name") and not self._passed(inside)
             noun = None if blocked else frames.nouns().match(self.tokens, i)
             if noun is None and not blocked and self._forms and (form := self._forms.match(self.tokens, i)):
                 noun = (form[0], (frames.form_frame(), "form"))
@@ -122,6 +122,14 @@ class Sentence:
                 i = last
                 continue
             i += 1
+
+    def _passed(self, mention: Mention) -> bool:
+        """Whether a meeting or a paper is one that services had with each other: "a strategy discussion with the police", "the
+        report by the school to the court"."""
+        return (
+            (mention.kind == "process" and self._word(mention.last) in ("by", "from", "to"))
+            or (mention.role == "meeting" and self._word(mention.last) in ("with", "between"))
+        ) and bool(self._object_at(mention.last + 1))
 
     def _particle(self, particle: str, i: int) -> int | None:
         """Where the word that completes a verb follows it, past its object ("follow the matter up", "made the school aware"); a
@@ -165,6 +173,8 @@ class Sentence:
         """Whether a participle or gerund qualifies the noun after it: "the receiving nurse", "a written report", "by recorded
         delivery"."""
         word, before, after = self.tokens[i].lower, self._word(i - 1), self._word(i + 1)
+        if i > 1 and self.tokens[i - 1].text == "A":
+            return False  # "GP A referred"
         if i - 1 in self.at and not self.at[i - 1].possessive:
             return False
         if word.endswith("ing"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"[eE]-mail\w*|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
 _HYPHENS = "-‐‑"
 # Words after which a full stop does not end the sentence.
 _ABBREVIATIONS = frozenset(
@@ -68,7 +68,7 @@ def tokens_of(text: str) -> list[Token]:
         word, start, end = match.group(), match.start(), match.end()
         if word in _HYPHENS and start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
             continue
-        found.append(Token(word, word.lower().replace("’", "'"), start, end))
+        found.append(Token(word, word.lower().replace("’", "'").replace("e-mail", "email"), start, end))
     return found
 
 
