@@ -197,7 +197,7 @@ class Polarity:
 
     def _of_subject(self, group: int) -> str:
         """no feedback was given; neither A nor B was told; there is no evidence that A told; at no point did A tell"""
-        other_verb = other_clause = False  # between the token and the verb
+        other_verb = other_subject = other_clause = False  # between the token and the verb
         for j in self._back(group - 1, 24):
             lower = self.tokens[j].lower
             after = self.tokens[j + 1].lower if j + 1 < group else ""
@@ -210,15 +210,11 @@ class Polarity:
                 if lower in ("neither", "nor") and (not other_verb or after in GRAMMAR["operators"]):
                     return "nor"
                 governed = j > 0 and self.tokens[j - 1].lower in GRAMMAR["prepositions"]
-                if lower in ("no", "none", "nobody", "nothing") and not other_verb and not governed:
+                if lower in ("no", "none", "nobody", "nothing") and not (other_verb or other_subject or governed):
                     return "nobody"
             other_verb = other_verb or lower in GRAMMAR["operators"]
-            other_clause = (
-                other_clause
-                or self._opens_clause(j)
-                or (lower == "and" and j - 1 not in self.at)
-                or (lower in GRAMMAR["pronouns"] and j in self.at)
-            )
+            other_subject = other_subject or (lower in GRAMMAR["pronouns"] and self.tokens[j - 1].lower != "of")
+            other_clause = other_clause or self._opens_clause(j) or (lower == "and" and j - 1 not in self.at)
         return ""
 
     def _gap_after(self, head: int, form: str) -> str:
@@ -242,10 +238,13 @@ class Polarity:
         imagined = any(t.lower in ("would", "could", "might") for t in self.tokens)
         for j in self._back(group - 1, 16):
             lower = self.tokens[j].lower
-            if lower == "had" and j - 1 not in self.at:
-                after = j + 1 < len(self.tokens) and (j + 1 in self.at or self.tokens[j + 1].lower in GRAMMAR["determiners"])
+            if lower == "had":
+                after = self.tokens[j + 1].lower if j + 1 < len(self.tokens) else ""
+                subject = j + 1 in self.at or after in GRAMMAR["determiners"]
                 opens = j == 0 or self.tokens[j - 1].lower in (",", ";", "and", "but", "that")
-                if (after and (opens or imagined)) or (parted and imagined):
+                if (subject and opens) or (
+                    imagined and (after in GRAMMAR["pronouns"] or (j - 1 not in self.at and (subject or parted)))
+                ):
                     return "would-have"
             if lower == "if" and "had" in aux and imagined:
                 return "would-have"
@@ -263,7 +262,7 @@ class Polarity:
         return False
 
     def _back(self, i: int, reach: int) -> Iterator[int]:
-        """The tokens before ``i`` and itself, ``reach`` of them at most, to the start of the clause; inserted clauses are passed by."""
+        """The tokens before ``i`` and itself, ``reach`` of them at most, to the start of the clause, past inserted ones."""
         steps = 0
         while i >= 0 and steps < reach:
             if i in self._before:
