@@ -26,6 +26,8 @@ _CASE = frozenset({"case", "family", "matter", "care", "responsibility"})
 _LEAD = "childrens-social-care"  # the service that referrals go to and that leads assessments, by the coding manual
 _GIVES = frozenset({"subject", "agent", "owner", "antecedent", "from", "subject~"})
 _TAKES = frozenset({"to", "object", "with", "subject"})
+
+
 @dataclass
 class Candidate:
     """One reading; ``score`` is set by the scorer (0-1)."""

@@ -149,8 +149,8 @@ class Discourse:
     def _mentioned(self, sentence: Sentence, mention: Mention, who: str, figure: Figure | None) -> Figure:
         """Note a mention: somebody new, or somebody known who stands out again."""
         lower = mention.text.lower()
-        governed = mention.possessive or sentence._is_object(mention)
-        preposition = sentence._preposition(mention)
+        governed = mention.possessive or sentence.is_object(mention)
+        preposition = sentence.preposition(mention)
         if (preposition == "of" and [mention] == sentence.mentions[:1]) or (lower in _OWNERS and mention.first == 0):
             weight = 2.5  # "the role of the midwife was ...", "her referral was ..."
         elif lower in ("him", "them") or lower in _OWNERS:
@@ -173,7 +173,7 @@ class Discourse:
         return figure
 
     def _as_subject(self, sentence: Sentence) -> float:
-        """The subject of the main clause stands out above those of other clauses; it is the first, but for "When she came, ..."."""
+        """How much a subject stands out: that of the main clause most, which comes first but for "When she came, ..."."""
         self._subjects += 1
         return 3.0 if self._subjects == (2 if sentence.tokens[0].lower in GRAMMAR["subordinators"] else 1) else 2.4
 
@@ -303,7 +303,7 @@ class Discourse:
     def _is_service(self, sentence: Sentence, mention: Mention, thing: tuple[int, int]) -> bool:
         """Whether "it" may stand for a service: not in "it was decided", nor after the letter that it stands for."""
         tokens, i = sentence.tokens, mention.last
-        if i >= len(tokens) or sentence._is_object(mention) or sentence._preposition(mention):
+        if i >= len(tokens) or sentence.is_object(mention) or sentence.preposition(mention):
             return False
         verb = _main_verb(sentence, i)
         if _is_passive(sentence, i):
@@ -344,7 +344,7 @@ def scene_of(sentence: Sentence, resolved: dict[int, str]) -> str:
 def remember(context: Context, sentence: Sentence, resolved: dict[int, str]) -> None:
     """What a sentence leaves in the reader's mind."""
     actors = [(m, resolved[m.first]) for m in sentence.mentions if resolved.get(m.first)]
-    subject = next((who for m, who in actors if sentence._preposition(m) == "" and not m.possessive), "")
+    subject = next((who for m, who in actors if sentence.preposition(m) == "" and not m.possessive), "")
     for mention, who in actors:
         if who not in _NO_SERVICE and mention.kind == "agency":
             context.saw(who)

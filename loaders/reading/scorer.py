@@ -37,8 +37,14 @@ def weights() -> Weights:
 def score(candidates: Iterable[Candidate]) -> None:
     """Set the score (0-1) of each candidate."""
     table = weights().weights
+    sums: dict[int, float] = {}  # by identity, as readings share most of their features
+    candidates = list(candidates)
     for candidate in candidates:
-        total = sum(table.get(feature, 0.0) for feature in candidate.features)
+        total = 0.0
+        for part in candidate.parts:
+            if id(part) not in sums:
+                sums[id(part)] = sum(table.get(feature, 0.0) for feature in part)
+            total += sums[id(part)]
         candidate.score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

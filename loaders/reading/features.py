@@ -1,0 +1,159 @@
+"""What holds of a reading: the features by which the scorer weighs it.
+
+Most hold of all readings of a predicate, or of all in which an agency gives or takes; they are named once and shared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from loaders.documents.model import Paragraph
+from loaders.reading.clauses import Sentence, Trigger
+from loaders.reading.discourse import FAMILY, PROCESS, Context
+from loaders.reading.roles import Filler
+from loaders.reading.sections import classify
+from loaders.reading.vocabulary import vocabulary
+
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
+)
+_PRESENT = re.compile(r"\b(?:is|are|has|have|will|must|shall|can|may)\b", re.I)
+_PAST = re.compile(r"\b(?:was|were|had|did)\b|ed\b")
+_VOCABULARY = vocabulary("remarks", dict[str, dict[str, list[str]]])
+_REMARKS = {name: re.compile("|".join(patterns)) for name, patterns in _VOCABULARY["remarks"].items()}
+_THEN = {word: what for what, words in _VOCABULARY["then"].items() for word in words}
+_TELLING = frozenset({"answer", "contact", "tell", "referral", "refer", "receive"})
+_THEN_WITHIN = 14  # tokens after a predicate
+
+
+def of_sentence(
+    paragraph: Paragraph, where: tuple[int, int], resolved: Mapping[int, str], triggers: Sequence[Trigger]
+) -> list[str]:
+    """What holds of all readings of a sentence, which stands at the characters ``where`` of the paragraph's text."""
+    text = paragraph.text[where[0] : where[1]]
+    lower = text.lower()
+    found = [f"section={classify(paragraph.section).kind}", f"paragraph={paragraph.kind}"]
+    if _DATE.search(text):
+        found.append("dated")
+    if _PRESENT.search(text):
+        found.append("present-words")
+    if not _PAST.search(text):
+        found.append("no-past")
+    found += [f"remark={name}" for name, pattern in _REMARKS.items() if pattern.search(lower)]
+    found.append(f"length={min(len(text) // 120, 4)}")
+    if PROCESS in resolved.values():
+        found.append("process")
+    return found + sorted({f"also={t.frame.id},{'gap' if t.cue else 'did'}" for t in triggers if t.frame.id in _TELLING})
+
+
+class Features:
+    """The features of the readings of one predicate as one kind of exchange."""
+
+    def __init__(
+        self,
+        trigger: Trigger,
+        kind: str,
+        sentence: Sentence,
+        shared: Sequence[str],
+        filled: Mapping[str, Sequence[Filler]],
+        here: Sequence[Filler],
+        context: Context,
+        document: str,
+        suggested: tuple[Sequence[str], Sequence[str]],
+    ) -> None:
+        """``shared`` are those of the sentence, ``filled`` and ``here`` who stands where and anywhere in it, ``document`` what
+        was passed, ``suggested`` the agency types that the words of this sentence and of the one before suggest."""
+        self._trigger = trigger
+        self._kind = kind
+        self._gap = "gap" if kind == "FAILED_TO_SHARE" else "did"
+        self._voice = "passive" if trigger.passive else "active"
+        self._frame = f"{trigger.frame.pos}.{trigger.frame.id}"
+        self._context = context
+        self._suggested = suggested
+        self._here = [filler.type for filler in here]
+        self.common = tuple(self._common(sentence, shared, filled, document))
+        self.giver = cache(lambda filler, order: tuple(self._party("from", filler, order)))
+        self.taker = cache(lambda filler, order: tuple(self._party("to", filler, order)))
+
+    def _common(
+        self, sentence: Sentence, shared: Sequence[str], filled: Mapping[str, Sequence[Filler]], document: str
+    ) -> Iterator[str]:
+        t, gap, frame, voice = self._trigger, self._gap, self._frame, self._voice
+        yield "bias"
+        yield f"kind={self._kind}"
+        yield f"frame={frame}"
+        yield f"frame={frame},{gap}"
+        yield f"word={t.word}"
+        yield f"word={t.word},{gap}"
+        yield f"cue={t.cue}"
+        yield f"cue={t.cue},{frame}"
+        yield f"form={t.form},{gap}"
+        yield f"modality={t.modality},{gap}"
+        yield f"support={t.support},{voice},{t.frame.pos}"
+        yield f"moves={t.frame.move},{voice},{gap},{t.support}"
+        if t.governor and t.form in ("infinitive", "gerund"):
+            yield f"governor={t.governor},{gap}"
+        if any(f.type == FAMILY for f in filled.get("subject", ())):
+            yield f"family-subject,{gap}"
+        if any(f.type == FAMILY for place in ("object", "to", "with") for f in filled.get(place, ())):
+            yield f"family-object,{t.frame.move}"
+        yield f"agencies={min(len(set(self._here)), 4)},{gap}"
+        if t.frame.pos == "verb":
+            following = sentence.tokens[t.last : t.last + _THEN_WITHIN]
+            then = next((_THEN[token.lower] for token in following if token.lower in _THEN), "")
+            yield f"then={then},{t.frame.move},{gap}"
+        for feature in (*shared, f"document={document}", f"document={document},{self._kind},{t.frame.id}"):
+            yield feature
+            yield f"{feature},{gap}"
+
+    def _party(self, role: str, filler: Filler, order: int) -> Iterator[str]:
+        """Of the agency that gives (``role`` from) or takes (to), the ``order``-th of those that may."""
+        gap, move = self._gap, self._trigger.frame.move
+        yield f"{role}={filler.source}"
+        yield f"{role}={filler.source},{gap}"
+        yield f"{role}-type={filler.type},{gap}"
+        if filler.distance:
+            yield f"{role}-distance={min(filler.distance.bit_length(), 5)}"
+        if filler.is_direct:
+            return
+        here, before = self._suggested
+        suits = f"{int(filler.type in here)}{int(filler.type in before)}"
+        yield f"{role}-suits={suits}"
+        yield f"{role}-suits={suits},{move},{gap}"
+        if here and filler.type == here[0]:
+            yield f"{role}-suits-best"
+        held = self._context.roles(filler.type)
+        yield f"{role}-roles={min(len(held), 5)}"
+        yield f"{role}-order={min(order, 4)}"
+        for what in held:
+            yield f"{role}-is={what}"
+            yield f"{role}-is={what},{move},{gap}"
+
+    def pair(self, giver: Filler, taker: Filler) -> Iterator[str]:
+        """Of the two together."""
+        t, gap, frame, voice = self._trigger, self._gap, self._frame, self._voice
+        classes = ">".join(f.kind_of_place + ("" if f.place == f.source else "~") for f in (giver, taker))
+        yield f"classes={classes}"
+        yield f"classes={classes},{gap}"
+        yield f"classes={classes},{t.frame.move},{gap}"
+        yield f"classes={classes},{t.cue}"
+        yield f"classes={classes},{t.form},{voice}"
+        roles = f"{giver.source}>{taker.source}"
+        yield f"roles={roles}"
+        yield f"roles={roles},{frame}"
+        yield f"roles={roles},{t.frame.move},{voice},{gap}"
+        yield f"pair={giver.type}>{taker.type}"
+        yield f"pair={giver.type}>{taker.type},{self._kind}"
+        if giver.type == taker.type:
+            yield "same-type"
+            yield f"same-type,{frame},{gap}"
+            yield f"same-type,{roles}"
+        if giver.generic or taker.generic:
+            yield f"generic={int(giver.generic)}{int(taker.generic)},{gap}"
+        inside = (giver.type in self._here, taker.type in self._here)
+        yield f"inside={int(inside[0])}{int(inside[1])},{gap}"
+        skipped = sum(who not in (giver.type, taker.type) for who in self._here)
+        if skipped and not all(inside):
+            yield f"skips={min(skipped, 3)},{gap}"
