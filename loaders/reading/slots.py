@@ -1,0 +1,706 @@
+"""Who stands where around a predicate: its subject, object, agent and partners, found by the closed words between mentions."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from loaders.reading import frames
+from loaders.reading.grammar import GRAMMAR
+from loaders.reading.mentions import Mention
+from loaders.reading.text import Token
+
+if TYPE_CHECKING:
+    from loaders.reading.clauses import Trigger
+
+_ADJECTIVE = ("'s", "al", "ic", "ive", "ent", "ous", "ary", "able")
+_REACH = 45  # tokens after a predicate in which its partners stand
+
+
+@dataclass
+class Slots:
+    """The mentions around a trigger, by grammatical place; nearest first."""
+
+    places: dict[str, list[Mention]] = field(default_factory=dict)
+
+    def put(self, place: str, mentions: Sequence[Mention], more: bool = False) -> None:
+        """Fill a place that is empty, or with ``more`` add to it."""
+        if more and place in self.places:
+            self.places[place] += [m for m in mentions if m not in self.places[place]]
+        elif mentions:
+            self.places.setdefault(place, list(mentions))
+
+    def move(self, place: str, to: str) -> None:
+        """What stands in one place stands in another."""
+        if place in self.places:
+            self.places[to] = self.places.pop(place)
+
+
+class Places(ABC):
+    """The places of one sentence: its tokens and mentions, with the clauses inserted into it set aside."""
+
+    def __init__(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> None:
+        self.tokens = tokens
+        self.mentions = mentions
+        self.at: dict[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last)}
+        self._fixed = self._fixed_phrases()
+        self.insertions = dict(self._inserted())  # first token -> token after
+        self._before = {after - 1: first - 1 for first, after in self.insertions.items()}
+
+    # -- slots ---------------------------------------------------------------------------------------------------------------
+
+    def slots(self, trigger: Trigger) -> Slots:
+        """Who stands where: subject, agent, object, to, from, with, between, of, owner (possessive or modifier of a noun)."""
+        slots = Slots()
+        subject, how = self._subject(trigger)
+        slots.put("subject" if how == "plain" else how, subject)
+        if trigger.form == "infinitive":
+            patient = self._patient(trigger)
+            if patient and self._controls(patient):
+                slots.places.clear()
+                slots.put("subject", [patient])  # "asked the GP to refer": the GP is to act
+            elif patient:
+                slots.put("patient", self._list(patient))  # "telephoned the GP to make a referral"
+        start = trigger.last
+        if trigger.frame.pos == "noun":
+            start = self._around_noun(slots, trigger)
+        self._after(slots, start, trigger)
+        self._before_noun(slots, trigger)
+        if trigger.frame.move == "with" and "between" not in slots.places and (listed := self._in_brackets(trigger.last)):
+            slots.put("between", listed)
+        if self._is_given(trigger):
+            slots.move("subject", "to")
+            slots.move("antecedent", "to")
+        self._from_the_clause_before(slots, trigger)
+        slots.put("subject", self._likewise(trigger), more="subject" in slots.places)
+        return slots
+
+    def _before_noun(self, slots: Slots, trigger: Trigger) -> None:
+        """Who stands between a verb and its noun: "made the GP a referral", "sought from the school its advice"."""
+        if trigger.frame.pos == "noun" and trigger.head < trigger.first:
+            between = [m for m in self.mentions if trigger.head < m.first and m.last <= trigger.first]
+            slots.put("object", [m for m in between if not m.possessive and not self.preposition(m)])
+            for mention in between:
+                if self.preposition(mention) in ("to", "from", "with"):
+                    slots.put(self.preposition(mention), self._list(mention))
+
+    def _around_noun(self, slots: Slots, trigger: Trigger) -> int:
+        """Whose a noun is, and who made it in a relative clause ("the call which the school made to the MASH"); the token from
+        which its partners may follow."""
+        owner = self.at.get(trigger.first - 1)
+        if owner is not None and owner.kind != "pronoun":
+            slots.put("owner", self._list(owner))
+        else:
+            for j in range(trigger.first - 1, max(-1, trigger.first - 5), -1):
+                inside = self.at.get(j)
+                if inside is not None:
+                    if inside.possessive and inside.is_agency:
+                        slots.put("owner", [inside])
+                    break
+                if self.tokens[j].text in ",.;:" or self.tokens[j].lower in GRAMMAR["prepositions"]:
+                    break
+        if trigger.support or (trigger.first and self.tokens[trigger.first - 1].lower in GRAMMAR["auxiliaries"]):
+            return trigger.last
+        for i in range(trigger.last, min(len(self.tokens), trigger.last + 7)):
+            if self.tokens[i].lower in ("which", "that") or i in self.at:
+                first = i + (self.tokens[i].lower in ("which", "that"))
+                while first < len(self.tokens) and self.tokens[first].lower in GRAMMAR["determiners"]:
+                    first += 1
+                maker = self.at.get(first)
+                if maker is None or maker.first != first or self.is_governed(maker):
+                    return trigger.last
+                makers = self._list(maker)
+                verb = self._verb_from(makers[-1].last)
+                if verb is None:
+                    return trigger.last
+                word = self.tokens[verb].lower
+                if frames.support().get(word) == "receive":
+                    slots.put("to", makers)
+                elif word in frames.support() or word in frames.verbs():
+                    slots.put("owner", makers)
+                return verb + 1
+            if self.tokens[i].text in ",.;:" or self._is_verb(i):
+                break
+        return trigger.last
+
+    def _is_given(self, trigger: Trigger) -> bool:
+        """Whether the subject of a passive is who gets the thing: "the GP was sent the letter", "was given no account"."""
+        if trigger.frame.pos == "noun":
+            be = any(t.lower in GRAMMAR["be"] for t in self.tokens[trigger.group : trigger.head])
+            return trigger.support == "give" and not trigger.passive and be and trigger.head < trigger.first
+        if not (trigger.passive and trigger.frame.move == "pass" and trigger.form != "reduced"):
+            return False
+        i = trigger.last
+        while i < len(self.tokens) and self.tokens[i].lower in GRAMMAR["auxiliaries"]:
+            i += 1
+        lower = self.tokens[i].lower if i < len(self.tokens) else "."
+        return lower in GRAMMAR["articles"] or lower in ("any", "no", "some", "nothing", "details", "information", "copies")
+
+    def _from_the_clause_before(self, slots: Slots, trigger: Trigger) -> None:
+        """A conversation goes on: "rang the GP, who said", "rang the GP and was told"."""
+        move = trigger.frame.move
+        if trigger.passive and move == "tell" and not {"agent", "from"} & slots.places.keys():
+            i = self._bare(trigger.group)
+            verb = next(self._shared(i), None) if i is not None else None
+            if verb is not None and (partner := self._partner(verb, trigger.group)):
+                slots.put("agent", partner)
+        elif not trigger.passive and move in ("tell", "answer", "pass") and "antecedent" in slots.places:
+            place = "object" if move == "tell" else "to"
+            if any(m.kind != "pronoun" for p in ("object", "to", "with") for m in slots.places.get(p, [])):
+                return
+            antecedent = slots.places["antecedent"][0]
+            verb = next((j for j in range(antecedent.first - 1, max(-1, antecedent.first - 16), -1) if self._is_verb(j)), None)
+            if verb is not None and self.is_governed(antecedent):
+                subject, how = self._of_verb(self._group_start(verb))
+                if how == "plain" and subject != [antecedent]:
+                    slots.places.pop("object", None)
+                    slots.put(place, subject)
+
+    def _partner(self, verb: int, end: int) -> list[Mention]:
+        """The object of a verb, or whom it is done to or with, before token ``end``."""
+        for mention in self.mentions:
+            if (
+                verb < mention.first
+                and mention.last <= end
+                and mention.kind in ("agency", "family")
+                and (self.preposition(mention) in ("to", "with", "from") or self.is_object(mention))
+            ):
+                return self._list(mention)
+        return []
+
+    def _likewise(self, trigger: Trigger) -> list[Mention]:
+        """Who did the same: "informed the GP, as did the health visitor", "was not asked, nor was the school"."""
+        for i in range(trigger.last, min(len(self.tokens) - 2, trigger.last + 25)):
+            if self.tokens[i].text in ".;":
+                break
+            if self.tokens[i].lower in ("as", "nor", "so", "neither") and self.tokens[i + 1].lower in GRAMMAR["finite"]:
+                j = i + 2
+                while j < len(self.tokens) and self.tokens[j].lower in GRAMMAR["determiners"]:
+                    j += 1
+                mention = self.at.get(j)
+                if mention is None or mention.kind == "pronoun":
+                    return []
+                group = self._list(mention)
+                return group if self._verb_from(group[-1].last) is None else []
+        return []
+
+    def _patient(self, trigger: Trigger) -> Mention | None:
+        """The object of the verb that an infinitive hangs on: "telephoned the GP to make a referral"."""
+        for mention in reversed(self.mentions):
+            if mention.last <= trigger.group and trigger.group - mention.last <= 6:
+                between = [t.lower for t in self.tokens[mention.last : trigger.group]]
+                if any(w in GRAMMAR["subordinators"] or w in (",", "and", "but") for w in between):
+                    return None
+                return mention if self.is_governed(mention) and mention.kind != "pronoun" else None
+        return None
+
+    def _controls(self, patient: Mention) -> bool:
+        """Whether the words before a mention make it the one to act: "asked the GP to", "failure on the part of the GP to"."""
+        before = [t.lower for t in self.tokens[max(0, patient.first - 4) : patient.first]]
+        return any(w in GRAMMAR["control"] for w in before)
+
+    # -- the words between ---------------------------------------------------------------------------------------------------
+
+    def _fixed_phrases(self) -> set[int]:
+        """Tokens of phrases with a preposition that governs nothing: "the on call doctor", "in writing"."""
+        fixed: set[int] = set()
+        for i, token in enumerate(self.tokens):
+            for length in (2, 3, 4):
+                if (token.lower in GRAMMAR["prepositions"] or length == 3) and " ".join(
+                    t.lower for t in self.tokens[i : i + length]
+                ) in GRAMMAR["fixed-phrases"]:
+                    fixed.update(range(i, i + length))
+        return fixed
+
+    def _inserted(self) -> Iterator[tuple[int, int]]:
+        """Token ranges of ", who ... ," and "( ... )": skipped when the places of what stands around them are looked for. A
+        relative clause that a verb follows is none where its main clause has its verb already: "rang the GP, who saw him,
+        wrote to the school and told the police" goes on about the GP."""
+        open_at: int | None = None
+        has_verb = relative = False
+        for i, token in enumerate(self.tokens):
+            if token.text == "(":
+                close = next((j for j in range(i + 1, min(len(self.tokens), i + 40)) if self.tokens[j].text == ")"), None)
+                if close:
+                    yield i, close + 1
+            elif token.text in (",", "–", "—"):
+                if open_at is not None and i > open_at + 1:
+                    if not (relative and has_verb and i + 1 < len(self.tokens) and self._is_verb(i + 1)):
+                        yield open_at, i + 1
+                    open_at = None
+                words = [t.lower for t in self.tokens[i + 1 : i + 3]]
+                if words and (words[0] in GRAMMAR["insertions"] or words[-1] in ("whom", "which", "whose")):
+                    open_at, relative = i, words[0] in GRAMMAR["relatives"] or words[-1] in GRAMMAR["relatives"]
+            elif token.text == ";":
+                open_at, has_verb = None, False
+            elif open_at is None and not has_verb:
+                has_verb = self._is_verb(i)
+
+    def skip_back(self, i: int) -> int:
+        """If token ``i`` ends an inserted clause, the token before that clause; else ``i``."""
+        return self._before.get(i, i)
+
+    @abstractmethod
+    def _group_start(self, head: int) -> int:
+        """The first token of the verb group of a verb."""
+
+    @abstractmethod
+    def _nominal(self, i: int) -> bool:
+        """Whether a word that may be verb or noun is a noun."""
+
+    @abstractmethod
+    def _attributive(self, i: int) -> bool:
+        """Whether a participle or gerund qualifies the noun after it."""
+
+    def _is_verb(self, i: int, gerund: bool = False) -> bool:
+        """Whether a token is a verb form that opens a predicate, no noun and no adjective."""
+        lower = self.tokens[i].lower
+        if i in self.at:
+            return False
+        if lower in GRAMMAR["finite"]:
+            return True
+        if not self._is_verbal(lower) or (lower.endswith("ing") and not gerund):
+            return False
+        before = self.tokens[i - 1].lower if i else ""
+        if before in GRAMMAR["articles"] or (before in GRAMMAR["prepositions"] and before != "to" and not lower.endswith("ing")):
+            return False
+        inside = self.at.get(i - 1)
+        return not (inside is not None and inside.possessive) and not self._nominal(i) and not self._attributive(i)
+
+    @staticmethod
+    def _is_verbal(lower: str) -> bool:
+        return (
+            lower in frames.verbs()
+            or lower in frames.support()
+            or lower in GRAMMAR["verbs"]
+            or (lower.endswith("ed") and lower not in GRAMMAR["participles"])
+        )
+
+    def _verb_from(self, i: int) -> int | None:
+        """The verb that stands at token ``i`` or after the auxiliaries there."""
+        while i < len(self.tokens):
+            i = self.insertions.get(i, i)
+            if i >= len(self.tokens):
+                return None
+            lower = self.tokens[i].lower
+            if self._is_verbal(lower) and i not in self.at:
+                return i
+            if lower not in GRAMMAR["auxiliaries"] and not lower.endswith("ly"):
+                return None
+            i += 1
+        return None
+
+    def is_governed(self, mention: Mention) -> bool:
+        """Whether a mention is the object of a verb or a preposition, so no subject."""
+        return self.preposition(mention) not in ("", "than") or self.is_object(mention)
+
+    def preposition(self, mention: Mention) -> str:
+        """The preposition that governs a mention, through its determiners and adjectives."""
+        i = self._before_modifiers(mention)
+        lower = self.tokens[i].lower if i >= 0 else ""
+        return lower if lower in GRAMMAR["prepositions"] and i not in self.at else ""
+
+    def is_object(self, mention: Mention) -> bool:
+        """Whether a mention follows a verb as its object: "referred the family", "told her"."""
+        if mention.kind == "pronoun":
+            return mention.text.lower() in ("them", "him", "whom")
+        i = self._before_modifiers(mention)
+        if i < 0 or i in self.at or not self.tokens[i].is_word:
+            return False
+        lower = self.tokens[i].lower
+        if lower == "had" and (i == 0 or self.tokens[i - 1].text in ",;"):
+            return False  # "Had the GP been told"
+        return self._is_verbal(lower)
+
+    def _before_modifiers(self, mention: Mention) -> int:
+        """The token before the noun phrase of a mention. Before an article any adjective may stand, without one only what
+        looks like an adjective: "to the newly built school", but "in May GP1"."""
+        i, loose, article = mention.first - 1, -1, False
+        while i >= 0 and i > mention.first - 7:
+            token = self.tokens[i]
+            lower = token.lower
+            if lower in GRAMMAR["subordinators"]:
+                break
+            if lower in GRAMMAR["articles"]:
+                article = True
+            elif i in self._fixed or lower in GRAMMAR["determiners"]:
+                pass
+            elif (
+                lower in GRAMMAR["prepositions"]
+                or lower in GRAMMAR["connectives"]
+                or not token.is_word
+                or i in self.at
+                or article
+            ):
+                break
+            elif lower.endswith(_ADJECTIVE) or (token.text[0].isupper() and lower not in GRAMMAR["calendar"]):
+                pass
+            elif lower in GRAMMAR["auxiliaries"] or (self._is_verbal(lower) and not self._is_participle(i)):
+                break
+            elif loose < 0:
+                loose = i
+            i -= 1
+        return i if article or loose < 0 else loose
+
+    def _is_participle(self, i: int) -> bool:
+        """Whether a form in -ed stands before a noun: "the newly appointed nurse"."""
+        before = self.tokens[i - 1].lower if i else ""
+        return self.tokens[i].lower.endswith("ed") and (before in GRAMMAR["articles"] or before.endswith("ly"))
+
+    def _list(self, mention: Mention) -> list[Mention]:
+        """A mention with those coordinated with it: "the GP, the health visitor and school"."""
+        index = self.mentions.index(mention)
+        group, joined = [mention], False
+        for step in (1, -1):
+            k, current = index + step, mention
+            while 0 <= k < len(self.mentions):
+                other = self.mentions[k]
+                low, high = (current, other) if step == 1 else (other, current)
+                if other.first in self._inside:
+                    k += step
+                    continue
+                first = self.insertions.get(low.last, low.last)
+                if any((other.kind == kind) != (mention.kind == kind) for kind in ("family", "nobody", "pronoun")):
+                    break
+                words = self._joining(first, high, inserted=first != low.last)
+                if words is None or (step == 1 and self._acts(other) and self.is_governed(mention)):
+                    break  # "was unknown to the school, and the GP was told"
+                joined = joined or any(w in GRAMMAR["connectives"] and w != "," for w in words)
+                group.append(other) if step == 1 else group.insert(0, other)
+                current = other
+                k += step
+        return group if joined else [mention]  # commas alone may part clauses
+
+    def _joining(self, first: int, high: Mention, inserted: bool) -> list[str] | None:
+        """The words that join a mention to the one before it, or None if they do not."""
+        if not 0 < high.first - first <= 6:
+            return None
+        words = [t.lower for t in self.tokens[first : high.first]]
+        joint = next((n for n, w in enumerate(words) if w in GRAMMAR["connectives"]), None)
+        if joint is None or any(w not in GRAMMAR["determiners"] for w in words[:joint]):
+            return None
+        if inserted and not any(w in GRAMMAR["connectives"] and w != "," for w in words):
+            return None
+        plain = [w in GRAMMAR["connectives"] or w in GRAMMAR["determiners"] or w in GRAMMAR["repeated"] for w in words]
+        last = next((n for n in range(joint, len(words)) if not plain[n]), len(words))  # from here only modifiers
+        return words if last == len(words) or self._before_modifiers(high) < first + last else None
+
+    @cached_property
+    def _inside(self) -> set[int]:
+        """The tokens of inserted clauses."""
+        return {i for first, after in self.insertions.items() for i in range(first, after)}
+
+    # -- after a predicate ---------------------------------------------------------------------------------------------------
+
+    def _after(self, slots: Slots, start: int, trigger: Trigger) -> None:
+        """Objects and prepositional partners after a predicate, up to the next clause."""
+        limit = min(len(self.tokens), start + _REACH)
+        preposition, distance, crossed, governed = "object", 0, False, False
+        unnamed = ""  # the place of a person whose service follows: "anyone at the school"
+        repeated = False
+        i = start
+        while i < limit:
+            token, mention = self.tokens[i], self.at.get(i)
+            lower = token.lower
+            if token.text in ";.!?|":
+                break
+            if i in self.insertions and not self._names_services(i):
+                i = self.insertions[i]
+                continue
+            if mention is not None and mention.first != i:
+                i = mention.last
+                continue
+            if mention is not None and mention.kind == "pronoun" and lower in GRAMMAR["subject-pronouns"]:
+                if not (lower == "which" and trigger.frame.pos == "noun" and not crossed):  # "the letter which was sent to"
+                    crossed = True
+                preposition = "next"
+                i += 1
+                continue
+            if mention is not None and mention.possessive and mention.kind == "family" and mention.last not in self.at:
+                i = mention.last  # "prior to Child R's death"
+                continue
+            if mention is not None and mention.kind == "nobody" and self._stands_for_service(mention.last):
+                unnamed = preposition if distance <= 4 else ""
+                i = mention.last
+                continue
+            if mention is not None:
+                name = preposition
+                if crossed:
+                    name = preposition + "-far" if preposition in ("to", "from", "with", "by", "between") else "next"
+                if name == "object" and (governed or distance > 4):
+                    name = "next"
+                if mention.kind == "pronoun" and lower not in ("them", "him", "it", "whom") and name == "next":
+                    i = mention.last
+                    continue
+                group = self._specific(self._list(mention))
+                if name in ("between", "among", "amongst", "across", "within"):
+                    name, group = "between", self._between(i)
+                name = {"by": "agent", "by-far": "agent-far"}.get(name, name)
+                slots.put(name, [m for m in group if m.first >= start], more=repeated)
+                i = max(group[-1].last, mention.last)
+                preposition, distance, governed, repeated = "next", 0, True, False
+                continue
+            if lower == "to" and i > 0 and self.tokens[i - 1].lower in GRAMMAR["not-recipient"]:
+                preposition, distance = "in", 0
+            elif i in self._fixed:
+                pass
+            elif self._opens_clause(i, trigger, limit):
+                crossed = True
+                preposition, unnamed, repeated = "next", "", False
+            elif unnamed and lower in ("of", "at", "in", "from", "for", "within"):
+                preposition, unnamed, distance = unnamed, "", 0
+            elif lower in GRAMMAR["people"] and preposition in ("object", "to", "with", "by", "from"):
+                unnamed = preposition
+            elif lower in GRAMMAR["prepositions"]:
+                place = "agent" if lower == "by" else lower
+                repeated = not crossed and place in slots.places and self.tokens[i - 1].lower in GRAMMAR["connectives"]
+                meant = lower == "for" and self.tokens[i - 1].lower in GRAMMAR["meant"]
+                preposition = "to" if meant else "in" if lower in GRAMMAR["circumstance"] else lower
+                distance, governed, unnamed = 0, True, ""
+            else:
+                distance += 1
+                if distance > 9 or (distance > 5 and preposition == "object"):
+                    preposition = "next"
+            i += 1
+
+    def _opens_clause(self, i: int, trigger: Trigger, limit: int) -> bool:
+        """Whether a new clause starts at a token after a predicate."""
+        lower = self.tokens[i].lower
+        if lower in GRAMMAR["subordinators"] or self.tokens[i].text == ":":
+            return not (lower == "that" and trigger.frame.pos == "noun" and i == trigger.last)
+        if lower in GRAMMAR["finite"]:
+            return i > trigger.head and not (trigger.frame.pos == "noun" and self.tokens[i - 1].lower in ("which", "that"))
+        following = self.tokens[i + 1].lower if i + 1 < limit else ""
+        if lower == "to":
+            return i + 1 < limit and (following in GRAMMAR["infinitives"] or self._is_verb(i + 1))
+        if lower in ("and", "but", "or"):
+            return i + 1 < limit and (
+                (following in GRAMMAR["auxiliaries"] and following != "to") or self._is_verb(i + 1, gerund=True)
+            )
+        return lower.endswith("ing") and self._is_verb(i, gerund=True) and i > trigger.last
+
+    def _stands_for_service(self, i: int) -> bool:
+        """Whether a service follows whose people an indefinite word means: "no one at the school", "none of the agencies"."""
+        if i >= len(self.tokens) or self.tokens[i].lower not in ("of", "at", "in", "from", "within"):
+            return False
+        following = next((m for m in self.mentions if m.first > i), None)
+        return following is not None and following.is_agency and following.first - i <= 4
+
+    def _names_services(self, first: int) -> bool:
+        """Whether brackets name services and say nothing else."""
+        inside = range(first, self.insertions[first])
+        return (
+            self.tokens[first].text == "("
+            and any(i in self.at and self.at[i].is_agency for i in inside)
+            and not any(self._is_verb(i) for i in inside)
+        )
+
+    def _specific(self, group: list[Mention]) -> list[Mention]:
+        """The services that a general partner is said to include: "other agencies such as the GP"."""
+        last = group[-1]
+        if last.type not in ("multi-agency", "health"):
+            return group
+        words = [t.lower for t in self.tokens[last.last : last.last + 5] if t.text not in ",(–-:"]
+        if words[:2] in (["such", "as"], ["for", "example"], ["for", "instance"]) or words[:1] in (
+            ["including"],
+            ["namely"],
+            ["eg"],
+            ["e"],
+        ):
+            following = next((m for m in self.mentions if m.first >= last.last and m.first - last.last <= 7), None)
+            if following is not None and following.is_agency:
+                return self._list(following)
+        return group
+
+    def _in_brackets(self, start: int) -> list[Mention]:
+        """The services listed in brackets after a word of liaison: "good liaison over the birth (GP, midwife, hospital)"."""
+        opening = next((i for i in range(start, len(self.tokens)) if self.tokens[i].text == "("), None)
+        if opening is None:
+            return []
+        closing = next((i for i in range(opening, len(self.tokens)) if self.tokens[i].text == ")"), opening)
+        listed = [m for m in self.mentions if opening < m.first and m.last <= closing]
+        return listed if len(listed) > 1 and all(m.is_agency for m in listed) else []
+
+    def _between(self, i: int) -> list[Mention]:
+        """All partners of "between A, B and C"; "between agencies" is one generic partner."""
+        first = self.at[i]
+        group = self._specific(self._list(first))
+        if len(group) == 1:
+            after = [m for m in self.mentions if m.first >= first.last and m.first - first.last <= 8 and m.is_agency]
+            for other in after[:1]:
+                words = [t.lower for t in self.tokens[first.last : other.first]]
+                if "and" in words or "/" in words:
+                    group = [first, *self._list(other)]
+        return group
+
+    # -- before a predicate --------------------------------------------------------------------------------------------------
+
+    def _subject(self, trigger: Trigger) -> tuple[list[Mention], str]:
+        """Who acts, and how it was found: "plain", "antecedent", "inner" (across another clause) or "pp" (none but one that is
+        governed)."""
+        finite = trigger.form in ("finite", "bare", "adjective") or (trigger.passive and trigger.form != "reduced")
+        if finite and (trigger.frame.pos != "noun" or trigger.head < trigger.first):
+            return self._of_verb(trigger.group)
+        start = trigger.first if trigger.frame.pos == "noun" and not trigger.support else trigger.group
+        return self._nearest(start, infinitive=trigger.form == "infinitive", noun=trigger.frame.pos == "noun")
+
+    def _of_verb(self, group: int, depth: int = 4) -> tuple[list[Mention], str]:
+        """The subject of the verb group that starts at a token; a coordinated verb shares that of the one before."""
+        i = self._bare(group)
+        for shared in self._shared(i) if i is not None and depth else ():
+            subject, how = self._of_verb(self._group_start(shared), depth - 1)
+            if how in ("plain", "antecedent"):
+                return subject, how
+        return self._nearest(group)
+
+    def _bare(self, group: int) -> int | None:
+        """The coordinator or comma right before a verb group, if it has no subject of its own."""
+        i = self.skip_back(group - 1)
+        return (
+            i
+            if i > 0 and (self.tokens[i].lower in GRAMMAR["connectives"] or self.tokens[i].lower in ("but", "then", ";"))
+            else None
+        )
+
+    def _shared(self, i: int) -> Iterator[int]:
+        """The verbs with which the one after the coordinator at token ``i`` may be coordinated, the nearest first. After a
+        comma none of a clause that something opens within its own: "said that he was ill, and rang"."""
+        loose = self.tokens[i].text in ",;" or (i > 0 and self.tokens[i - 1].text in ",;")
+        j = i - 1
+        while j >= 0:
+            j = self._before.get(j, j)
+            if j < 0 or self.tokens[j].text == "|" or (self.tokens[j].text == ";" and i - j > 1 and self.tokens[i].text != ";"):
+                return
+            if self._is_verb(j) and self.tokens[j - 1].lower != "to":
+                opener = self._opener(j)
+                if opener is None or not loose:
+                    yield j
+                if opener is None:
+                    return
+                j = opener
+            j -= 1
+
+    def _opener(self, verb: int) -> int | None:
+        """The word that opens the clause of a verb within another; a relative clause after a comma goes on as its own."""
+        for j in range(verb - 1, -1, -1):
+            lower = self.tokens[j].lower
+            if self.tokens[j].text in ",;" or (lower in ("and", "but") and self._verb_from(j + 1) is not None):
+                return None
+            if lower in GRAMMAR["subordinators"] or lower == "as":
+                return j if lower not in GRAMMAR["relatives"] or self.tokens[j - 1].text != "," else None
+        return None
+
+    def _nearest(self, start: int, infinitive: bool = False, noun: bool = False) -> tuple[list[Mention], str]:
+        """The nearest actor before a token that nothing governs. One behind a noun that is the subject itself, or behind a
+        word that opens a clause, is of another clause."""
+        i = start - 1
+        fallback: list[Mention] = []
+        crossed = not noun and not infinitive and self._has_own_noun(i)
+        steps = 0
+        while i >= 0 and steps < 60:
+            jumped = self.skip_back(i)
+            if jumped != i:
+                i = jumped
+                continue
+            token, mention = self.tokens[i], self.at.get(i)
+            steps += 1
+            if token.text in ";|":
+                break
+            if mention is not None:
+                lower = mention.text.lower()
+                governor = self.preposition(mention)
+                if mention.kind == "pronoun" and lower in ("who", "which"):
+                    if antecedent := self._antecedent(mention.first):
+                        return antecedent, "inner" if crossed else "antecedent"
+                elif mention.kind == "pronoun" and lower in ("them", "him", "whom", "i", "we") and mention.text != "I":
+                    pass
+                elif mention.possessive and mention.last < start and mention.last not in self.at:
+                    fallback = fallback or [mention]
+                elif governor in ("of", "at", "in", "from", "within") and self._is_of_people(mention):
+                    return [mention], "inner" if crossed else "plain"
+                elif self.is_object(mention):
+                    fallback = fallback or self._list(mention)
+                elif (
+                    governor in ("", "than")
+                    or mention.kind == "pronoun"
+                    or (infinitive and governor == "for" and mention.last >= start - 1)
+                ):
+                    group = [m for m in self._list(mention) if m.last <= start or noun]
+                    if group and self.is_governed(group[0]):
+                        group = [mention]
+                    return group or [mention], "inner" if crossed else "plain"
+                else:
+                    fallback = fallback or self._list(mention)
+                i = mention.first - 1
+                continue
+            if token.lower in GRAMMAR["subordinators"]:
+                crossed = True
+            i -= 1
+        if not fallback and (row := self._row(start)):
+            return row, "plain"
+        return fallback, "pp"
+
+    def _has_own_noun(self, i: int) -> bool:
+        """Whether the noun phrase that ends at token ``i`` names a thing that no preposition governs: "and a form was sent"."""
+        words = 0
+        while i >= 0 and words < 7:
+            i = self.skip_back(i)
+            token = self.tokens[i]
+            lower = token.lower
+            if i in self.at or not token.is_word or lower in GRAMMAR["connectives"] or lower in GRAMMAR["subordinators"]:
+                return False
+            if (
+                lower in GRAMMAR["prepositions"]
+                or lower in GRAMMAR["calendar"]
+                or lower in GRAMMAR["times"]
+                or token.text.isdigit()
+            ):
+                return False
+            if lower in GRAMMAR["articles"]:
+                before = self.tokens[i - 1].lower if i else ""
+                joined = self.at.get(i - 2) if before in GRAMMAR["connectives"] else None
+                if joined is not None and not self.is_governed(joined):
+                    return False  # "neither the school nor the panel was told"
+                return words > 0 and before not in GRAMMAR["prepositions"] and not (i and self._is_verbal(before))
+            words += 1
+            i -= 1
+        return False
+
+    def _is_of_people(self, mention: Mention) -> bool:
+        """Whether a mention is the service of people that the text names no further: "a member of the team", "one of"."""
+        i = self._before_modifiers(mention) - 1
+        return (
+            i >= 0
+            and self.tokens[i].lower in GRAMMAR["people"]
+            and not (i > 0 and self.tokens[i - 1].lower in GRAMMAR["prepositions"])
+        )
+
+    def _row(self, start: int) -> list[Mention]:
+        """The service in a cell of its own before the cell of a token, whose entry the row is."""
+        bars = [i for i in range(start) if self.tokens[i].text == "|"]
+        for left, right in pairwise([-1, *bars]):
+            mention = self.at.get(left + 1)
+            if mention is not None and mention.is_agency and mention.last == right:
+                return [mention]
+        return []
+
+    def _acts(self, mention: Mention) -> bool:
+        """Whether a verb follows a mention, so that it is the subject that coordinated verbs share."""
+        i = self.insertions.get(mention.last, mention.last)
+        if i >= len(self.tokens):
+            return False
+        lower = self.tokens[i].lower
+        return lower in GRAMMAR["auxiliaries"] or self._is_verbal(lower)
+
+    def _antecedent(self, i: int) -> list[Mention]:
+        """The mention that a relative pronoun at token ``i`` stands for."""
+        for mention in reversed(self.mentions):
+            if mention.last <= i and mention.kind != "pronoun":
+                if i - mention.last <= 3:
+                    return [mention]
+                break
+        return []
