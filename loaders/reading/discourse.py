@@ -153,7 +153,7 @@ class Discourse:
         preposition = sentence.preposition(mention)
         if (preposition == "of" and [mention] == sentence.mentions[:1]) or (lower in _OWNERS and mention.first == 0):
             weight = 2.5  # "the role of the midwife was ...", "her referral was ..."
-        elif lower in ("him", "them") or lower in _OWNERS:
+        elif lower in GRAMMAR["object-pronouns"] or lower in _OWNERS:
             weight = 1.5
         else:
             weight = 1.0 if preposition else 2.0 if governed else self._as_subject(sentence)
@@ -194,10 +194,10 @@ class Discourse:
             return None
         if lower == "they" and self._speaks_of_things(sentence, mention, thing):
             return None
-        if lower in ("them", "him"):
+        if lower in ("them", "him", "her") and not mention.possessive:
             before = sentence.tokens[mention.first - 1].lower if mention.first else ""
             if before in _WORDS["handling"]:
-                return _CHILD if lower == "him" else None  # "took him", "put them"
+                return None if lower == "them" else _CHILD  # "put them", "took him"
         ranked = sorted(self._ranked(mention, _Doing.of(sentence, mention), said), key=lambda pair: -pair[0])
         if not ranked or ranked[0][0] < _LEAST:
             return None
@@ -215,7 +215,7 @@ class Discourse:
         """The figures that agree with a pronoun, each with how likely it is meant."""
         lower = mention.text.lower()
         gender = "he" if lower in _HE else "she" if lower in _SHE else ""
-        acting = next((f for f in reversed(said) if f.weight > 2), None) if lower in ("him", "them", "her") else None
+        acting = next((f for f in reversed(said) if f.weight > 2), None) if lower in GRAMMAR["object-pronouns"] else None
         for order, figure in enumerate([*self._figures, *([_CHILD] if gender else [])]):
             if figure.at == self._at and figure not in said:
                 continue

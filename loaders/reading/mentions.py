@@ -23,7 +23,9 @@ _CODE = re.compile(r"\d{1,2}[A-Za-z]?|[A-Z]\d{0,2}")
 _LIST = re.compile(r"\s*(?:[,;/]|\band\b|\bor\b|\bto\b)\s*")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,3}[A-Z]s?\d{0,2}")
 # Heads whose own name is used bare afterwards ("Rosewood Surgery" ... "Rosewood"): those of single places, not of whole councils.
-_NAMED_PLACES = frozenset({"general-practice", "hospital", "education", "early-years", "childrens-centre", "housing"})
+_NAMED_PLACES = frozenset(
+    {"general-practice", "hospital", "education", "early-years", "childrens-centre", "housing", "voluntary"}
+)
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d|^\d")
 _DATED = re.compile(r".{0,24}(?:\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d\d).{0,24}")  # a cell that holds little but a date
 _EQUATION = re.compile(r"(?:^|[;:,])([^;:,=]{2,40})=([^;=]{3,120}?)(?=;|$|\.\s|\.$)")
@@ -101,6 +103,7 @@ class Namer:
         self._local: Lexicon[Meaning] = local or Lexicon()
         self._common = common_words
         self._read: dict[str, list[tuple[list[Token], list[Mention]]]] = {}
+        self._whole: dict[str, str] = {}  # names by which one agency goes in full ("Rosewood Surgery")
         self.learned: dict[str, str] = {}
         self.forms: Lexicon[str] = Lexicon()  # the review's own names of notification forms ("CF9")
 
@@ -191,7 +194,9 @@ class Namer:
                 last < len(tokens) and tokens[last].text in "'’" and tokens[last].start == tokens[last - 1].end
             )
             return Mention(i, last, meaning.kind, text, meaning.type, meaning.role, meaning.fits, possessive, match is local)
-        if token.lower in GRAMMAR["pronouns"]:
+        if token.lower in GRAMMAR["pronouns"] or (
+            token.lower == "her" and (i + 1 == len(tokens) or tokens[i + 1].lower in GRAMMAR["after-her"])
+        ):
             return Mention(i, i + 1, "pronoun", token.text)
         if self._is_name(tokens, i):
             last = i + 1
@@ -290,24 +295,16 @@ class Namer:
         """Rosewood Surgery, later "Rosewood"."""
         if mention.type not in _NAMED_PLACES or mention.local or tokens[mention.last - 1].lower not in GRAMMAR["named-heads"]:
             return
-        i = mention.first
-        name: list[Token] = []
-        while (
-            i > 0
-            and self._is_name(tokens, i - 1)
-            and tokens[i - 1].end + 1 == tokens[i].start
-            and len(name) < 3
-            and not self._general.match(tokens, i - 1)
-        ):
-            i -= 1
-            name.insert(0, tokens[i])
-        if (
-            name
-            and tokens[mention.first].text[0].isupper()
-            and not (i == 0 and len(name) == 1)
-            and not name[-1].lower.endswith("'s")
-        ):
+        first = mention.first
+        while first < mention.last and not self._general.match(tokens, first):
+            first += 1
+        name = tokens[mention.first : first]
+        if not name or first == mention.last or not tokens[first].text[0].isupper() or not all(map(_capital, name)):
+            return
+        if len(name) > 1:
             self._add(name, mention.type)
+        elif mention.type != "hospital":  # those are called after their towns
+            self._whole[" ".join(t.text for t in tokens[mention.first : mention.last])] = mention.type
 
     def _names(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
         """Runs of capitalised words that may be a name ("Waymark", "Linden House", "Number Nine"), as token ranges."""
@@ -368,20 +365,21 @@ class Namer:
                 described = ""  # "EHCP | Education, Health and Care Plan"
             redefines = _article_and_word(left) or _abbreviates(tokens_of(left), tokens_of(right), opening=True)
             if described and (redefines or not known):
-                for name in self._names_in(left):
+                for name in self._names_in(left, described):
                     self._add(tokens_of(name), described, explained=True, redefines=redefines)
             elif known and " " in left and len(right) < 120 and not _DATE.search(right):
-                for name in self._names_in(right):
+                for name in self._names_in(right, known):
                     if len(name.split()) <= 3:
                         self._add(tokens_of(name), known, explained=True, redefines=_article_and_word(right))
                         named = right
 
-    def _names_in(self, cell: str) -> list[str]:
-        """The names that a cell lists; none where an item of the list is no name, or is one of the vocabulary."""
+    def _names_in(self, cell: str, agency_type: str) -> list[str]:
+        """The names that a cell lists for an agency; none where an item of the list is no name, or one of another agency."""
         names = [name for name in _LIST.split(re.sub(r"\([^)]*\)", "", cell)) if name]
         if not all(re.match(r"(?:the\s+)?[A-Z0-9]", name) for name in names):
             return []
-        return names if len(names) == 1 or not any(self._general.match(tokens_of(name), 0) for name in names) else []
+        known = {match[1].type for name in names if (match := self._general.match(tokens_of(name), 0))}
+        return names if len(names) == 1 or known <= {agency_type} else []
 
     def _describes(self, cell: str) -> str:
         """The agency type that a cell describes: its first agency, if it stands near the start."""
@@ -393,28 +391,29 @@ class Namer:
         return ""
 
     def _shorten(self, texts: Iterable[Sequence[Token]]) -> None:
-        """Brockhurst Accommodation Services, then "Brockhurst": the first word of a learned name stands for it where the review
-        uses that word alone, and in no other name (as it would the name of a town)."""
-        names: dict[str, list[list[str]]] = {}
-        for name in self.learned:
-            words = name.split()
-            first = words[0].lower()
-            place = words[-1].lower() == "council" or first in self._common or first in GRAMMAR["never-names"]
-            if len(words) > 1 and not place and words[0] not in self.learned:
-                names.setdefault(words[0], []).append(words[1:])
+        """Brockhurst Accommodation Services, then "Brockhurst": the first word of a name stands for it where the review uses that
+        word alone, and in no other name (as it would the name of a town)."""
+        names: dict[str, dict[str, str]] = {}  # first word -> second word -> type
+        for name, agency_type in (self.learned | self._whole).items():
+            first, *rest = name.split()
+            town = agency_type == "hospital" or rest[-1:] == ["Council"]
+            if rest and not town and first.lower() not in self._common | GRAMMAR["never-names"]:
+                names.setdefault(first, {})[rest[0]] = agency_type
         alone: set[str] = set()
         for tokens in texts:
             for i, token in enumerate(tokens):
                 word = token.text.removesuffix("'s").removesuffix("’s")
                 if word not in names:
                     continue
-                after = [t.text for t in tokens[i + 1 : i + 3] if t.start <= token.end + 1 and t.text[0].isupper()][:1]
-                if word != token.text or not after:
+                after = tokens[i + 1] if i + 1 < len(tokens) else None
+                if i > 0 and tokens[i - 1].lower in ("in", "near", "across"):
+                    del names[word]
+                elif word != token.text or after is None or after.start > token.end + 1 or not after.text[0].isupper():
                     alone.add(word)
-                elif not any(after[0] == rest[0] for rest in names[word]):
+                elif after.text not in names[word]:
                     del names[word]
         for word in sorted(alone & names.keys()):
-            types = {self.learned[" ".join([word, *rest])] for rest in names[word]}
+            types = set(names[word].values())
             if len(types) == 1:
                 self._add(tokens_of(word), types.pop())
 
@@ -459,6 +458,10 @@ class Namer:
                 self._local.add(words[0].text, Meaning("agency", agency_type))  # "KW-E": other key workers too
             elif numbered := re.fullmatch(r"([A-Z]{2,5})\d{1,2}", phrase):
                 self._local.add(numbered.group(1), Meaning("agency", agency_type))
+
+
+def _capital(token: Token) -> bool:
+    return token.text[0].isupper() and not token.lower.endswith("'s")
 
 
 def _link(words: Sequence[str]) -> tuple[str, Sequence[str]]:

@@ -307,7 +307,7 @@ class Places(ABC):
     def is_object(self, mention: Mention) -> bool:
         """Whether a mention follows a verb as its object: "referred the family", "told her"."""
         if mention.kind == "pronoun":
-            return mention.text.lower() in ("them", "him", "whom")
+            return mention.text.lower() in GRAMMAR["object-pronouns"]
         i = self._before_modifiers(mention)
         if i < 0 or i in self.at or not self.tokens[i].is_word:
             return False
@@ -433,7 +433,7 @@ class Places(ABC):
                     name = preposition + "-far" if preposition in ("to", "from", "with", "by", "between") else "next"
                 if name == "object" and (governed or distance > 4):
                     name = "next"
-                if mention.kind == "pronoun" and lower not in ("them", "him", "it", "whom") and name == "next":
+                if mention.kind == "pronoun" and lower != "it" and lower not in GRAMMAR["object-pronouns"] and name == "next":
                     i = mention.last
                     continue
                 group = self._specific(self._list(mention))
@@ -616,7 +616,7 @@ class Places(ABC):
                 if mention.kind == "pronoun" and lower in ("who", "which"):
                     if antecedent := self._antecedent(mention.first):
                         return antecedent, "inner" if crossed else "antecedent"
-                elif mention.kind == "pronoun" and lower in ("them", "him", "whom", "i", "we") and mention.text != "I":
+                elif mention.kind == "pronoun" and (lower in GRAMMAR["object-pronouns"] or mention.text in ("i", "we", "We")):
                     pass
                 elif mention.possessive and mention.last < start and mention.last not in self.at:
                     fallback = fallback or [mention]
