@@ -14,6 +14,7 @@ from loaders.documents.model import Kind, Paragraph
 from loaders.reading.clauses import Sentence, Trigger
 from loaders.reading.discourse import FAMILY, GENERIC, PROCESS, Context, Discourse, remember
 from loaders.reading.features import Features, of_sentence
+from loaders.reading.kinds import kinds_of
 from loaders.reading.mentions import Mention, Namer, implied_types
 from loaders.reading.roles import Filler, roles_of
 from loaders.reading.sections import is_coded
@@ -22,7 +23,6 @@ _SHORT = 40  # characters of a table cell that names an agency
 _FORMS = frozenset({"form", "forms", "slip", "notification"})
 # Frames that say something only when they failed: that a letter was read or an entry made is not an exchange.
 _GAPS_ONLY = frozenset({"follow", "keep", "know", "attend", "silent"})
-_CASE = frozenset({"case", "family", "matter", "care", "responsibility"})
 _LEAD = "childrens-social-care"  # the service that referrals go to and that leads assessments, by the coding manual
 _GIVES = frozenset({"subject", "agent", "owner", "antecedent", "from", "subject~"})
 _TAKES = frozenset({"to", "object", "with", "subject"})
@@ -103,7 +103,8 @@ class CandidateReader:
         document = _document(sentence, triggers)
         shared = of_sentence(paragraph, where, resolved, triggers)
         for trigger in triggers:
-            yield from self._readings(sentence, trigger, resolved, shared, document, where)
+            kinds = kinds_of(sentence, trigger, triggers, "referral" in (document, self._context.document))
+            yield from self._readings(sentence, trigger, kinds, resolved, shared, document, where)
         self._context.document = document
 
     def _begin(self, paragraph: Paragraph) -> None:
@@ -161,13 +162,14 @@ class CandidateReader:
         self,
         sentence: Sentence,
         trigger: Trigger,
+        kinds: Sequence[str],
         resolved: dict[int, str],
         shared: Sequence[str],
         document: str,
         where: tuple[int, int],
     ) -> Iterator[Candidate]:
         """All readings of a predicate."""
-        gap = bool(trigger.cue) or trigger.frame.kind == "FAILED_TO_SHARE"
+        gap = kinds == ("FAILED_TO_SHARE",)
         if not gap and (trigger.modality in ("norm", "hypothetical") or trigger.frame.move in _GAPS_ONLY):
             return
         slots = sentence.slots(trigger)
@@ -178,7 +180,7 @@ class CandidateReader:
         givers = list(dict.fromkeys(giver.type for giver, _ in every))
         takers = list(dict.fromkeys(taker.type for _, taker in every))
         pairs = list({(g.type, t.type, g.source, t.source): (g, t) for g, t in reversed(every) if _can_be(g, t)}.values())[::-1]
-        for kind in self._kinds(sentence, trigger, gap, document):
+        for kind in kinds:
             suggested = (self._implied, self._implied_before)
             features = Features(trigger, kind, sentence, shared, filled, here, self._context, document, suggested)
             for giver, taker in pairs:
@@ -191,20 +193,6 @@ class CandidateReader:
                 mode = trigger.frame.mode if gap else None
                 yield Candidate(kind, mode, giver, taker, trigger, where, sentence.tokens[trigger.first].start, parts)
         self._note_passed(trigger, pairs)
-
-    def _kinds(self, sentence: Sentence, trigger: Trigger, gap: bool, document: str) -> Sequence[str]:
-        """The kinds of exchange that a predicate may state: passing a referral or a case on is a referral too."""
-        frame = trigger.frame
-        if gap:
-            return ("FAILED_TO_SHARE",)
-        of_referral = (
-            frame.pos == "verb"
-            and frame.move in ("pass", "arrive", "receive", "tell")
-            and "referral" in (document, self._context.document)
-        )
-        near = sentence.tokens[max(0, trigger.group - 3) : trigger.last + 4]
-        of_case = frame.id == "pass" and any(t.lower in _CASE for t in near)
-        return tuple(dict.fromkeys(("REFERRED_TO", frame.kind))) if of_referral or of_case else (frame.kind,)
 
     def _carried(self, sentence: Sentence, trigger: Trigger, resolved: dict[int, str]) -> list[Filler]:
         """Who may be meant though not named at the predicate, likeliest first."""

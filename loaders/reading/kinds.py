@@ -1,0 +1,80 @@
+"""Whether what passed was a referral or other information, where the predicate alone does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loaders.reading.clauses import Sentence, Trigger
+from loaders.reading.grammar import GRAMMAR
+from loaders.reading.vocabulary import vocabulary
+
+_WORDS = vocabulary("kinds", dict[str, frozenset[str]])
+_DENIALS = frozenset({"not", "never"})
+_SENT = frozenset({"pass", "arrive", "receive", "tell", "contact"})  # moves of verbs whose object may be a referral
+
+
+def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], referral_before: bool) -> tuple[str, ...]:
+    """The kinds of exchange that a predicate may state, likeliest first; none where a gap is denied ("was not unaware").
+    ``triggers`` are all of the sentence; ``referral_before``: this sentence or the one before speaks of a referral."""
+    frame, kind = trigger.frame, trigger.frame.kind
+    if kind == "FAILED_TO_SHARE" and trigger.cue in _DENIALS:
+        return ()
+    if trigger.cue or kind == "FAILED_TO_SHARE":
+        return ("FAILED_TO_SHARE",)
+    verb = sentence.tokens[trigger.head].lower
+    if frame.pos == "noun":
+        if kind == "REFERRED_TO" and verb in _WORDS["shares"]:
+            return (kind, "INFORMED")
+        if kind == "REFERRED_TO" and verb in _WORDS["copies"]:
+            return ("INFORMED",)
+        return ("REFERRED_TO",) if frame.id == "message" and _asks_to_act(sentence, trigger) else (kind,)
+    if frame.id == "request-service" and _WORDS["answers"] & _words(sentence, trigger.last, 6):
+        return ("INFORMED",)
+    if frame.move not in _SENT or kind == "REFERRED_TO" or verb in _WORDS["copies"]:
+        return (kind,)
+    if verb in _WORDS["shares"]:
+        return ("REFERRED_TO", kind) if referral_before else (kind,)
+    carried = {t.frame.id for t in triggers if t.frame.pos == "noun" and t.head == trigger.first and t.first != trigger.first}
+    if "referral" in carried or "request" in carried or _asks_to_act(sentence, trigger) or _refers(sentence, trigger, triggers):
+        return ("REFERRED_TO",)
+    near = sentence.tokens[max(0, trigger.group - 3) : trigger.last + 4]
+    of_case = frame.id == "pass" and any(t.lower in _WORDS["cases"] for t in near)
+    return ("REFERRED_TO", kind) if of_case or (referral_before and frame.move != "contact") else (kind,)
+
+
+def _words(sentence: Sentence, start: int, reach: int) -> set[str]:
+    return {t.lower for t in sentence.tokens[start : start + reach]}
+
+
+def _refers(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """Whether a call was made to refer: "telephoned the duty team and made a referral", "to make a referral"; not with a
+    receiver of its own, and not where it was advised ("was told to make a referral")."""
+    return trigger.frame.move == "contact" and any(
+        t.frame.id == "referral"
+        and (t.support, t.passive, t.cue) == ("give", False, "")
+        and 0 < t.group - trigger.last <= 14
+        and t.governor not in GRAMMAR["control"]
+        and "to" not in _words(sentence, t.last, 2)
+        for t in triggers
+    )
+
+
+def _asks_to_act(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a call or letter asks its receiver to do something: "wrote to the GP asking that she be seen"."""
+    tokens = sentence.tokens
+    for i in range(trigger.last, min(len(tokens), trigger.last + 20)):
+        lower = tokens[i].lower
+        if lower in (".", ";", "who", "which", "but", "because"):
+            return False
+        if lower not in _WORDS["asks"]:
+            continue
+        before = tokens[i - 1].lower
+        if not (lower.endswith("ing") or before in ("to", "and", ",")):
+            return False
+        after = i + 1
+        while after < len(tokens) and (after in sentence.at or tokens[after].lower in GRAMMAR["determiners"]):
+            after += 1
+        if _WORDS["answers"] & _words(sentence, after, 5):
+            return False
+        return lower.startswith("request") or bool(_words(sentence, after, 1) & {"that", "for", "to"})
+    return False
