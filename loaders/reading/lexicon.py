@@ -76,6 +76,13 @@ class Lexicon(Generic[Meaning]):
                     if _END in node and (best is None or i > best[0]):
                         best = (i, node[_END])
                         break
+                if (
+                    i < len(tokens)
+                    and tokens[i].text in "'’"
+                    and tokens[i].end - tokens[i - 1].start > 1
+                    and not any(tokens[i].text in node for node in nodes)
+                ):
+                    i += 1  # of a plural in the possessive: "the young carers' project"
                 if i >= len(tokens):
                     break
                 forms = forms_of(tokens[i].text if exact else tokens[i].lower)
