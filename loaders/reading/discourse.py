@@ -123,7 +123,7 @@ class Discourse:
             if mention.is_agency:
                 who = mention.type
                 if not who or mention.role == "anaphor":
-                    who = self._placed(sentence, mention) or self._anaphor(mention, context)
+                    who = self._placed(sentence, mention) or self._anaphor(sentence, mention, said, context)
             elif mention.kind in ("family", "name"):
                 who = FAMILY
             elif mention.kind == "process":
@@ -243,19 +243,24 @@ class Discourse:
                 score += 1.0 if figure.who == FAMILY else -0.5
             yield score, figure
 
-    def _anaphor(self, mention: Mention, context: Context) -> str:
+    def _anaphor(self, sentence: Sentence, mention: Mention, said: Sequence[Figure], context: Context) -> str:
         """The service meant by "the team" or "the nurse": one that was called so, else the one that stands out most."""
         fits = mention.fits or ("*",)
-        words = set(mention.text.lower().split()) - GRAMMAR["determiners"] - {"this", "that", "its", "their"}
-        person = _number(mention) == "one"
+        first, *rest = mention.text.lower().split()
+        if first in _OWNERS and rest:  # "its staff"
+            owner = Mention(mention.first, mention.first + 1, "pronoun", first, possessive=True)
+            figure = self._antecedent(sentence, owner, said, (-9, 0))
+            if figure and figure.who not in _NO_SERVICE and ("*" in fits or figure.who in fits):
+                return figure.who
+        words = {first, *rest} - GRAMMAR["determiners"] - GRAMMAR["articles"]
+        person = _number(mention) in ("one", "many")
         best, found = -9.0, ""
         for order, figure in enumerate(self._figures):
             if figure.who in _NO_SERVICE or not ("*" in fits or figure.who in fits):
                 continue
-            called = not words.isdisjoint(figure.name.split())
-            score = 0.6 * figure.weight - (0.5 if called else 1.0) * (self._at - figure.at) + 0.01 * order
-            if called:
-                score += 2.5
+            called = len(words.intersection(figure.name.split()))
+            score = 0.5 * figure.weight - (0.8 if called else 1.0) * (self._at - figure.at) + 0.01 * order
+            score += 1.5 + called if called else 0.0 if figure.who == mention.type or not mention.type else -2.0
             if figure.number:
                 score += 0.5 if (figure.number == "body") != person else -0.5
             if figure.who == context.section:
@@ -264,10 +269,10 @@ class Discourse:
                 score -= 2.0
             if score > best:
                 best, found = score, figure.who
-        if found and (best > -2.5 or not mention.type):
+        if found and best > (-1.0 if mention.type else -3.0):
             return found
         return (
-            (context.section if "*" in fits or context.section in fits else "")
+            (context.section if context.section and context.section in fits else "")
             or mention.type
             or next((who for who in reversed(context.actors) if "*" in fits or who in fits), "")
             or (fits[0] if fits[0] not in ("-", "*") else "")
