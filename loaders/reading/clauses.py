@@ -227,5 +227,5 @@ class Sentence(Places):
             passive = False
         cue, modality, governor = self._polarity.of_verb(group, head, aux, form) if support else ("", "", "")
         if not cue or self.tokens[head].lower in frames.handled():
-            cue = self._polarity.of_noun(i, last, support != "" and not passive)
+            cue = self._polarity.of_noun(i, last, support != "")
         return Trigger(frame, word, i, last, head, group, passive, support, cue, modality, governor, form)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from loaders.reading.frames import cues, plain_forms
 from loaders.reading.grammar import GRAMMAR
@@ -58,7 +59,7 @@ class Polarity:
         for j in self._back(i - 1, 6):
             lower = self.tokens[j].lower
             if lower == "been":
-                words = [t.lower for t in self.tokens[max(0, j - 4) : j]]
+                words = [t.lower for t in self.tokens[max(0, j - 6) : j]]
                 return next((_MODALS[w] for w in words if w in _MODALS), "")
             if lower in GRAMMAR["prepositions"] or lower.endswith("ed"):
                 break
@@ -68,7 +69,9 @@ class Polarity:
         """the referral was never made; a referral was indicated; a call would have shown"""
         for j in range(last, min(len(self.tokens), last + 16)):
             lower = self.tokens[j].lower
-            if lower in (".", ";", "although", "because", "but", "who") or (lower == "and" and self.tokens[j - 1].text == ","):
+            if lower in (".", ";", "but", "what") or (j > last and self._opens_clause(j)):
+                break
+            if lower == "and" and self.tokens[j - 1].text == ",":
                 break
             match = cues()["after"].match(self.tokens, j)
             if match:
@@ -84,9 +87,12 @@ class Polarity:
         if not cue and form in ("finite", "bare", "noun"):
             cue = self._shared(group, head, aux)
         cue = cue or self._without(group) or self._of_subject(group) or self._gap_after(head, form) or self._supposed(group, aux)
+        if cue in ("excused", "intended") or (form == "infinitive" and not cue):
+            cue = self._echo(head) or cue
         if cue == "excused":
             return "", "norm", governor
-        cue = "" if cue == "done" else cue
+        if cue == "done":
+            return "", "", governor
         return cue, self._modality(group, head, aux, form, cue), governor
 
     def _of_auxiliaries(self, group: int, head: int, aux: Sequence[str]) -> str:
@@ -190,6 +196,19 @@ class Polarity:
                 return "not" if joint in ("or", "nor") or (joint == "," and {"or", "nor"} & following) else ""
         return ""
 
+    def _echo(self, head: int) -> str:
+        """What came of it: "agreed to ring the ward, and did", "did not do so", "there is no evidence that she did"."""
+        for j in range(head + 1, len(self.tokens)):
+            lower = self.tokens[j].lower
+            if lower not in ("did", "didn't"):
+                continue
+            denied = lower == "didn't" or (j + 1 < len(self.tokens) and self.tokens[j + 1].lower in ("not", "never"))
+            after = j + 1 + (denied and lower == "did")
+            words = [t.lower for t in self.tokens[after : after + 2]]
+            if not words or words[0] in (".", ",", ";", "so") or words == ["do", "so"]:
+                return "not" if denied or self._of_subject(j) else "done"
+        return ""
+
     def _without(self, group: int) -> str:
         """without the GP being told"""
         near = [t.lower for t in self.tokens[max(0, group - 6) : group]]
@@ -222,7 +241,7 @@ class Polarity:
         for j in range(head + 1, min(len(self.tokens), head + 7)):
             lower = self.tokens[j].lower
             following = self.tokens[j + 1].lower if j + 1 < len(self.tokens) else ""
-            if lower in ("neither", "nobody", "none") or (lower == "no" and following == "one"):
+            if lower in ("neither", "nobody", "none") or (lower == "no" and following in ("one", "other")):
                 return "no-object"
             if lower == "nothing" and following not in GRAMMAR["operators"]:
                 return "no-object"
@@ -230,7 +249,8 @@ class Polarity:
                 return "no-object"
             if not (j in self.at or lower in GRAMMAR["determiners"] or lower in ("to", "with", "it", "of", "this")):
                 break
-        return ""
+        near = [t.lower for t in self.tokens[head + 1 : head + 12]]
+        return "no-object" if any(pair in (("by", "neither"), ("neither", "by")) for pair in pairwise(near)) else ""
 
     def _supposed(self, group: int, aux: Sequence[str]) -> str:
         """had the GP told; had it been told; if the GP had told, she would"""
