@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from loaders.reading.clauses import Trigger
 
 _ADJECTIVE = ("'s", "al", "ic", "ive", "ent", "ous", "ary", "able")
+_FIXED = {
+    phrase.split()[0]: [p.split() for p in GRAMMAR["fixed-phrases"] if p.split()[0] == phrase.split()[0]]
+    for phrase in GRAMMAR["fixed-phrases"]
+}  # by their first word
 _REACH = 45  # tokens after a predicate in which its partners stand
 
 
@@ -65,6 +69,10 @@ class Places(ABC):
                 slots.put("subject", [patient])  # "asked the GP to refer": the GP is to act
             elif patient:
                 slots.put("patient", self._list(patient))  # "telephoned the GP to make a referral"
+        if how == "pp" and trigger.frame.pos != "noun":  # "the school's letter reached", "the letter from the school reached"
+            for mention in subject:
+                slots.put("owner" if mention.possessive else "source", [mention] if self._is_source(mention) else [])
+            slots.move("source", "from")
         start = trigger.last
         if trigger.frame.pos == "noun":
             start = self._around_noun(slots, trigger)
@@ -87,6 +95,10 @@ class Places(ABC):
             for mention in between:
                 if self.preposition(mention) in ("to", "from", "with"):
                     slots.put(self.preposition(mention), self._list(mention))
+
+    def _is_source(self, mention: Mention) -> bool:
+        """Whether a mention tells where the thing before it comes from."""
+        return mention.possessive or self.preposition(mention) in ("from", "by")
 
     def _around_noun(self, slots: Slots, trigger: Trigger) -> int:
         """Whose a noun is, and who made it in a relative clause ("the call which the school made to the MASH"); the token from
@@ -143,11 +155,12 @@ class Places(ABC):
     def _from_the_clause_before(self, slots: Slots, trigger: Trigger) -> None:
         """A conversation goes on: "rang the GP, who said", "rang the GP and was told"."""
         move = trigger.frame.move
-        if trigger.passive and move == "tell" and not {"agent", "from"} & slots.places.keys():
-            i = self._bare(trigger.group)
-            verb = next(self._shared(i), None) if i is not None else None
-            if verb is not None and (partner := self._partner(verb, trigger.group)):
-                slots.put("agent", partner)
+        if trigger.passive and not {"agent", "from"} & slots.places.keys():
+            for told in self._chain(trigger.group):
+                partner = self._partner(told, trigger.group) if move == "tell" else self._agent(told, trigger.group)
+                if partner:
+                    slots.put("agent", partner)
+                    break
         elif not trigger.passive and move in ("tell", "answer", "pass") and "antecedent" in slots.places:
             place = "object" if move == "tell" else "to"
             if any(m.kind != "pronoun" for p in ("object", "to", "with") for m in slots.places.get(p, [])):
@@ -160,17 +173,31 @@ class Places(ABC):
                     slots.places.pop("object", None)
                     slots.put(place, subject)
 
+    def _chain(self, group: int, depth: int = 4) -> Iterator[int]:
+        """The verbs with which the verb group that starts at a token is coordinated, the nearest first."""
+        i = self._bare(group)
+        verb = next(self._shared(i), None) if i is not None and depth else None
+        if verb is not None:
+            yield verb
+            yield from self._chain(self._group_start(verb), depth - 1)
+
     def _partner(self, verb: int, end: int) -> list[Mention]:
-        """The object of a verb, or whom it is done to or with, before token ``end``."""
-        for mention in self.mentions:
-            if (
-                verb < mention.first
-                and mention.last <= end
-                and mention.kind in ("agency", "family")
-                and (self.preposition(mention) in ("to", "with", "from") or self.is_object(mention))
-            ):
-                return self._list(mention)
-        return []
+        """The object of a verb, or whom it is done to or with, before token ``end``; rather a service than the family."""
+        partners = [
+            m
+            for m in self.mentions
+            if verb < m.first
+            and m.last <= end
+            and m.kind in ("agency", "family")
+            and (self.preposition(m) in ("to", "with", "from") or self.is_object(m))
+        ]
+        chosen = next((m for m in partners if m.is_agency), partners[0] if partners else None)
+        return self._list(chosen) if chosen else []
+
+    def _agent(self, verb: int, end: int) -> list[Mention]:
+        """By whom something is done, before token ``end``: "was sent by the ward to the GP and copied to the school"."""
+        agent = next((m for m in self.mentions if verb < m.first and m.last <= end and self.preposition(m) == "by"), None)
+        return self._list(agent) if agent else []
 
     def _likewise(self, trigger: Trigger) -> list[Mention]:
         """Who did the same: "informed the GP, as did the health visitor", "was not asked, nor was the school"."""
@@ -209,11 +236,9 @@ class Places(ABC):
         """Tokens of phrases with a preposition that governs nothing: "the on call doctor", "in writing"."""
         fixed: set[int] = set()
         for i, token in enumerate(self.tokens):
-            for length in (2, 3, 4):
-                if (token.lower in GRAMMAR["prepositions"] or length == 3) and " ".join(
-                    t.lower for t in self.tokens[i : i + length]
-                ) in GRAMMAR["fixed-phrases"]:
-                    fixed.update(range(i, i + length))
+            for phrase in _FIXED.get(token.lower, ()):
+                if [t.lower for t in self.tokens[i : i + len(phrase)]] == phrase:
+                    fixed.update(range(i, i + len(phrase)))
         return fixed
 
     def _inserted(self) -> Iterator[tuple[int, int]]:
@@ -302,7 +327,9 @@ class Places(ABC):
         """The preposition that governs a mention, through its determiners and adjectives."""
         i = self._before_modifiers(mention)
         lower = self.tokens[i].lower if i >= 0 else ""
-        return lower if lower in GRAMMAR["prepositions"] and i not in self.at else ""
+        if lower not in GRAMMAR["prepositions"] or i in self.at:
+            return ""
+        return "" if lower in GRAMMAR["clause-prepositions"] and self._acts(mention) else lower
 
     def is_object(self, mention: Mention) -> bool:
         """Whether a mention follows a verb as its object: "referred the family", "told her"."""
@@ -311,10 +338,11 @@ class Places(ABC):
         i = self._before_modifiers(mention)
         if i < 0 or i in self.at or not self.tokens[i].is_word:
             return False
-        lower = self.tokens[i].lower
-        if lower == "had" and (i == 0 or self.tokens[i - 1].text in ",;"):
+        if self.tokens[i].lower == "had" and (i == 0 or self.tokens[i - 1].text in ",;"):
             return False  # "Had the GP been told"
-        return self._is_verbal(lower)
+        if self.tokens[i - 1].lower in GRAMMAR["be"] and self._acts(mention):
+            return False  # "had it been held the GP would"
+        return self.tokens[i].lower not in GRAMMAR["operators"] and self._is_verb(i, gerund=True)
 
     def _before_modifiers(self, mention: Mention) -> int:
         """The token before the noun phrase of a mention. Before an article any adjective may stand, without one only what
@@ -366,7 +394,7 @@ class Places(ABC):
                 first = self.insertions.get(low.last, low.last)
                 if any((other.kind == kind) != (mention.kind == kind) for kind in ("family", "nobody", "pronoun")):
                     break
-                words = self._joining(first, high, inserted=first != low.last)
+                words = self._joining(low, first, high)
                 if words is None or (step == 1 and self._acts(other) and self.is_governed(mention)):
                     break  # "was unknown to the school, and the GP was told"
                 joined = joined or any(w in GRAMMAR["connectives"] and w != "," for w in words)
@@ -375,16 +403,19 @@ class Places(ABC):
                 k += step
         return group if joined else [mention]  # commas alone may part clauses
 
-    def _joining(self, first: int, high: Mention, inserted: bool) -> list[str] | None:
-        """The words that join a mention to the one before it, or None if they do not."""
+    def _joining(self, low: Mention, first: int, high: Mention) -> list[str] | None:
+        """The words from token ``first`` that join a mention to the one before it, or None if they do not."""
         if not 0 < high.first - first <= 6:
             return None
         words = [t.lower for t in self.tokens[first : high.first]]
         joint = next((n for n, w in enumerate(words) if w in GRAMMAR["connectives"]), None)
         if joint is None or any(w not in GRAMMAR["determiners"] for w in words[:joint]):
             return None
-        if inserted and not any(w in GRAMMAR["connectives"] and w != "," for w in words):
+        if first != low.last and not any(w in GRAMMAR["connectives"] and w != "," for w in words):
             return None
+        again = [w for n, w in enumerate(words) if w in GRAMMAR["prepositions"] and first + n not in self._fixed]
+        if again and again != [self.preposition(low)]:
+            return None  # "by the school, either to the nurse or to"
         plain = [w in GRAMMAR["connectives"] or w in GRAMMAR["determiners"] or w in GRAMMAR["repeated"] for w in words]
         last = next((n for n in range(joint, len(words)) if not plain[n]), len(words))  # from here only modifiers
         return words if last == len(words) or self._before_modifiers(high) < first + last else None
@@ -428,6 +459,12 @@ class Places(ABC):
                 i = mention.last
                 continue
             if mention is not None:
+                if (
+                    governed
+                    and self._acts(mention)
+                    and self.tokens[self._before_modifiers(mention)].lower in GRAMMAR["connectives"]
+                ):
+                    crossed, preposition = True, "next"  # "was called to the flat, and the nurse told"
                 name = preposition
                 if crossed:
                     name = preposition + "-far" if preposition in ("to", "from", "with", "by", "between") else "next"
@@ -470,11 +507,13 @@ class Places(ABC):
     def _opens_clause(self, i: int, trigger: Trigger, limit: int) -> bool:
         """Whether a new clause starts at a token after a predicate."""
         lower = self.tokens[i].lower
+        following = self.tokens[i + 1].lower if i + 1 < limit else ""
         if lower in GRAMMAR["subordinators"] or self.tokens[i].text == ":":
-            return not (lower == "that" and trigger.frame.pos == "noun" and i == trigger.last)
+            return following not in GRAMMAR["times"] and not (
+                lower == "that" and trigger.frame.pos == "noun" and i == trigger.last
+            )
         if lower in GRAMMAR["finite"]:
             return i > trigger.head and not (trigger.frame.pos == "noun" and self.tokens[i - 1].lower in ("which", "that"))
-        following = self.tokens[i + 1].lower if i + 1 < limit else ""
         if lower == "to":
             return i + 1 < limit and (following in GRAMMAR["infinitives"] or self._is_verb(i + 1))
         if lower in ("and", "but", "or"):
@@ -637,7 +676,7 @@ class Places(ABC):
                     fallback = fallback or self._list(mention)
                 i = mention.first - 1
                 continue
-            if token.lower in GRAMMAR["subordinators"]:
+            if token.lower in GRAMMAR["subordinators"] and self.tokens[i + 1].lower not in GRAMMAR["times"]:
                 crossed = True
             i -= 1
         if not fallback and (row := self._row(start)):
