@@ -108,7 +108,7 @@ class Sentence(Places):
         if inside is not None and inside.kind != "pronoun":
             return inside.possessive or not self._object_at(i + 1)
         if before == "to":
-            return self._word(i - 2) in GRAMMAR["not-recipient"]
+            return self._word(i - 2) in GRAMMAR["not-recipient"] - GRAMMAR["before-infinitive"]
         if before in GRAMMAR["before-plain-verb"] or before in GRAMMAR["pronouns"]:
             return False
         if before.endswith("ly") and before not in GRAMMAR["adjectives-in-ly"]:

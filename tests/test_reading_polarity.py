@@ -1,0 +1,139 @@
+"""What happened, what did not though it should have, and what is neither: read from invented sentences, whatever their weight."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loaders.documents import read_document
+from loaders.reading.candidates import CandidateReader
+from loaders.reading.mentions import Namer
+
+GAP, TOLD, REFERRED = "FAILED_TO_SHARE", "INFORMED", "REFERRED_TO"
+
+
+def _kinds(tmp_path: Path, sentence: str, word: str) -> set[str]:
+    """The kinds of exchange that readings of one word of a sentence state."""
+    path = tmp_path / "review.md"
+    path.write_text(f"# Serious Case Review: Child Z\n\n## 2. Narrative\n\n{sentence}\n", encoding="utf-8")
+    document = read_document(path)
+    reader = CandidateReader(Namer.for_document(document))
+    return {
+        candidate.kind
+        for paragraph in document.paragraphs
+        for candidate in reader.read(paragraph)
+        if paragraph.text[candidate.at :].startswith(word)
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        # the subject carries the negation
+        ("No reply was sent to the Police by Children's Social Care.", "sent"),
+        ("Neither the school nor the GP was told of the arrest.", "told"),
+        ("None of the letters was copied to the health visitor by the ward.", "copied"),
+        ("Nothing was said to the midwife by the GP.", "said"),
+        ("No record of it was passed by the hostel to the Police.", "passed"),
+        ("Neither of them informed the school.", "informed"),
+        ("The nursery was told of the move by neither agency.", "told"),
+        # the auxiliaries carry it, also parted
+        ("The social worker should at this point have discussed the injury with the Police.", "discussed"),
+        ("The midwife ought, before closing the case, to have told the GP.", "told"),
+        ("The registrar did not himself speak to the social worker.", "speak"),
+        ("The school did not at any time inform the Police.", "inform"),
+        ("Nor had the ward let the health visitor know.", "let"),
+        ("The GP should have seen the child and informed the health visitor.", "informed"),
+        ("The school did not visit the family or inform the Police.", "inform"),
+        # what the verb hangs on carries it
+        ("It would have been good practice for the MASH to have contacted the school.", "contacted"),
+        ("It would have been right at that point for the ward to ring the GP, and for the school to have told the MASH.", "told"),
+        ("The probation officer failed on both occasions to inform the Police.", "inform"),
+        ("The hostel omitted to tell the social worker.", "tell"),
+        ("The ward forgot to notify the GP.", "notify"),
+        ("The school decided not to inform the Police.", "inform"),
+        ("No attempt was made to contact the school by the social worker.", "contact"),
+        ("The midwife was not able to contact the GP.", "contact"),
+        ("The case was closed by the social worker without informing the school.", "informing"),
+        ("The ward discharged the child without the health visitor being told.", "told"),
+        ("The school asked the family rather than telling the Police.", "telling"),
+        ("There was no evidence that the GP had informed the health visitor.", "informed"),
+        ("There is nothing on file to show that the school told the Police.", "told"),
+        ("At no point did the hospital inform the GP.", "inform"),
+        ("This was a missed opportunity for the school to inform the Police.", "inform"),
+        # the object carries it
+        ("The nurse told nobody outside the ward.", "told"),
+        ("The GP told the health visitor nothing.", "told"),
+        # conditions that were not met
+        ("Had the GP been told by the school, the referral would have been made.", "told"),
+        ("If the Police had informed the school, the child would have been seen.", "informed"),
+        ("It would have been better had the school telephoned the GP.", "telephoned"),
+        # intentions that came to nothing
+        ("The social worker meant to tell the school.", "tell"),
+        ("The midwife agreed to inform the GP but there is no evidence that she did.", "inform"),
+        ("The GP agreed to inform the school, and did not do so.", "inform"),
+        # nouns
+        ("There should have been a discussion between the school and the Police.", "discussion"),
+        ("Had there been a conversation between the GP and the school, the risk would have been seen.", "conversation"),
+        ("The bruise did not result in a referral by the GP to Children's Social Care.", "referral"),
+        ("A call by the GP to the school would have shown this.", "call"),
+    ],
+)  # fmt: skip
+def test_a_gap_is_seen_wherever_the_sentence_carries_it(tmp_path: Path, sentence: str, word: str) -> None:
+    assert _kinds(tmp_path, sentence, word) == {GAP}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "kind"),
+    [
+        ("The prison officer did not have to write to the probation service, and did.", "write", TOLD),
+        ("The school not only informed the Police but told the GP.", "informed", TOLD),
+        ("The GP did not fail to inform the school.", "inform", None),
+        ("The GP took the opportunity to tell the school.", "tell", TOLD),
+        ("The social worker agreed to ring the hospital and did so.", "ring", TOLD),
+        ("With no delay the Police informed the school.", "informed", TOLD),
+        ("The ED registrar, who could not explain the results, discussed them with the paediatrician.", "discussed", None),
+        ("On finding that there was no place she sent a letter to the school.", "sent", None),
+        ("The consultant wrote to the GP that none of the tests was positive.", "wrote", TOLD),
+        ("The school's referral to Children's Social Care was not read.", "referral", REFERRED),
+        ("CAMHS did not accept the referral from the GP.", "referral", REFERRED),
+    ],
+)
+def test_what_happened_is_no_gap_for_a_negation_elsewhere(tmp_path: Path, sentence: str, word: str, kind: str | None) -> None:
+    kinds = _kinds(tmp_path, sentence, word)
+    assert GAP not in kinds
+    assert kind is None or kind in kinds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("The procedure says that the school must inform the Police.", "inform"),
+        ("The reviewer asked whether the school told the Police.", "told"),
+        ("The school had no duty to inform the Police.", "inform"),
+        ("The GP would have to inform the Police.", "inform"),
+        ("The school was not unaware of the arrest.", "unaware"),
+    ],
+)
+def test_norms_and_questions_say_nothing_of_what_was_done(tmp_path: Path, sentence: str, word: str) -> None:
+    assert _kinds(tmp_path, sentence, word) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "kind"),
+    [
+        ("The GP referred this to CAMHS.", "referred", REFERRED),
+        ("The charity faxed a referral to the duty team.", "faxed", REFERRED),
+        ("The head teacher telephoned Children's Social Care on the same day to make a referral.", "telephoned", REFERRED),
+        ("The Police telephoned the duty team and made a referral.", "telephoned", REFERRED),
+        ("The school nurse wrote to the paediatrician to request that the child be seen.", "wrote", REFERRED),
+        ("The pharmacist telephoned the surgery and asked that a doctor see the child.", "telephoned", REFERRED),
+        ("The social worker telephoned the school to ask whether the child was there.", "telephoned", TOLD),
+        ("The midwife telephoned the GP and sent a referral to the duty team.", "telephoned", TOLD),
+        ("The Police copied the referral to the health visitor.", "referral", TOLD),
+        ("The midwife telephoned the GP for advice.", "telephoned", TOLD),
+    ],
+)
+def test_what_asks_a_service_to_act_is_a_referral(tmp_path: Path, sentence: str, word: str, kind: str) -> None:
+    assert _kinds(tmp_path, sentence, word) == {kind}
