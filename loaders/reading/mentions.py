@@ -570,14 +570,22 @@ def _bracketed(tokens: Sequence[Token], before: Mention, mention: Mention) -> bo
 
 
 def _only_a_common_word(tokens: Sequence[Token], first: int, last: int, meaning: Meaning) -> bool:
-    """Single words that name an agency only in some places, not in "Health needs" or "Court Road"."""
-    if last - first != 1 or meaning.kind != "agency":
-        return False
-    word = tokens[first].text
-    if word not in GRAMMAR["capital-nouns"]:
+    """Words that name an agency only in some places, not in "Health needs", "Court Road", "school holidays" or "in hospital"."""
+    noun = tokens[last - 1]
+    if meaning.kind != "agency" or not (last - first == 1 or tokens[first].lower in GRAMMAR["articles"]):
         return False
     following = tokens[last] if last < len(tokens) else None
-    return following is not None and (following.text[0].isupper() or following.lower in GRAMMAR["goes-on"])
+    if noun.lower in GRAMMAR["place-nouns"]:
+        if following is not None and following.lower in GRAMMAR["of-a-place"]:
+            return True
+        if last - first == 1 and noun.text[0].islower() and first > 0 and tokens[first - 1].lower in ("at", "in"):
+            return True
+    return (
+        last - first == 1
+        and noun.text in GRAMMAR["capital-nouns"]
+        and following is not None
+        and (following.text[0].isupper() or following.lower in GRAMMAR["goes-on"])
+    )
 
 
 _FORM_HEAD = re.compile(r"forms?|reports?|notices?|notifications?|referrals?|alerts?")
