@@ -12,7 +12,7 @@ from itertools import chain, combinations, product
 
 from loaders.documents.model import Kind, Paragraph
 from loaders.reading.clauses import Sentence, Trigger
-from loaders.reading.discourse import FAMILY, GENERIC, PROCESS, Context, Discourse, remember
+from loaders.reading.discourse import FAMILY, GENERIC, PROCESS, Context, Discourse, goes_on, remember
 from loaders.reading.features import Features, of_sentence
 from loaders.reading.kinds import kinds_of
 from loaders.reading.mentions import Mention, Namer, implied_types
@@ -75,6 +75,7 @@ class CandidateReader:
             agency = self._section_agency(paragraph.section)
             if agency != self._context.section:
                 self._context = Context(actors=[agency] if agency else [], section=agency)
+            self._context.tally.clear()
             self._discourse.part(2)
             self._section = paragraph.section
         if paragraph.kind is Kind.HEADING:
@@ -105,7 +106,7 @@ class CandidateReader:
         for trigger in triggers:
             kinds = kinds_of(sentence, trigger, triggers, "referral" in (document, self._context.document))
             yield from self._readings(sentence, trigger, kinds, resolved, shared, document, where)
-        self._context.document = document
+        self._context.document = document or (self._context.document if goes_on(sentence) else "")
 
     def _begin(self, paragraph: Paragraph) -> None:
         """A new paragraph: it has a topic of its own, but bullets go on with that of the paragraph that leads in to them."""
@@ -113,7 +114,8 @@ class CandidateReader:
         context = self._context
         if paragraph.kind is not Kind.BULLET:
             context.topic = context.giver = context.holder = ""
-        context.row = ""
+        context.row = context.document = ""
+        context.here.clear()
         for cell in paragraph.cells if len(paragraph.cells) > 2 else ():
             if len(cell) < _SHORT and len(types := self._namer.agency_types(cell)) == 1 and types[0] != GENERIC:
                 context.row = context.row or types[0]

@@ -62,6 +62,8 @@ class Context:
     scene: str = ""  # the service that the child or a parent was last with
     row: str = ""  # the agency of a table row that has a column for it
     section: str = ""  # the agency its section is about
+    tally: Counter[str] = field(default_factory=Counter)  # how often each agency was mentioned in the section
+    here: set[str] = field(default_factory=set)  # the agencies of the paragraph
 
     def roles(self, agency_type: str) -> list[str]:
         """What an agency type is in the context."""
@@ -82,6 +84,8 @@ class Context:
         return (
             [role for role, who in named.items() if who == agency_type]
             + (["newest"] if newest else [])
+            + (["here"] if agency_type in self.here else [])
+            + (["main"] if self.tally and self.tally[agency_type] == max(self.tally.values()) else [])
             + (["recent"] if agency_type in self.actors[-3:] else ["absent"])
         )
 
@@ -89,6 +93,8 @@ class Context:
         if agency_type in self.actors:
             self.actors.remove(agency_type)
         self.actors.append(agency_type)
+        self.here.add(agency_type)
+        self.tally[agency_type] += 1
         del self.actors[:-8]
 
 
@@ -332,6 +338,11 @@ class Discourse:
         return _is_passive(sentence, i) and verb not in _WORDS["of-people"] and verb not in _WORDS["undergoes"]
 
 
+def goes_on(sentence: Sentence) -> bool:
+    """Whether a sentence goes on speaking of what was passed before it: "it was filed", "this was not shared", "the letter"."""
+    return any(t.lower in _WORDS["going-on"] or t.lower in _WORDS["things"] for t in sentence.tokens)
+
+
 def scene_of(sentence: Sentence, resolved: dict[int, str]) -> str:
     """The service that a sentence puts the child or a parent with: "was taken to the Emergency Department"; "" for none."""
     found = ""
@@ -350,6 +361,10 @@ def remember(context: Context, sentence: Sentence, resolved: dict[int, str]) -> 
     """What a sentence leaves in the reader's mind."""
     actors = [(m, resolved[m.first]) for m in sentence.mentions if resolved.get(m.first)]
     subject = next((who for m, who in actors if sentence.preposition(m) == "" and not m.possessive), "")
+    scene = scene_of(sentence, resolved)
+    if subject in (FAMILY, ""):  # "Mother was seen by the midwife": the midwife acts
+        agent = next((who for m, who in actors if who not in _NO_SERVICE and sentence.preposition(m) == "by"), "")
+        subject = agent or scene or subject
     for mention, who in actors:
         if who not in _NO_SERVICE and mention.kind == "agency":
             context.saw(who)
@@ -362,7 +377,7 @@ def remember(context: Context, sentence: Sentence, resolved: dict[int, str]) -> 
     others = [who for m, who in actors if who not in _NO_SERVICE and who != context.subject and m.kind == "agency"]
     if others:
         context.partner = others[-1]
-    context.scene = scene_of(sentence, resolved) or context.scene
+    context.scene = scene or context.scene
 
 
 def _with_owners(sentence: Sentence) -> Iterator[Mention]:
