@@ -57,6 +57,8 @@ class Sentence(Places):
             noun = None if blocked else frames.nouns().match(self.tokens, i)
             if noun is None and not blocked and self._forms and (form := self._forms.match(self.tokens, i)):
                 noun = (form[0], (frames.form_frame(), "form"))
+            if noun and token.lower in GRAMMAR["prepositions"] and not self._service_at(i + 1):
+                noun = None
             if not blocked:
                 for frame, word, particle in verbs.get(token.lower, ()):
                     completed = self._particle(particle, i) if particle else i
@@ -135,6 +137,18 @@ class Sentence(Places):
             (before in GRAMMAR["articles"] and before not in ("that", "this"))
             or before in ("no", "any", "of", "by", "with", "without", "for", "in")
         ) and after not in GRAMMAR["prepositions"]
+
+    def _service_at(self, i: int) -> bool:
+        """Whether a service is named at token ``i`` or after an article there, not as the subject of a clause: "without the
+        school", but "without the school being told"."""
+        mention = self.at.get(i + 1 if self._word(i) in GRAMMAR["articles"] else i)
+        return (
+            mention is not None
+            and mention.is_agency
+            and mention.role != "meeting"
+            and not mention.possessive
+            and not self._word(mention.last).endswith("ing")
+        )
 
     def _word(self, i: int) -> str:
         return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
