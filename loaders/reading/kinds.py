@@ -37,9 +37,11 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
     carried = {t.frame.id for t in triggers if t.frame.pos == "noun" and t.head == trigger.first and t.first != trigger.first}
     if "referral" in carried or "request" in carried or _asks_to_act(sentence, trigger) or _refers(sentence, trigger, triggers):
         return ("REFERRED_TO",)
-    near = sentence.tokens[max(0, trigger.group - 3) : trigger.last + 4]
-    of_case = frame.id == "pass" and any(t.lower in _WORDS["cases"] for t in near)
-    return ("REFERRED_TO", kind) if of_case or (referral_before and frame.move != "contact") else (kind,)
+    if trigger.word.split()[0] in _WORDS["sends"]:
+        if _WORDS["cases"] & _words(sentence, max(0, trigger.group - 3), trigger.last - trigger.group + 7):
+            return ("REFERRED_TO",)
+        return ("REFERRED_TO", kind) if referral_before else (kind,)
+    return ("REFERRED_TO", kind) if referral_before and frame.move in ("arrive", "receive") else (kind,)
 
 
 def _words(sentence: Sentence, start: int, reach: int) -> set[str]:
@@ -72,9 +74,9 @@ def _asks_to_act(sentence: Sentence, trigger: Trigger) -> bool:
         if not (lower.endswith("ing") or before in ("to", "and", ",")):
             return False
         after = i + 1
-        while after < len(tokens) and (after in sentence.at or tokens[after].lower in GRAMMAR["determiners"]):
+        while after < len(tokens) - 1 and (after in sentence.at or tokens[after].lower in GRAMMAR["determiners"]):
             after += 1
-        if _WORDS["answers"] & _words(sentence, after, 5):
+        if _WORDS["answers"] & _words(sentence, after, 5) or (tokens[after].lower == "for" and after + 1 in sentence.at):
             return False
         return lower.startswith("request") or bool(_words(sentence, after, 1) & {"that", "for", "to"})
     return False
