@@ -12,7 +12,7 @@ from itertools import chain, combinations, product
 
 from loaders.documents.model import Kind, Paragraph
 from loaders.reading.clauses import Sentence, Trigger
-from loaders.reading.discourse import FAMILY, GENERIC, PROCESS, Context, Discourse, goes_on, remember
+from loaders.reading.discourse import FAMILY, GENERIC, PROCESS, Context, Discourse, answerer_of, goes_on, remember
 from loaders.reading.features import Features, of_sentence
 from loaders.reading.kinds import kinds_of
 from loaders.reading.mentions import Mention, Namer, implied_types
@@ -83,7 +83,9 @@ class CandidateReader:
         self._begin(paragraph)
         found: list[Candidate] = []
         coded = is_coded(paragraph)
-        for stretch, mentions in self._namer.sentences(paragraph.text):
+        sentences = self._namer.sentences(paragraph.text)
+        for n, (stretch, mentions) in enumerate(sentences):
+            self._context.answerer = answerer_of(*sentences[n + 1]) if n + 1 < len(sentences) else ""
             sentence = Sentence(stretch, mentions, self._namer.forms)
             self._mentions = mentions
             self._implied, self._implied_before = implied_types(stretch), self._implied
@@ -217,6 +219,7 @@ class CandidateReader:
         for source, who in (
             ("row", context.row),
             ("topic", context.topic),
+            ("answerer", context.answerer),
             ("last-sender", context.sender),
             ("last-receiver", context.receiver),
             ("giver", context.giver),

@@ -15,6 +15,7 @@ from enum import Enum, auto
 from loaders.reading.clauses import Sentence
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.mentions import Mention
+from loaders.reading.text import Token
 from loaders.reading.vocabulary import vocabulary
 
 GENERIC = "multi-agency"
@@ -62,6 +63,7 @@ class Context:
     scene: str = ""  # the service that the child or a parent was last with
     row: str = ""  # the agency of a table row that has a column for it
     section: str = ""  # the agency its section is about
+    answerer: str = ""  # who replies in the sentence that follows
     tally: Counter[str] = field(default_factory=Counter)  # how often each agency was mentioned in the section
     here: set[str] = field(default_factory=set)  # the agencies of the paragraph
 
@@ -79,6 +81,7 @@ class Context:
             "topic": self.topic,
             "scene": self.scene,
             "row": self.row,
+            "answerer": self.answerer,
         }
         newest = self.actors[-1:] == [agency_type]
         return (
@@ -355,6 +358,15 @@ def scene_of(sentence: Sentence, resolved: dict[int, str]) -> str:
                     found = resolved[mention.first]
                     break
     return found
+
+
+def answerer_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> str:
+    """The service with whose reply a sentence begins: "The social worker replied that ..."; "" for none."""
+    first = next(iter(mentions), None)
+    if first is None or not first.is_agency or first.role == "anaphor" or first.possessive or first.first > 2:
+        return ""
+    replies = any(token.lower in _WORDS["answers"] for token in tokens[first.last : first.last + 3])
+    return first.type if replies else ""
 
 
 def remember(context: Context, sentence: Sentence, resolved: dict[int, str]) -> None:

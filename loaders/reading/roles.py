@@ -18,7 +18,7 @@ _CLASSES = {
     **dict.fromkeys(
         (
             *("opening", "topic", "last-subject", "last-sender", "last-receiver", "last-other", "last-before", "recent"),
-            *("section", "giver", "holder", "scene", "row"),
+            *("section", "giver", "holder", "scene", "row", "answerer"),
         ),
         "carried",
     ),
