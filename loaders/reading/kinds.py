@@ -37,6 +37,8 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
     carried = {t.frame.id for t in triggers if t.frame.pos == "noun" and t.head == trigger.first and t.first != trigger.first}
     if "referral" in carried or "request" in carried or _asks_to_act(sentence, trigger) or _refers(sentence, trigger, triggers):
         return ("REFERRED_TO",)
+    if trigger.word.endswith(" form"):
+        return ("REFERRED_TO", kind)
     if trigger.word.split()[0] in _WORDS["sends"]:
         if _WORDS["cases"] & _words(sentence, max(0, trigger.group - 3), trigger.last - trigger.group + 7):
             return ("REFERRED_TO",)
