@@ -115,12 +115,14 @@ class Places(ABC):
                     break
                 if self.tokens[j].text in ",.;:" or self.tokens[j].lower in GRAMMAR["prepositions"]:
                     break
-        if trigger.support or (trigger.first and self.tokens[trigger.first - 1].lower in GRAMMAR["auxiliaries"]):
+        if (trigger.support and not trigger.passive) or (
+            trigger.first and self.tokens[trigger.first - 1].lower in GRAMMAR["auxiliaries"]
+        ):
             return trigger.last
         for i in range(trigger.last, min(len(self.tokens), trigger.last + 7)):
             if self.tokens[i].lower in ("which", "that") or i in self.at:
                 first = i + (self.tokens[i].lower in ("which", "that"))
-                while first < len(self.tokens) and self.tokens[first].lower in GRAMMAR["determiners"]:
+                while first < len(self.tokens) and first not in self.at and self.tokens[first].lower in GRAMMAR["determiners"]:
                     first += 1
                 maker = self.at.get(first)
                 if maker is None or maker.first != first or self.is_governed(maker):
@@ -135,7 +137,7 @@ class Places(ABC):
                 elif word in frames.support() or word in frames.verbs():
                     slots.put("owner", makers)
                 return verb + 1
-            if self.tokens[i].text in ",.;:" or self._is_verb(i):
+            if self.tokens[i].text in ",;:" or self._is_verb(i) or (self.tokens[i].text == "." and not self._in_number(i)):
                 break
         return trigger.last
 
@@ -146,10 +148,7 @@ class Places(ABC):
             return trigger.support == "give" and not trigger.passive and be and trigger.head < trigger.first
         if not (trigger.passive and trigger.frame.move == "pass" and trigger.form != "reduced"):
             return False
-        i = trigger.last
-        while i < len(self.tokens) and self.tokens[i].lower in GRAMMAR["auxiliaries"]:
-            i += 1
-        lower = self.tokens[i].lower if i < len(self.tokens) else "."
+        lower = self.tokens[trigger.last].lower if trigger.last < len(self.tokens) else "."
         return lower in GRAMMAR["articles"] or lower in ("any", "no", "some", "nothing", "details", "information", "copies")
 
     def _from_the_clause_before(self, slots: Slots, trigger: Trigger) -> None:
@@ -166,12 +165,22 @@ class Places(ABC):
             if any(m.kind != "pronoun" for p in ("object", "to", "with") for m in slots.places.get(p, [])):
                 return
             antecedent = slots.places["antecedent"][0]
-            verb = next((j for j in range(antecedent.first - 1, max(-1, antecedent.first - 16), -1) if self._is_verb(j)), None)
-            if verb is not None and self.is_governed(antecedent):
+            verb = self._verb_before(antecedent.first)
+            if verb is not None and self.is_governed(self._list(antecedent)[0]):
                 subject, how = self._of_verb(self._group_start(verb))
-                if how == "plain" and subject != [antecedent]:
+                if how in ("plain", "antecedent") and subject != [antecedent]:
                     slots.places.pop("object", None)
                     slots.put(place, subject)
+
+    def _verb_before(self, i: int) -> int | None:
+        """The nearest verb before a token, outside of insertions."""
+        i -= 1
+        while i >= 0:
+            i = self.skip_back(i)
+            if i >= 0 and self._is_verb(i):
+                return i
+            i -= 1
+        return None
 
     def _chain(self, group: int, depth: int = 4) -> Iterator[int]:
         """The verbs with which the verb group that starts at a token is coordinated, the nearest first."""
@@ -206,7 +215,7 @@ class Places(ABC):
                 break
             if self.tokens[i].lower in ("as", "nor", "so", "neither") and self.tokens[i + 1].lower in GRAMMAR["finite"]:
                 j = i + 2
-                while j < len(self.tokens) and self.tokens[j].lower in GRAMMAR["determiners"]:
+                while j < len(self.tokens) and j not in self.at and self.tokens[j].lower in GRAMMAR["determiners"]:
                     j += 1
                 mention = self.at.get(j)
                 if mention is None or mention.kind == "pronoun":
@@ -222,7 +231,8 @@ class Places(ABC):
                 between = [t.lower for t in self.tokens[mention.last : trigger.group]]
                 if any(w in GRAMMAR["subordinators"] or w in (",", "and", "but") for w in between):
                     return None
-                return mention if self.is_governed(mention) and mention.kind != "pronoun" else None
+                is_object = self.is_governed(mention) and self.preposition(mention) != "by"
+                return mention if is_object and mention.kind != "pronoun" else None
         return None
 
     def _controls(self, patient: Mention) -> bool:
@@ -437,7 +447,7 @@ class Places(ABC):
         while i < limit:
             token, mention = self.tokens[i], self.at.get(i)
             lower = token.lower
-            if token.text in ";.!?|":
+            if token.text in ";!?|" or (token.text == "." and not self._in_number(i)):
                 break
             if i in self.insertions and not self._names_services(i):
                 i = self.insertions[i]
@@ -494,7 +504,8 @@ class Places(ABC):
                 unnamed = preposition
             elif lower in GRAMMAR["prepositions"]:
                 place = "agent" if lower == "by" else lower
-                repeated = not crossed and place in slots.places and self.tokens[i - 1].lower in GRAMMAR["connectives"]
+                joined = self.tokens[i - 1].text == ":" or self.tokens[i - 1].lower in GRAMMAR["connectives"]
+                repeated = not crossed and joined and place in slots.places
                 meant = lower == "for" and self.tokens[i - 1].lower in GRAMMAR["meant"]
                 preposition = "to" if meant else "in" if lower in GRAMMAR["circumstance"] else lower
                 distance, governed, unnamed = 0, True, ""
@@ -504,11 +515,21 @@ class Places(ABC):
                     preposition = "next"
             i += 1
 
+    def _in_number(self, i: int) -> bool:
+        """Whether a full stop stands within a number or a date."""
+        return (
+            0 < i < len(self.tokens) - 1
+            and self.tokens[i + 1].text[0].isdigit()
+            and self.tokens[i + 1].start == self.tokens[i].end
+        )
+
     def _opens_clause(self, i: int, trigger: Trigger, limit: int) -> bool:
         """Whether a new clause starts at a token after a predicate."""
         lower = self.tokens[i].lower
         following = self.tokens[i + 1].lower if i + 1 < limit else ""
-        if lower in GRAMMAR["subordinators"] or self.tokens[i].text == ":":
+        if lower == ":":
+            return following not in GRAMMAR["prepositions"]  # "four times: by the school, by the GP"
+        if lower in GRAMMAR["subordinators"]:
             return following not in GRAMMAR["times"] and not (
                 lower == "that" and trigger.frame.pos == "noun" and i == trigger.last
             )
@@ -659,6 +680,8 @@ class Places(ABC):
                     pass
                 elif mention.possessive and mention.last < start and mention.last not in self.at:
                     fallback = fallback or [mention]
+                elif mention.kind == "nobody" and fallback and fallback[0].is_agency and self._stands_for_service(mention.last):
+                    return fallback, "inner" if crossed else "plain"  # "nobody from the school rang"
                 elif governor in ("of", "at", "in", "from", "within") and self._is_of_people(mention):
                     return [mention], "inner" if crossed else "plain"
                 elif self.is_object(mention):
@@ -676,6 +699,8 @@ class Places(ABC):
                     fallback = fallback or self._list(mention)
                 i = mention.first - 1
                 continue
+            if token.lower == "whose" and (antecedent := self._antecedent(i)):
+                return antecedent, "antecedent"  # "the school, whose staff told her"
             if token.lower in GRAMMAR["subordinators"] and self.tokens[i + 1].lower not in GRAMMAR["times"]:
                 crossed = True
             i -= 1

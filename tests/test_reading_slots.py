@@ -1,0 +1,101 @@
+"""Who stands where around a predicate: the places that the reader fills from single sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.reading.clauses import Sentence
+from loaders.reading.mentions import Namer
+from loaders.reading.text import tokens_of
+
+
+def _places(text: str, word: str, frame: str = "") -> dict[str, list[str]]:
+    """The places around the last predicate of a sentence that is spelt ``word``."""
+    tokens = tokens_of(text)
+    sentence = Sentence(tokens, Namer().mentions(tokens))
+    triggers = [t for t in sentence.triggers() if tokens[t.first].lower == word and (not frame or t.frame.id == frame)]
+    assert triggers, f"{word!r} is no predicate in {text!r}"
+    return {place: [m.text.lower().removeprefix("the ") for m in ms] for place, ms in sentence.slots(triggers[-1]).places.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "subject"),
+    [
+        ("The midwife visited the family, spoke to the GP and informed the school.", "informed", "midwife"),
+        ("The police were satisfied that he was safe for the night, and told the school.", "told", "police"),
+        ("The GP thought that the mark was old and did not tell the hospital.", "tell", "gp"),
+        ("The surgery was not asked; had closed its file; and had told the school so.", "told", "surgery"),
+        ("The GP, on receipt of the letter from the hospital, rang the school.", "rang", "gp"),
+        ("The GP – having seen the bruise – rang the police.", "rang", "gp"),
+        ("At the meeting with the GP in May the midwife told the school.", "told", "midwife"),
+        ("The review found that the police should have told the school.", "told", "police"),
+        ("He was seen the day after the school told the police.", "told", "school"),
+        ("A member of the assessment team rang the midwife.", "rang", "assessment team"),
+        ("Nobody from the hospital rang the school.", "rang", "hospital"),
+        ("There was a failure on the part of the police to inform the school.", "inform", "police"),
+        ("The concern should have led the police to inform the school.", "inform", "police"),
+    ],
+)
+def test_who_acts(text: str, word: str, subject: str) -> None:
+    assert _places(text, word)["subject"] == [subject]
+
+
+def test_a_list_of_subjects_with_clauses_inserted_is_one_subject() -> None:
+    text = "The school, which had made the call, and the nursery, in whose care he was, were not told by the police."
+    assert _places(text, "told") == {"subject": ["school", "nursery"], "agent": ["police"]}
+
+
+def test_who_did_the_same_acts_too() -> None:
+    assert _places("The midwife informed the GP, as did the school nurse.", "informed")["subject"] == ["midwife", "school nurse"]
+    assert _places("The police were not informed, nor was the school.", "informed")["subject"] == ["police", "school"]
+
+
+def test_a_thing_that_is_sent_is_no_subject_and_neither_is_the_service_of_the_clause_before() -> None:
+    places = _places("The visit was made by the midwife and a form was sent to the GP.", "sent")
+    assert "subject" not in places
+    assert places["to"] == ["gp"]
+
+
+def test_a_relative_clause_at_the_end_goes_on() -> None:
+    text = "She was seen by the psychiatrist, who thought it an accident, referred her to the health visitor and wrote to the GP."
+    assert _places(text, "referred", "refer")["antecedent"] == ["psychiatrist"]
+    assert _places(text, "wrote")["antecedent"] == ["psychiatrist"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "place", "expected"),
+    [
+        ("The ward informed the police and the on call social worker.", "informed", "object", ["police", "social worker"]),
+        ("The ward informed the police and the newly qualified midwife.", "informed", "object", ["police", "midwife"]),
+        ("The midwife did not speak to the school on 3 May or to the GP.", "speak", "to", ["school", "gp"]),
+        ("The school was rung three times, by the police twice and by the ward.", "rung", "agent", ["police", "ward"]),
+        ("The school was rung twice: by the police in May and by the ward in June.", "rung", "agent", ["police", "ward"]),
+        ("It was not reported by the school, either to the GP or to the police.", "reported", "to", ["gp", "police"]),
+        ("The midwife had not spoken to anybody at the school.", "spoken", "to", ["school"]),
+        ("The midwife wrote that afternoon to the school.", "wrote", "to", ["school"]),
+        ("The police were called to the flat, and the midwife was told.", "called", "to", []),
+        ("The GP was not sent the letter from the hospital.", "sent", "to", ["gp"]),
+        ("The concern was passed by the school to the police.", "passed", "to", ["police"]),
+        ("The midwife's call of 14.03.12 to the GP was not written down.", "call", "to", ["gp"]),
+        ("The voicemail from the midwife which was intended for the GP was lost.", "voicemail", "to", ["gp"]),
+        ("The referral which the school made to the police was closed.", "referral", "owner", ["school"]),
+        ("The referral of 3 May to the police by the school was closed.", "referral", "agent", ["school"]),
+        ("The request from the police reached the school.", "reached", "from", ["police"]),
+        ("The school's letter did not reach the GP.", "reach", "owner", ["school's"]),
+        ("The nurse wrote to the GP, with a copy to the school.", "copy", "to", ["school"]),
+    ],
+)
+def test_partners(text: str, word: str, place: str, expected: list[str]) -> None:
+    assert _places(text, word).get(place, []) == expected
+
+
+def test_a_conversation_goes_on() -> None:
+    assert _places("The midwife rang the GP, who said that all was well.", "said")["to"] == ["midwife"]
+    assert _places("The midwife rang the GP and was told that all was well.", "told")["agent"] == ["gp"]
+    assert _places("The form was sent by the ward to the GP and copied to the school.", "copied")["agent"] == ["ward"]
+    telling = _places("The midwife rang the school, whose staff told her of a bruise.", "told")
+    assert (telling["antecedent"], telling["object"]) == (["school"], ["midwife"])
+
+
+def test_the_service_of_a_table_row_acts_in_its_entry() -> None:
+    assert _places("28.11.12 | Hospital | Telephoned the GP.", "telephoned")["subject"] == ["hospital"]
