@@ -36,12 +36,18 @@ class Trigger:
 
 class Sentence(Places):
     """The tokens and mentions of one sentence, with its relative clauses set aside. ``forms`` are the review's own names of
-    notification forms ("CF9")."""
+    notification forms ("CF9"); ``following``: the tokens of the sentence after it, which may say what came of an intention."""
 
-    def __init__(self, tokens: Sequence[Token], mentions: Sequence[Mention], forms: Lexicon[str] | None = None) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        mentions: Sequence[Mention],
+        forms: Lexicon[str] | None = None,
+        following: Sequence[Token] = (),
+    ) -> None:
         super().__init__(tokens, mentions)
         self._forms = forms
-        self._polarity = Polarity(tokens, self.at, list(self.insertions.items()))
+        self._polarity = Polarity(tokens, self.at, list(self.insertions.items()), following)
 
     def triggers(self) -> Iterator[Trigger]:
         """All frames of the sentence, verbs, nouns and adjectives."""
@@ -164,7 +170,7 @@ class Sentence(Places):
         while j > 0 and i - j < 10 and j - 1 not in self.at and self._word(j - 1) not in GRAMMAR["finite"]:
             j -= 1
             if self._word(j - 1) in GRAMMAR["before-adverbial"] and (
-                (self.tokens[j].text == "," and self._word(i - 1) == ",")
+                (self.tokens[j].text == "," and j < i - 1 and self._word(i - 1) == ",")
                 or (
                     self._word(j) in GRAMMAR["prepositions"]
                     and all(t.lower in GRAMMAR["adverbial"] or t.text.isdigit() for t in self.tokens[j:i])
@@ -188,7 +194,7 @@ class Sentence(Places):
         aux = [t.lower for t in self.tokens[group:head]]
         form_word = self.tokens[i].lower
         participle = form_word in frames.participles()
-        passive = frame.pos == "verb" and participle and any(a in GRAMMAR["be"] for a in aux)
+        passive = frame.pos == "verb" and participle and (any(a in GRAMMAR["be"] for a in aux) or self._noted(frame, i, aux))
         form = "finite"
         if frame.pos == "adjective":
             form = "adjective"
@@ -200,6 +206,14 @@ class Sentence(Places):
             passive, form = True, "reduced"
         cue, modality, governor = self._polarity.of_verb(group, head, aux, form)
         return Trigger(frame, word, i, head + 1, head, group, passive, "", cue, modality, governor, form)
+
+    def _noted(self, frame: Frame, i: int, aux: list[str]) -> bool:
+        """A participle in the style of notes, which leave out the auxiliary: "GP not informed", "HV1 advised by letter"."""
+        if not set(aux) <= {"not", "never", "also", "only"} or not i:
+            return False
+        after = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else "."
+        told = frame.move in ("tell", "include") and i - 1 in self.at and self.at[i - 1].is_agency
+        return bool({"not", "never"} & set(aux[-1:])) or (told and after in GRAMMAR["ends-note"])
 
     def _reduced(self, i: int) -> bool:
         """A participle that qualifies the noun before it: "the referral received from the GP", "information shared by"."""
