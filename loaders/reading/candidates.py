@@ -86,7 +86,8 @@ class CandidateReader:
         sentences = self._namer.sentences(paragraph.text)
         for n, (stretch, mentions) in enumerate(sentences):
             self._context.answerer = answerer_of(*sentences[n + 1]) if n + 1 < len(sentences) else ""
-            sentence = Sentence(stretch, mentions, self._namer.forms)
+            following = sentences[n + 1][0] if n + 1 < len(sentences) else ()
+            sentence = Sentence(stretch, mentions, self._namer.forms, following)
             self._mentions = mentions
             self._implied, self._implied_before = implied_types(stretch), self._implied
             self._sent = ("", "")
@@ -115,7 +116,7 @@ class CandidateReader:
         self._discourse.part()
         context = self._context
         if paragraph.kind is not Kind.BULLET:
-            context.topic = context.giver = context.holder = ""
+            context.topic = context.giver = context.holder = context.scene = ""
         context.row = context.document = ""
         context.here.clear()
         for cell in paragraph.cells if len(paragraph.cells) > 2 else ():
@@ -252,7 +253,8 @@ class CandidateReader:
         if roles is None:
             return
         givers = [f for f in roles.giver if f.type not in (FAMILY, PROCESS)]
-        if roles.giver and not givers and not (frame.pos == "noun" and not trigger.support):
+        certain = any(not f.source.endswith("~") for f in roles.giver)  # no pronoun that may stand for somebody else
+        if certain and not givers and not (frame.pos == "noun" and not trigger.support):
             return  # family or the review itself speaks
         takers = [f for f in roles.taker if f.type != FAMILY]
         if roles.taker and not takers and move in ("tell", "pass", "contact", "with", "answer", "include"):
@@ -263,7 +265,7 @@ class CandidateReader:
             weak = [f for f in roles.giver_weak if f.type not in (FAMILY, PROCESS)]
             taking = {f.type for f in takers}
             near = [f for f in here if f.type not in taking]
-            givers = [*weak[:2], *carried[:5], *near[:2], *suggested]
+            givers = [*weak[:2], *carried[:7], *near[:2], *suggested]
             if gap:
                 givers.append(implied)
                 if move in ("contact", "with", "ask", "include", "tell", "pass"):
@@ -273,7 +275,8 @@ class CandidateReader:
             if move in ("pass", "answer", "with", "silent"):
                 meetings = {m.text for m in self._mentions if m.role == "meeting"}
                 takers += [f for f in here if f.text in meetings][:1]
-            takers += carried[:5] + suggested
+            giving = {f.type for f in givers}
+            takers += [f for f in here if f.type not in giving][:2] + carried[:7] + suggested
             if gap or frame.id in ("information", "communication"):
                 takers.append(implied)
             if move == "refer":
