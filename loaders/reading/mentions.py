@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from loaders.documents.model import Document, Kind, Paragraph
@@ -104,6 +104,7 @@ class Namer:
         self._common = common_words
         self._read: dict[str, list[tuple[list[Token], list[Mention]]]] = {}
         self._whole: dict[str, str] = {}  # names by which one agency goes in full ("Rosewood Surgery")
+        self._owners: dict[str, set[str]] = {}  # title that several services have ("Support Worker") -> whose it was said to be
         self.learned: dict[str, str] = {}
         self.forms: Lexicon[str] = Lexicon()  # the review's own names of notification forms ("CF9")
 
@@ -122,6 +123,9 @@ class Namer:
                 namer._learn(tokens)
             if len(namer.learned) == known:
                 break
+        for title, owners in namer._owners.items():
+            if len(owners) == 1 and "" not in owners:
+                namer._add(tokens_of(title), next(iter(owners)), redefines=True)
         namer._shorten(tokens for _paragraph, tokens in texts)
         namer._read.clear()
         return namer
@@ -230,11 +234,28 @@ class Namer:
         agencies = [m for m in mentions if m.is_agency]
         for first, last in self._names(tokens, mentions):
             self._learn_name(tokens, first, last, agencies)
-        for mention in agencies:
+        for mention, following in zip_longest(agencies, agencies[1:]):
+            self._learn_title(tokens, mention, following)
             if mention.type and mention.role in ("", "meeting"):
                 self._learn_bracket(tokens, mention)
                 self._learn_apposed(tokens, mention)
                 self._learn_own_name(tokens, mention)
+
+    def _learn_title(self, tokens: Sequence[Token], mention: Mention, following: Mention | None) -> None:
+        """her Personal Adviser at Connexions, the school's Support Worker: whose a title is that several services have."""
+        match = self._general.match(tokens, mention.first)
+        if match is None or match[1].role != "anaphor":
+            return
+        title = [t for t in tokens[mention.first : match[0]] if t.lower not in GRAMMAR["articles"]]
+        if len(title) < 2 or not all(t.text[0].isupper() for t in title):
+            return
+        if mention.role == "" and mention.first > 0 and tokens[mention.first - 1].lower.endswith(("'s", "s'")):
+            owner = mention.type
+        elif following and tokens[mention.last].lower in ("at", "from") and following.first - mention.last <= 2:
+            owner = following.type
+        else:
+            return
+        self._owners.setdefault(" ".join(t.text for t in title), set()).add(owner)
 
     def _learn_bracket(self, tokens: Sequence[Token], mention: Mention) -> None:
         """the perinatal service (Lantern); the Public Protection Unit ("PPU")."""
