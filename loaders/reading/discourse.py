@@ -133,6 +133,8 @@ class Discourse:
                 who = mention.type
                 if not who or mention.role == "anaphor":
                     who = self._placed(sentence, mention) or self._anaphor(sentence, mention, said, context)
+            elif mention.kind == "name" and _is_no_person(sentence, mention):
+                who = ""
             elif mention.kind in ("family", "name"):
                 who = FAMILY
             elif mention.kind == "process":
@@ -231,8 +233,8 @@ class Discourse:
             score = -0.5 if figure is _CHILD else figure.weight - 1.2 * (self._at - figure.at) + 0.01 * order
             if figure.at == self._at:
                 score += 0.5
-            if figure is acting and not mention.possessive:
-                score -= 3  # "she told him": not herself
+            if acting and figure.at == self._at and figure.weight > 2 and not mention.possessive:
+                score -= 3.0 if figure is acting else 1.2  # "she told him": not herself
             if gender:
                 if figure.number in ("many", "body") or figure.gender not in ("", gender):
                     continue
@@ -410,6 +412,12 @@ def _relative(sentence: Sentence, mention: Mention, resolved: dict[int, str]) ->
                 return resolved[other.first]
             break
     return ""
+
+
+def _is_no_person(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name is of a thing or a place that nothing explains: "the Lantern", "a PVN"."""
+    before = sentence.tokens[mention.first - 1].lower if mention.first else ""
+    return before in GRAMMAR["articles"] or (mention.text.isupper() and len(mention.text) > 1)
 
 
 def _name(mention: Mention) -> str:
