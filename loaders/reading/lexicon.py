@@ -48,6 +48,7 @@ class Lexicon(Generic[Meaning]):
     def __init__(self) -> None:
         self._any_case: dict[str, Any] = {}  # by word, in each what may follow it; under _END the meaning
         self._as_written: dict[str, Any] = {}
+        self._openings: dict[str, list[tuple[list[Any], bool]]] = {}  # by word as written: where phrases that start with it go on
 
     def add(self, phrase: str, meaning: Meaning) -> None:
         """Add one phrase with its alternatives; a phrase already there keeps its first meaning."""
@@ -60,6 +61,7 @@ class Lexicon(Generic[Meaning]):
             for word in words:
                 node = node.setdefault(word if exact else word.lower().replace("’", "'"), {})
             node.setdefault(_END, meaning)
+        self._openings.clear()
 
     def add_all(self, phrases: Iterable[str], meaning: Meaning) -> None:
         for phrase in phrases:
@@ -67,10 +69,13 @@ class Lexicon(Generic[Meaning]):
 
     def match(self, tokens: Sequence[Token], at: int) -> tuple[int, Meaning] | None:
         """The longest phrase that starts at token ``at``: (token after it, meaning). As written beats any case when as long."""
+        openings = self._openings.get(tokens[at].text)
+        if openings is None:
+            openings = self._openings[tokens[at].text] = self._opened_by(tokens[at])
         best: tuple[int, Meaning] | None = None
-        for root, forms_of, exact in ((self._as_written, _exact_forms, True), (self._any_case, _forms, False)):
-            first = tokens[at].text if exact else tokens[at].lower
-            nodes, i = [root[form] for form in forms_of(first) if form in root], at + 1
+        for opening, exact in openings:
+            nodes, i = opening, at + 1
+            forms_of = _exact_forms if exact else _forms
             while nodes:
                 for node in nodes:
                     if _END in node and (best is None or i > best[0]):
@@ -89,3 +94,9 @@ class Lexicon(Generic[Meaning]):
                 nodes = [node[form] for node in nodes for form in forms if form in node]
                 i += 1
         return best
+
+    def _opened_by(self, token: Token) -> list[tuple[list[Any], bool]]:
+        """Where the phrases that start with a word go on, those as written first; asked of every word, so remembered."""
+        written = [self._as_written[form] for form in _exact_forms(token.text) if form in self._as_written]
+        any_case = [self._any_case[form] for form in _forms(token.lower) if form in self._any_case]
+        return [(nodes, exact) for nodes, exact in ((written, True), (any_case, False)) if nodes]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import msgspec
 
@@ -25,6 +26,11 @@ _CLASSES = {
 }
 
 
+@cache
+def _place(source: str) -> str:
+    return source.rstrip("~^0123456789")
+
+
 @dataclass(frozen=True, slots=True)
 class Filler:
     """An agency type in a role: where it came from (``source``) and how many tokens away it stands."""
@@ -38,12 +44,13 @@ class Filler:
     @property
     def place(self) -> str:
         """The source without the marks of pronouns and anaphors."""
-        return self.source.rstrip("~^0123456789")
+        return _place(self.source)
 
     @property
     def kind_of_place(self) -> str:
         """direct (in a role's own place at the predicate), weak, carried (from the text before), or the source itself."""
-        return _CLASSES.get(self.place, self.place)
+        place = _place(self.source)
+        return _CLASSES.get(place, place)
 
     @property
     def is_direct(self) -> bool:
