@@ -431,6 +431,8 @@ class Namer:
                     del names[word]
                 elif word != token.text or after is None or after.start > token.end + 1 or not after.text[0].isupper():
                     alone.add(word)
+                elif after.lower in GRAMMAR["its-people"]:
+                    alone.add(word)
                 elif after.text not in names[word]:
                     del names[word]
         for word in sorted(alone & names.keys()):

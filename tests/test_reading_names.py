@@ -1,0 +1,108 @@
+"""Who is named: agencies and roles of the field, and the names that a review explains itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loaders.documents import read_document
+from loaders.reading.mentions import Namer
+from loaders.reading.text import tokens_of
+
+
+def _namer(tmp_path: Path, text: str) -> Namer:
+    path = tmp_path / "review.md"
+    path.write_text(f"# Serious Case Review: Child Z\n\n## 2. Narrative\n\n{text}\n", encoding="utf-8")
+    return Namer.for_document(read_document(path))
+
+
+def _named(sentence: str, namer: Namer | None = None) -> list[tuple[str, str]]:
+    return [(m.text, m.type) for m in (namer or Namer()).mentions(tokens_of(sentence)) if m.is_agency]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agency_type"),
+    [
+        ("The Guidance Teacher rang.", "education"),
+        ("A classroom assistant rang.", "education"),
+        ("The reablement worker rang.", "adult-social-care"),
+        ("The placements team rang.", "childrens-social-care"),
+        ("A children's hospice rang.", "voluntary"),
+        ("The divisional concern hub rang.", "police"),
+        ("The supervising officer rang.", "probation"),
+        ("The primary mental health worker rang.", "camhs"),
+        ("The Brackenfold Mental Health NHS Trust rang.", "mental-health"),
+        ("Brackenfold Homes rang.", "housing"),
+        ("The young carers' project rang.", "voluntary"),
+        ("The corporate safeguarding team rang.", "health-safeguarding"),
+        ("The safeguarding team rang.", "childrens-social-care"),
+        ("The neurologist rang.", "hospital"),
+        ("The county council rang.", "childrens-social-care"),
+    ],
+)
+def test_roles_and_services_of_the_field_have_their_type(sentence: str, agency_type: str) -> None:
+    assert [found for _text, found in _named(sentence)] == [agency_type]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He was seen in the school holidays.",
+        "He was absent for most of the school year.",
+        "He stayed in hospital for a week.",
+        "The housing conditions were poor.",
+        "The panel met six times.",
+    ],
+)
+def test_words_that_only_look_like_an_agency_name_none(sentence: str) -> None:
+    assert _named(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("anaphor", "sentence"), [("service", "The service was told."), ("lead professional", "The lead professional was told.")]
+)
+def test_the_service_waits_for_its_context(anaphor: str, sentence: str) -> None:
+    (mention,) = [m for m in Namer().mentions(tokens_of(sentence)) if m.is_agency]
+    assert anaphor in mention.text.lower() and mention.role == "anaphor" and not mention.type
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "agency_type"),
+    [
+        ("She was seen by Sorrel, which is a charity for young people.", "Sorrel", "voluntary"),
+        ("His worker at Linnell House, which provides drug and alcohol treatment, rang.", "Linnell House", "substance-misuse"),
+        ("First Step is the council's early help service.", "First Step", "family-support"),
+        ("Ashdown is the housing association, and Alder House the children's centre.", "Alder House", "childrens-centre"),
+        ("Key: GX = Gateway Team; KX = Community Addiction Team.", "KX", "substance-misuse"),
+        ("Adult Social Worker 1 (ASW1) visited.", "ASW1", "adult-social-care"),
+        ("| OOH | Out of Hours Social Work |\n|---|---|\n| EWT | Education welfare team |", "OOH", "childrens-social-care"),
+        ("| Name | Who |\n|---|---|\n| The Gateway | Our multi-agency safeguarding hub |", "Gateway", "mash"),
+        (
+            "Brockhurst Accommodation Services placed the family. A nurse wrote to Brockhurst. Brockhurst's staff did not reply.",
+            "Brockhurst",
+            "housing",
+        ),
+        ("Half Sister told her Personal Adviser at Connexions.", "Personal Adviser", "education"),
+    ],
+)
+def test_a_name_is_learned_from_its_explanation(tmp_path: Path, text: str, name: str, agency_type: str) -> None:
+    namer = _namer(tmp_path, text)
+    assert namer.learned.get(name) == agency_type
+    assert (name, agency_type) in _named(f"The GP rang {name}.", namer)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("| 03.02.10 | GP | Allocated |\n|---|---|---|\n| 04.02.10 | Police | Closed |", "Allocated"),
+        ("It was attended by Brockhurst, the police, the school and others.", "Brockhurst"),
+        ("Zara was a good friend to what the art teacher called the group.", "Zara"),
+        ("The Police National Database was searched.", "National"),
+        ("He submitted a National Referral Mechanism (NRM) referral to the Home Office.", "NRM"),
+        ("| EHCP | Education, Health and Care Plan |\n|---|---|\n| CIN | Child in need |", "EHCP"),
+        ("Harnley Homes rented it. Harnley Safeguarding Children Board met. She came from Harnley.", "Harnley"),
+    ],
+)
+def test_what_explains_no_name_teaches_none(tmp_path: Path, text: str, name: str) -> None:
+    assert name not in _namer(tmp_path, text).learned
