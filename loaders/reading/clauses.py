@@ -213,14 +213,14 @@ class Sentence(Places):
             return False
         after = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else "."
         told = frame.move in ("tell", "include") and i - 1 in self.at and self.at[i - 1].is_agency
-        return bool({"not", "never"} & set(aux[-1:])) or (told and after in GRAMMAR["ends-note"])
+        return aux[-1:] == ["not"] or (told and after in GRAMMAR["ends-note"])
 
     def _reduced(self, i: int) -> bool:
         """A participle that qualifies the noun before it: "the referral received from the GP", "information shared by"."""
-        after = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else ""
-        return (
-            after in ("by", "from", "with", "between", "to") and i > 0 and self.tokens[i - 1].is_word and (i - 1) not in self.at
-        )
+        before, after = self._word(i - 1), self._word(i + 1)
+        if i == 0 or i - 1 in self.at or not self.tokens[i - 1].is_word:
+            return False
+        return after == "by" or (after in ("from", "with", "between", "to") and before not in GRAMMAR["connectives"])
 
     def _noun(self, frame: Frame, word: str, i: int, last: int) -> Trigger:
         head, support = i, ""
