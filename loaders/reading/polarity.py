@@ -13,16 +13,38 @@ from loaders.reading.text import Token
 _MODALS = {"should": "should-have", "ought": "should-have", "could": "could-have", "might": "could-have", "would": "would-have"}
 _COUNTERFACTUAL = frozenset(_MODALS.values())
 _FINAL = _COUNTERFACTUAL | {"done", "excused"}
+_TAKES_UP = frozenset({"this", "that", "it", "these", "they", "she", "he"})
+_DONE = frozenset({"did", "done", "happen", "happened", "made", "do", "take", "took", "occur", "occurred", "followed", "."})
 _COORDINATORS = frozenset({"and", "or", "nor", ","})
+
+
+def _takes_back(following: Sequence[Token]) -> bool:
+    """Whether a sentence says that what the one before it spoke of was not done: "This was not done." "Neither took place." """
+    words = [t.lower for t in following[:6]]
+    if words[:1] in (["neither"], ["none"]):
+        return words[1:2] != ["the"] and bool(set(words[1:4]) & _DONE)
+    for i, word in enumerate(words[1:4], 1):
+        if word in GRAMMAR["operators"] and words[0] in _TAKES_UP:
+            denied = word.endswith("n't") or words[i + 1 : i + 2] in (["not"], ["never"])
+            rest = words[i + 1 + (not word.endswith("n't")) :]
+            return denied and (not rest or rest[0] in _DONE)
+    return False
 
 
 class Polarity:
     """Reads the polarity of predicates in one sentence; ``at`` gives the mention at a token, ``inserted`` the token ranges of
-    relative clauses and brackets, which a search over the sentence passes by."""
+    relative clauses and brackets, which a search over the sentence passes by; ``following``: the tokens of the next sentence."""
 
-    def __init__(self, tokens: Sequence[Token], at: Mapping[int, Mention], inserted: Sequence[tuple[int, int]]) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        at: Mapping[int, Mention],
+        inserted: Sequence[tuple[int, int]],
+        following: Sequence[Token],
+    ) -> None:
         self.tokens = tokens
         self.at = at
+        self._undone = _takes_back(following)
         self._before = {end - 1: start for start, end in inserted}
 
     # -- nouns ---------------------------------------------------------------------------------------------------------------
@@ -93,6 +115,8 @@ class Polarity:
             return "", "norm", governor
         if cue == "done":
             return "", "", governor
+        if not cue and self._undone and self._modality(group, head, aux, form, cue) in ("norm", "intention"):
+            cue = "undone"
         return cue, self._modality(group, head, aux, form, cue), governor
 
     def _of_auxiliaries(self, group: int, head: int, aux: Sequence[str]) -> str:
@@ -216,21 +240,25 @@ class Polarity:
 
     def _of_subject(self, group: int) -> str:
         """no feedback was given; neither A nor B was told; there is no evidence that A told; at no point did A tell"""
-        other_verb = other_subject = other_clause = False  # between the token and the verb
+        other_verb = other_subject = other_clause = relative = False  # between the token and the verb
         for j in self._back(group - 1, 24):
             lower = self.tokens[j].lower
             after = self.tokens[j + 1].lower if j + 1 < group else ""
-            if lower in ("who", "which", "whom", "whose") or (lower == "and" and self.tokens[j - 1].text == ","):
+            if lower == "and" and self.tokens[j - 1].text == ",":
                 break
             match = cues()["distant"].match(self.tokens, j)
-            if match and match[0] <= group:
+            if match and match[0] <= group and not relative:
                 return match[1]
+            nobody = lower in ("no", "none", "nobody", "nothing") or (lower == "not" and after == "one")
+            if nobody and j == 0 and other_clause and other_verb:
+                return "nobody"  # "no agency that knew the family was told"
             if not other_clause:
                 if lower in ("neither", "nor") and (not other_verb or after in GRAMMAR["operators"]):
                     return "nor"
                 governed = j > 0 and self.tokens[j - 1].lower in GRAMMAR["prepositions"]
-                if lower in ("no", "none", "nobody", "nothing") and not (other_verb or other_subject or governed):
+                if nobody and not (other_verb or other_subject or governed):
                     return "nobody"
+            relative = relative or lower in ("who", "which", "whom", "whose")
             other_verb = other_verb or lower in GRAMMAR["operators"]
             other_subject = other_subject or (lower in GRAMMAR["pronouns"] and self.tokens[j - 1].lower != "of")
             other_clause = other_clause or self._opens_clause(j) or (lower == "and" and j - 1 not in self.at)
@@ -247,7 +275,7 @@ class Polarity:
                 return "no-object"
             if lower == "no" and j == head + 1 and form != "noun":
                 return "no-object"
-            if not (j in self.at or lower in GRAMMAR["determiners"] or lower in ("to", "with", "it", "of", "this")):
+            if not (j in self.at or lower in GRAMMAR["determiners"] or lower in ("to", "with", "from", "it", "of", "this")):
                 break
         near = [t.lower for t in self.tokens[head + 1 : head + 12]]
         return "no-object" if any(pair in (("by", "neither"), ("neither", "by")) for pair in pairwise(near)) else ""
