@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.documents.model import Paragraph
 from loaders.reading.clauses import Sentence, Trigger
 from loaders.reading.discourse import FAMILY, PROCESS, Context
+from loaders.reading.frames import plain_forms
 from loaders.reading.roles import Filler
 from loaders.reading.sections import classify
 from loaders.reading.vocabulary import vocabulary
@@ -19,11 +20,14 @@ from loaders.reading.vocabulary import vocabulary
 _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
 )
-_PRESENT = re.compile(r"\b(?:is|are|has|have|will|must|shall|can|may)\b", re.I)
+_PRESENT = re.compile(r"\b(?:is|are|has|have|does|do|will|must|should|shall|can|may)\b", re.I)
 _PAST = re.compile(r"\b(?:was|were|had|did)\b|ed\b")
+_PAST_AUXILIARY = re.compile(r"\b(?:was|were|had|did)\b", re.I)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _VOCABULARY = vocabulary("remarks", dict[str, dict[str, list[str]]])
 _REMARKS = {name: re.compile("|".join(patterns)) for name, patterns in _VOCABULARY["remarks"].items()}
 _THEN = {word: what for what, words in _VOCABULARY["then"].items() for word in words}
+_TENSE = {word: tense for tense, words in _VOCABULARY["tense"].items() for word in words}
 _TELLING = frozenset({"answer", "contact", "tell", "referral", "refer", "receive"})
 _THEN_WITHIN = 14  # tokens after a predicate
 
@@ -31,10 +35,18 @@ _THEN_WITHIN = 14  # tokens after a predicate
 def of_sentence(
     paragraph: Paragraph, where: tuple[int, int], resolved: Mapping[int, str], triggers: Sequence[Trigger]
 ) -> list[str]:
-    """What holds of all readings of a sentence, which stands at the characters ``where`` of the paragraph's text."""
+    """What holds of all readings of a sentence, which stands at the characters ``where`` of the paragraph's text; the first of
+    them is the kind of its paragraph."""
     text = paragraph.text[where[0] : where[1]]
     lower = text.lower()
-    found = [f"section={classify(paragraph.section).kind}", f"paragraph={paragraph.kind}"]
+    found = [f"paragraph={paragraph.kind}", f"section={classify(paragraph.section).kind}", f"depth={len(paragraph.section)}"]
+    if paragraph.section and _DATE.search(paragraph.section[-1]):
+        found.append("dated-section")
+    whole, first_ends = _of_paragraph(paragraph.text)
+    found += whole
+    if where[0] >= first_ends:
+        found += _opening(paragraph.text[:first_ends])
+    found.append(f"place={_place(where, first_ends, len(paragraph.text))}")
     if _DATE.search(text):
         found.append("dated")
     if _PRESENT.search(text):
@@ -46,6 +58,46 @@ def of_sentence(
     if PROCESS in resolved.values():
         found.append("process")
     return found + sorted({f"also={t.frame.id},{'gap' if t.cue else 'did'}" for t in triggers if t.frame.id in _TELLING})
+
+
+@lru_cache(maxsize=16)
+def _of_paragraph(text: str) -> tuple[tuple[str, ...], int]:
+    """What holds of all sentences of a paragraph, and where its first sentence ends (characters): what tells a case is in the
+    past, what tells how things are or ought to be in the present."""
+    sentences = _SENTENCE_END.split(text)
+    present = sum(bool(_PRESENT.search(s)) and not _PAST_AUXILIARY.search(s) for s in sentences)
+    found = (f"in-present={min(3, 4 * present // len(sentences))}", f"sentences={min(len(sentences), 8)}")
+    return found, len(sentences[0])
+
+
+@lru_cache(maxsize=16)
+def _opening(sentence: str) -> tuple[str, ...]:
+    """What the first sentence of a paragraph says of those that go on with it."""
+    lower = sentence.lower()
+    return tuple(f"opens={name}" for name, pattern in _REMARKS.items() if pattern.search(lower))
+
+
+def _place(where: tuple[int, int], first_ends: int, length: int) -> str:
+    """Where in its paragraph a sentence stands."""
+    if where[0] < first_ends:
+        return "only" if where[1] >= length - 1 else "first"
+    return "last" if where[1] >= length - 1 else "middle"
+
+
+def _tense(sentence: Sentence, trigger: Trigger) -> str:
+    """The tense of a predicate's verb group, "plain" where the form does not tell; the form of what is not finite."""
+    if trigger.form != "finite":
+        return trigger.form
+    group = [token.lower for token in sentence.tokens[trigger.group : trigger.head + 1]]
+    for word in group:
+        if word in _TENSE:
+            return _TENSE[word]
+    verb = group[-1] if group else ""
+    if verb in plain_forms():
+        return "plain"
+    if verb.endswith("s") and not verb.endswith("ss"):
+        return "present"
+    return "past"
 
 
 class Features:
@@ -93,6 +145,13 @@ class Features:
         yield f"modality={t.modality},{gap}"
         yield f"support={t.support},{voice},{t.frame.pos}"
         yield f"moves={t.frame.move},{voice},{gap},{t.support}"
+        tense = _tense(sentence, t)
+        yield f"tense={tense}"
+        yield f"tense={tense},{gap}"
+        yield f"tense={tense},{shared[0]}"  # notes in a table tell the story in the present
+        if self._context.section:
+            yield "section-of-service"
+            yield f"section-of-service,{gap}"
         if t.governor and t.form in ("infinitive", "gerund"):
             yield f"governor={t.governor},{gap}"
         if any(f.type == FAMILY for f in filled.get("subject", ())):

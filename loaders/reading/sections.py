@@ -10,7 +10,7 @@ from typing import Any
 from loaders.documents.model import Kind, Paragraph
 from loaders.reading.vocabulary import vocabulary
 
-_NUMBER = re.compile(r"^(?:(?:part|section|chapter)\s+)?(?:\d+(?:\.\d+)*|[ivxl]+|[a-z])?[\s.:)\-–—]+", re.I)
+_NUMBER = re.compile(r"^(?:(?:part|section|chapter)\s+)?(?:\d+(?:\.\d+)*[a-z]?|[ivxl]+|[a-z])?[\s.:)\-–—]+", re.I)
 
 
 @dataclass(frozen=True)

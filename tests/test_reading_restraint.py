@@ -1,0 +1,90 @@
+"""What is not coded: sections told by their headings, and the signs by which a sentence shows that it does not tell the case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loaders.documents import read_document
+from loaders.reading.candidates import CandidateReader
+from loaders.reading.mentions import Namer
+from loaders.reading.sections import classify
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "coded"),
+    [
+        (("8 What has changed",), "improvements", False),
+        (("What's changed already",), "improvements", False),
+        (("What is being done differently",), "improvements", False),
+        (("What happened",), "narrative", True),
+        (("9 Improving systems and practice",), "recommendations", False),
+        (("Finding 2: Letters went astray", "What needs to change"), "recommendations", False),
+        (("How we carried out the review",), "process", False),
+        (("2 Process",), "process", False),
+        (("4 Terms of reference",), "process", False),
+        (("5 Analysis against the terms of reference", "5.3 Information about Father"), "analysis", True),
+        (("6 The terms of reference", "6.1 Was information shared appropriately?"), "analysis", True),
+        (("Services known by local names",), "glossary", False),
+        (("Who's who in Kettleby",), "glossary", False),
+        (("What the families told us",), "family-views", False),
+        (("What Child L and her family told the review",), "family-views", False),
+        (("The child's voice",), "", True),
+        (("Context: learning from elsewhere",), "other-reviews", False),
+        (("Appendix A: key to the genogram",), "appendix", False),
+        (("Appendix B: housing stock",), "appendix", False),
+        (("Appendix: timeline at a glance",), "narrative", True),
+        (("1 Introduction", "1.2 Succinct summary"), "narrative", True),
+        (("Young Person L and her family",), "family", True),
+        (("Family Nurse Partnership",), "", True),
+        (("Who is Child Q?",), "family", True),
+        (("Workload and capacity",), "organisation", True),
+        (("Finding 4", "Why it mattered"), "significance", True),
+    ],
+)
+def test_a_heading_tells_whether_its_section_is_coded(path: tuple[str, ...], kind: str, coded: bool) -> None:
+    section = classify(path)
+    assert (section.kind, section.coded) == (kind, coded)
+
+
+def _features(tmp_path: Path, paragraph: str, about: str) -> set[str]:
+    """What holds of the readings of the sentence in which the words ``about`` stand."""
+    path = tmp_path / "review.md"
+    path.write_text(f"# Serious Case Review: Child Z\n\n## 2. Analysis\n\n{paragraph}\n", encoding="utf-8")
+    document = read_document(path)
+    reader = CandidateReader(Namer.for_document(document))
+    found: set[str] = set()
+    for part in document.paragraphs:
+        for candidate in reader.read(part):
+            if about in part.text[slice(*candidate.sentence)]:
+                found |= set(candidate.features)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tense"),
+    [
+        ("The midwife told the GP of the bruise.", "past"),
+        ("The midwife had told the GP of the bruise.", "pluperfect"),
+        ("The midwife has told the GP of each bruise.", "perfect"),
+        ("The midwife was told of the bruise by the GP.", "past"),
+        ("The midwife informs the GP of each bruise.", "present"),
+        ("Midwives inform the GP of each bruise.", "plain"),
+    ],
+)
+def test_the_tense_of_a_predicate_is_known(tmp_path: Path, sentence: str, tense: str) -> None:
+    assert f"tense={tense}" in _features(tmp_path, sentence, "bruise")
+
+
+def test_a_paragraph_in_the_present_tells_how_things_are(tmp_path: Path) -> None:
+    told = "The GP was told by the midwife of the bruise. The health visitor was not at home."
+    general = "Bruises are rare in babies. The GP is told by the midwife of each bruise. It is good that they do."
+    assert "in-present=0" in _features(tmp_path, told, "bruise")
+    assert "in-present=3" in _features(tmp_path, general, "midwife")
+
+
+def test_a_paragraph_that_opens_with_another_review_goes_on_with_it(tmp_path: Path) -> None:
+    text = "An earlier review by the Board made the same point. There the midwife had not told the GP of the bruise."
+    assert "opens=elsewhere" in _features(tmp_path, text, "bruise")
+    assert "opens=elsewhere" not in _features(tmp_path, "The midwife had not told the GP of the bruise.", "bruise")
