@@ -429,9 +429,7 @@ class Namer:
                 after = tokens[i + 1] if i + 1 < len(tokens) else None
                 if i > 0 and tokens[i - 1].lower in ("in", "near", "across"):
                     del names[word]
-                elif word != token.text or after is None or after.start > token.end + 1 or not after.text[0].isupper():
-                    alone.add(word)
-                elif after.lower in GRAMMAR["its-people"]:
+                elif after is None or after.lower in GRAMMAR["its-people"] or not _goes_with(token, after):
                     alone.add(word)
                 elif after.text not in names[word]:
                     del names[word]
@@ -481,6 +479,11 @@ class Namer:
                 self._local.add(words[0].text, Meaning("agency", agency_type))  # "KW-E": other key workers too
             elif numbered := re.fullmatch(r"([A-Z]{2,5})\d{1,2}", phrase):
                 self._local.add(numbered.group(1), Meaning("agency", agency_type))
+
+
+def _goes_with(token: Token, after: Token) -> bool:
+    """Whether two tokens may be words of one name."""
+    return after.start <= token.end + 1 and after.text[0].isupper() and not token.lower.endswith(("'s", "’s"))
 
 
 def _capital(token: Token) -> bool:
