@@ -107,6 +107,7 @@ class Discourse:
     def __init__(self) -> None:
         self._figures: list[Figure] = []
         self._at = 0
+        self._home = ""  # the service whose section or row it is
         self._subjects = 0  # of the sentence, so far
         self._genders: dict[str, Counter[str]] = {}  # pronouns that stood for a name where nobody else could be meant
         self._things = (-9, 0)  # where a thing was last said: sentence, token
@@ -120,6 +121,7 @@ class Discourse:
         """Mention (by first token) -> agency type, FAMILY, PROCESS or "" where nothing fits."""
         self._at += 1
         self._subjects = 0
+        self._home = context.row or context.section
         self._figures = [f for f in self._figures if self._at - f.at <= _REACH]
         self.rivals = {}
         resolved: dict[int, str] = {}
@@ -248,6 +250,8 @@ class Discourse:
                     score -= 1.0
             if figure.who in (PROCESS, "safeguarding-board"):
                 score -= 1.5
+            elif figure.who == self._home:
+                score += 0.6
             if doing is _Doing.WORK:
                 score += -1.5 if figure.who == FAMILY else 0.5
             elif doing is _Doing.LIFE and lower != "it":
@@ -274,8 +278,8 @@ class Discourse:
             score += 1.5 + called if called else 0.0 if figure.who == mention.type or not mention.type else -2.0
             if figure.number:
                 score += 0.5 if (figure.number == "body") != person else -0.5
-            if figure.who == context.section:
-                score += 1.0
+            if figure.who in (context.section, context.row):
+                score += 1.0 if figure.who == context.section else 2.5
             if figure.who == "safeguarding-board":
                 score -= 2.0
             if score > best:
@@ -319,7 +323,7 @@ class Discourse:
     def _is_service(self, sentence: Sentence, mention: Mention, thing: tuple[int, int]) -> bool:
         """Whether "it" may stand for a service: not in "it was decided", nor after the letter that it stands for."""
         tokens, i = sentence.tokens, mention.last
-        if i >= len(tokens) or sentence.is_object(mention) or sentence.preposition(mention):
+        if i >= len(tokens) or sentence.preposition(mention) or not (_verb(sentence, i) or tokens[i].lower in _WORDS["deeds"]):
             return False
         verb = _main_verb(sentence, i)
         if _is_passive(sentence, i):

@@ -7,6 +7,7 @@ Names come from vocabulary/agencies.yaml and vocabulary/actors.yaml, and from th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -26,6 +27,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,3}[A-Z]s?\d{0,2}")
 _NAMED_PLACES = frozenset(
     {"general-practice", "hospital", "education", "early-years", "childrens-centre", "housing", "voluntary"}
 )
+_OFTEN = 8  # times that a review writes a letter for somebody before it is taken for a person
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d|^\d")
 _DATED = re.compile(r".{0,24}(?:\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d\d).{0,24}")  # a cell that holds little but a date
 _EQUATION = re.compile(r"(?:^|[;:,])([^;:,=]{2,40})=([^;=]{3,120}?)(?=;|$|\.\s|\.$)")
@@ -105,6 +107,7 @@ class Namer:
         self._read: dict[str, list[tuple[list[Token], list[Mention]]]] = {}
         self._whole: dict[str, str] = {}  # names by which one agency goes in full ("Rosewood Surgery")
         self._owners: dict[str, set[str]] = {}  # title that several services have ("Support Worker") -> whose it was said to be
+        self._letters: frozenset[str] = frozenset()  # letters that stand for somebody of the family ("M was taken to hospital")
         self.learned: dict[str, str] = {}
         self.forms: Lexicon[str] = Lexicon()  # the review's own names of notification forms ("CF9")
 
@@ -114,6 +117,8 @@ class Namer:
         texts = [(p, tokens_of(p.text)) for p in document.paragraphs if p.kind is not Kind.FURNITURE]
         common = frozenset(t.lower for p, tokens in texts for t in tokens if t.text[0].islower())
         namer = cls(common_words=common)
+        letters = Counter(_letter(tokens, i) for _, tokens in texts for i in range(len(tokens)))
+        namer._letters = frozenset(letter for letter, times in letters.items() if letter and times >= _OFTEN)
         for _ in range(2):  # a name explained by another local name needs a second look
             known = len(namer.learned)
             for paragraph, _tokens in texts:  # a glossary's word stands against a guess from a sentence
@@ -202,6 +207,8 @@ class Namer:
             token.lower == "her" and (i + 1 == len(tokens) or tokens[i + 1].lower in GRAMMAR["after-her"])
         ):
             return Mention(i, i + 1, "pronoun", token.text)
+        if _letter(tokens, i) in self._letters:
+            return Mention(i, i + 1, "family", token.text, possessive=token.lower.endswith("'s"))
         if self._is_name(tokens, i):
             last = i + 1
             while (
@@ -587,6 +594,21 @@ def _merge_modifiers(mentions: Iterable[Mention], tokens: Sequence[Token]) -> li
         else:
             merged.append(mention)
     return merged
+
+
+def _letter(tokens: Sequence[Token], i: int) -> str:
+    """The letter that a token is, where it stands for itself: "M was", not "Practice B", "Year E" or "A and E"; else ""."""
+    bare = tokens[i].text.removesuffix("'s").removesuffix("’s")
+    if len(bare) != 1 or not bare.isupper() or bare in "AI":
+        return ""
+    if i + 1 < len(tokens) and tokens[i + 1].text[0].isupper():
+        return ""  # "Y Bont"
+    if i == 0:
+        return bare
+    before = tokens[i - 1]
+    goes_before = before.text[0].islower() or before.lower in GRAMMAR["before-letter"] or before.text in ".,;:“\"'‘(|"
+    listed = i > 1 and tokens[i - 2].text == "A"
+    return bare if goes_before and not listed and before.lower not in GRAMMAR["lettered"] else ""
 
 
 def _bracketed(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
