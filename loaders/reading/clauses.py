@@ -66,10 +66,12 @@ class Sentence(Places):
             if noun and token.lower in GRAMMAR["prepositions"] and not self._service_at(i + 1):
                 noun = None
             if not blocked:
-                for frame, word, particle in verbs.get(token.lower, ()):
-                    completed = self._particle(particle, i) if particle else i
-                    if completed is not None and not self._nominal(i) and not self._attributive(i):
-                        yield self._verb(frame, word, i, completed if token.lower in GRAMMAR["be"] else i)
+                if token.lower in verbs and not self._nominal(i) and not self._attributive(i):
+                    completions = self._completions(i)
+                    for frame, word, particle in verbs[token.lower]:
+                        completed, in_phrase = completions.get(particle, (None, False)) if particle else (i, False)
+                        if completed is not None and (not in_phrase or particle in GRAMMAR["prepositions"]):
+                            yield self._verb(frame, word, i, completed if token.lower in GRAMMAR["be"] else i)
                 if token.lower in adjectives:
                     yield self._verb(adjectives[token.lower], token.lower, i, i)
             if noun and (self._nominal(i) or token.lower not in verbs):
@@ -87,22 +89,22 @@ class Sentence(Places):
             or (mention.role == "meeting" and self._word(mention.last) in ("with", "between"))
         ) and bool(self._object_at(mention.last + 1))
 
-    def _particle(self, particle: str, i: int) -> int | None:
-        """Where the word that completes a verb follows it, past its object ("follow the matter up", "made the school aware"); a
-        noun does not complete it as part of a phrase ("gave permission for information")."""
-        through_phrases = particle in GRAMMAR["prepositions"]
-        j = i + 1
+    def _completions(self, i: int) -> dict[str, tuple[int, bool]]:
+        """The words that may complete a verb at token ``i`` ("follow the matter up", "made the school aware"), as written and in
+        the singular: where each stands, and whether in a phrase of its own ("gave permission for information")."""
+        found: dict[str, tuple[int, bool]] = {}
+        j, in_phrase = i + 1, False
         for _ in range(6):
             if j >= len(self.tokens) or self.tokens[j].text in ".;:" or self.tokens[j].lower in GRAMMAR["subordinators"]:
-                return None
+                break
             end = self.at[j].last if j in self.at else j + 1
             for k in range(j, end):
-                if self.tokens[k].lower in (particle, particle + "s"):
-                    return k
-            if self._word(j) in GRAMMAR["prepositions"] and self._word(j) not in ("to", "in", "of") and not through_phrases:
-                return None
+                word = self.tokens[k].lower
+                found.setdefault(word, (k, in_phrase))
+                found.setdefault(word.removesuffix("s"), (k, in_phrase))
+            in_phrase = in_phrase or (self._word(j) in GRAMMAR["prepositions"] and self._word(j) not in ("to", "in", "of"))
             j = end
-        return None
+        return found
 
     def _nominal(self, i: int) -> bool:
         """Whether a word that may be verb or noun is a noun. A verb in its plain form has an auxiliary, an adverb, "to" or a
