@@ -33,6 +33,10 @@ def _places(text: str, word: str, frame: str = "") -> dict[str, list[str]]:
         ("A member of the assessment team rang the midwife.", "rang", "assessment team"),
         ("Nobody from the hospital rang the school.", "rang", "hospital"),
         ("There was a failure on the part of the police to inform the school.", "inform", "police"),
+        ("The failure of the police to inform the school was serious.", "inform", "police"),
+        ("The surgery's receptionist rang the school.", "rang", "surgery's"),
+        ("In this case Social Worker 2 was told by the school.", "told", "social worker 2"),
+        ("In the view of the author a GP in that position should have told the school.", "told", "gp"),
         ("The concern should have led the police to inform the school.", "inform", "police"),
     ],
 )
@@ -82,6 +86,7 @@ def test_a_relative_clause_at_the_end_goes_on() -> None:
         ("The referral of 3 May to the police by the school was closed.", "referral", "agent", ["school"]),
         ("The request from the police reached the school.", "reached", "from", ["police"]),
         ("The school's letter did not reach the GP.", "reach", "owner", ["school's"]),
+        ("The midwife sought the views of the GP.", "sought", "from", ["gp"]),
         ("The nurse wrote to the GP, with a copy to the school.", "copy", "to", ["school"]),
     ],
 )
