@@ -7,13 +7,13 @@ service its section is about, or by what the manual takes for granted. Choosing 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, combinations, product
 
 from loaders.documents.model import Kind, Paragraph
 from loaders.reading.clauses import Sentence, Trigger
 from loaders.reading.discourse import FAMILY, GENERIC, PROCESS, Context, Discourse, answerer_of, goes_on, remember
-from loaders.reading.features import Features, of_sentence
+from loaders.reading.features import Features, beside, of_sentence
 from loaders.reading.kinds import kinds_of
 from loaders.reading.mentions import Mention, Namer, implied_types
 from loaders.reading.roles import Filler, roles_of
@@ -24,6 +24,10 @@ _FORMS = frozenset({"form", "forms", "slip", "notification"})
 # Frames that say something only when they failed: that a letter was read or an entry made is not an exchange.
 _GAPS_ONLY = frozenset({"follow", "keep", "know", "attend", "silent"})
 _LEAD = "childrens-social-care"  # the service that referrals go to and that leads assessments, by the coding manual
+_FRONT_DOOR = "mash"  # ... where the review's area has one
+_ANSWERED = frozenset({"contact", "liaise", "request-service"})  # who was rung or asked may be the one that gave information
+_CARRIED = 7  # services carried over that may fill an empty role
+_IMPLIED = Filler(GENERIC, "implied", generic=True)
 _GIVES = frozenset({"subject", "agent", "owner", "antecedent", "from", "subject~"})
 _TAKES = frozenset({"to", "object", "with", "subject"})
 
@@ -66,6 +70,7 @@ class CandidateReader:
         self._sent = ("", "")
         self._implied: list[str] = []  # agency types that the sentence's words suggest, and those of the sentence before
         self._implied_before: list[str] = []
+        self._has_front_door = False  # whether the review has named one so far
         self._referred: dict[str, str] = {}  # sender -> receiver of its last referral, for those mentioned again
 
     def read(self, paragraph: Paragraph) -> list[Candidate]:
@@ -89,6 +94,7 @@ class CandidateReader:
             following = sentences[n + 1][0] if n + 1 < len(sentences) else ()
             sentence = Sentence(stretch, mentions, self._namer.forms, following)
             self._mentions = mentions
+            self._has_front_door = self._has_front_door or any(m.type == _FRONT_DOOR for m in mentions)
             self._implied, self._implied_before = implied_types(stretch), self._implied
             self._sent = ("", "")
             resolved = self._resolve(sentence)
@@ -108,7 +114,8 @@ class CandidateReader:
         shared = of_sentence(paragraph, where, resolved, triggers)
         for trigger in triggers:
             kinds = kinds_of(sentence, trigger, triggers, "referral" in (document, self._context.document))
-            yield from self._readings(sentence, trigger, kinds, resolved, shared, document, where)
+            holds = [*shared, *beside(trigger, triggers)]
+            yield from self._readings(sentence, trigger, kinds, resolved, holds, document, where)
         self._context.document = document or (self._context.document if goes_on(sentence) else "")
 
     def _begin(self, paragraph: Paragraph) -> None:
@@ -259,32 +266,68 @@ class CandidateReader:
         takers = [f for f in roles.taker if f.type != FAMILY]
         if roles.taker and not takers and move in ("tell", "pass", "contact", "with", "answer", "include"):
             return  # told to the family
-        implied = Filler(GENERIC, "implied", generic=True)
-        suggested = [Filler(who, "suggested") for who in self._implied[:2]]
-        if not givers:
-            weak = [f for f in roles.giver_weak if f.type not in (FAMILY, PROCESS)]
-            taking = {f.type for f in takers}
-            near = [f for f in here if f.type not in taking]
-            givers = [*weak[:2], *carried[:7], *near[:2], *suggested]
-            if gap:
-                givers.append(implied)
-                if move in ("contact", "with", "ask", "include", "tell", "pass"):
-                    givers.append(Filler(_LEAD, "lead"))  # who leads assessments asks and tells
-        if not takers:
-            takers = [f for f in roles.taker_weak if f.type not in (FAMILY, PROCESS)][:3]
-            if move in ("pass", "answer", "with", "silent"):
-                meetings = {m.text for m in self._mentions if m.role == "meeting"}
-                takers += [f for f in here if f.text in meetings][:1]
-            giving = {f.type for f in givers}
-            takers += [f for f in here if f.type not in giving][:2] + carried[:7] + suggested
-            if gap or frame.id in ("information", "communication"):
-                takers.append(implied)
-            if move == "refer":
-                takers += [Filler(self._referred[f.type], "memory") for f in givers[:2] if f.type in self._referred]
-                takers.append(Filler(_LEAD, "default"))
-            if move in ("follow", "keep", "arrive", "pass", "tell", "refer"):
-                takers += [Filler(f.type, "self") for f in givers[:1]]
+        named = bool(givers), bool(takers)
+        if all(f.is_nobody for f in givers):
+            givers = [*givers, *self._unnamed_givers(trigger, roles.giver_weak, here, takers, carried, gap)]
+        if all(f.is_nobody for f in takers):
+            takers = [*takers, *self._unnamed_takers(trigger, roles.taker_weak, here, givers, carried, gap)]
         yield from product(givers, takers)
+        if all(named) and not gap and frame.id in _ANSWERED:
+            yield from ((replace(t, source="asked"), replace(g, source="asking")) for g, t in product(givers, takers))
+        elif named == (True, False) and _without_auxiliary(trigger):
+            yield from product(carried[:_CARRIED], givers)  # "School informed.", "GP not invited."
+
+    def _unnamed_givers(
+        self,
+        trigger: Trigger,
+        weak: Sequence[Filler],
+        here: Sequence[Filler],
+        takers: Sequence[Filler],
+        carried: Sequence[Filler],
+        gap: bool,
+    ) -> Iterator[Filler]:
+        """Who may have given, or failed to, where the predicate names nobody."""
+        yield from [f for f in weak if f.type not in (FAMILY, PROCESS)][:2]
+        yield from carried[:_CARRIED]
+        taking = {f.type for f in takers}
+        yield from [f for f in here if f.type not in taking][:2]
+        yield from self._suggested()
+        if gap:
+            yield _IMPLIED
+            if trigger.frame.move in ("contact", "with", "ask", "include", "tell", "pass"):
+                yield Filler(_LEAD, "lead")  # who leads assessments asks and tells
+
+    def _unnamed_takers(
+        self,
+        trigger: Trigger,
+        weak: Sequence[Filler],
+        here: Sequence[Filler],
+        givers: Sequence[Filler],
+        carried: Sequence[Filler],
+        gap: bool,
+    ) -> Iterator[Filler]:
+        """Who may have been given it, or should have been, where the predicate names nobody."""
+        move = trigger.frame.move
+        yield from [f for f in weak if f.type not in (FAMILY, PROCESS)][:3]
+        if move in ("pass", "answer", "with", "silent"):
+            meetings = {m.text for m in self._mentions if m.role == "meeting"}
+            yield from [f for f in here if f.text in meetings][:1]
+        giving = {f.type for f in givers}
+        yield from [f for f in here if f.type not in giving][:2]
+        yield from carried[:_CARRIED]
+        yield from self._suggested()
+        if gap or trigger.frame.id in ("information", "communication"):
+            yield _IMPLIED
+        if move == "refer":
+            yield from [Filler(self._referred[f.type], "memory") for f in givers[:2] if f.type in self._referred]
+            yield Filler(_LEAD, "default")
+            if self._has_front_door:
+                yield Filler(_FRONT_DOOR, "default")
+        if gap or move in ("arrive", "pass", "tell", "refer"):
+            yield from [Filler(f.type, "self") for f in givers[:1]]
+
+    def _suggested(self) -> Iterator[Filler]:
+        return (Filler(who, "suggested") for who in self._implied[:2])
 
     def _note_passed(self, trigger: Trigger, pairs: Sequence[tuple[Filler, Filler]]) -> None:
         """Remember who gave to whom where the sentence says so in as many words."""
@@ -302,7 +345,18 @@ def _can_be(giver: Filler, taker: Filler) -> bool:
     if {giver.type, taker.type} & {FAMILY, PROCESS, "safeguarding-board"}:
         return False
     same = (giver.type, giver.source, giver.text) == (taker.type, taker.source, taker.text)
-    return not same or giver.source in ("subject", "implied")
+    return not same or giver.source in ("subject", "implied", "between", "among")
+
+
+def _without_auxiliary(trigger: Trigger) -> bool:
+    """Whether a form that may be past tense or participle has no auxiliary but "not", so that its subject may be who was told."""
+    return (
+        trigger.frame.pos == "verb"
+        and trigger.frame.move in ("tell", "include", "summon", "contact", "with")
+        and not trigger.passive
+        and trigger.form == "finite"
+        and trigger.head - trigger.group <= (trigger.cue == "not")
+    )
 
 
 def _document(sentence: Sentence, triggers: Sequence[Trigger]) -> str:

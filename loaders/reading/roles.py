@@ -47,6 +47,11 @@ class Filler:
         return _place(self.source)
 
     @property
+    def is_nobody(self) -> bool:
+        """Whether it stands for "nobody" or "neither", so that who is meant was named before."""
+        return self.source.endswith("0")
+
+    @property
     def kind_of_place(self) -> str:
         """direct (in a role's own place at the predicate), weak, carried (from the text before), or the source itself."""
         place = _place(self.source)
