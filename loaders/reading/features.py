@@ -13,6 +13,7 @@ from loaders.documents.model import Paragraph
 from loaders.reading.clauses import Sentence, Trigger
 from loaders.reading.discourse import FAMILY, PROCESS, Context
 from loaders.reading.frames import plain_forms
+from loaders.reading.grammar import GRAMMAR
 from loaders.reading.roles import Filler
 from loaders.reading.sections import classify
 from loaders.reading.vocabulary import vocabulary
@@ -100,6 +101,37 @@ def _tense(sentence: Sentence, trigger: Trigger) -> str:
     return "past"
 
 
+def beside(trigger: Trigger, triggers: Sequence[Trigger]) -> list[str]:
+    """What the predicate before it in the sentence says of one: what follows a failure tends to explain it."""
+    before = [t for t in triggers if t.last <= trigger.first]
+    return [f"before={'gap' if before[-1].cue else 'did'}"] if before else []
+
+
+def _within(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
+    """Where in its sentence a predicate stands: how late, in what clause, and between which words."""
+    tokens = sentence.tokens
+    yield f"late={5 * trigger.first // len(tokens)}"
+    words = [token.lower for token in tokens[: trigger.group]]
+    if "that" in words:
+        yield "after-that"  # what somebody said, noted or knew
+    clause = next((w for w in reversed(words) if not w[0].isalnum() or w in GRAMMAR["subordinators"]), "")
+    if clause in GRAMMAR["subordinators"]:
+        yield f"clause={clause}"
+    following = tokens[trigger.last].lower if trigger.last < len(tokens) else ""
+    yield f"next={_closed(following)},{trigger.frame.pos}"
+    if trigger.frame.pos == "noun":
+        yield f"determiner={_closed(tokens[trigger.first - 1].lower) if trigger.first else ''}"
+
+
+def _closed(word: str) -> str:
+    """A word that belongs to the closed classes of the grammar, as it is or by its class; "" for any other."""
+    if word in GRAMMAR["articles"]:
+        return "the" if word == "the" else "article"
+    if word in GRAMMAR["prepositions"] or word in GRAMMAR["subordinators"] or word in ("no", "to", "any", "and", "or", "but"):
+        return word
+    return "mark" if word and not word[0].isalnum() else ""
+
+
 class Features:
     """The features of the readings of one predicate as one kind of exchange."""
 
@@ -149,6 +181,9 @@ class Features:
         yield f"tense={tense}"
         yield f"tense={tense},{gap}"
         yield f"tense={tense},{shared[0]}"  # notes in a table tell the story in the present
+        for feature in _within(sentence, t):
+            yield feature
+            yield f"{feature},{gap}"
         if self._context.section:
             yield "section-of-service"
             yield f"section-of-service,{gap}"
