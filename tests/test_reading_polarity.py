@@ -37,6 +37,8 @@ def _kinds(tmp_path: Path, sentence: str, word: str) -> set[str]:
         ("Nothing was said to the midwife by the GP.", "said"),
         ("No record of it was passed by the hostel to the Police.", "passed"),
         ("Neither of them informed the school.", "informed"),
+        ("Not one of the letters was copied by the ward to the GP.", "copied"),
+        ("No agency that was working with the family informed the Police.", "informed"),
         ("The nursery was told of the move by neither agency.", "told"),
         # the auxiliaries carry it, also parted
         ("The social worker should at this point have discussed the injury with the Police.", "discussed"),
@@ -71,9 +73,13 @@ def _kinds(tmp_path: Path, sentence: str, word: str) -> set[str]:
         ("It would have been better had the school telephoned the GP.", "telephoned"),
         # intentions that came to nothing
         ("The social worker meant to tell the school.", "tell"),
+        ("It was agreed that the midwife should inform the GP. This was not done.", "inform"),
+        ("The midwife assumed that the GP had informed the health visitor.", "informed"),
         ("The midwife agreed to inform the GP but there is no evidence that she did.", "inform"),
         ("The GP agreed to inform the school, and did not do so.", "inform"),
         # nouns
+        ("None of the schools was in contact with the Police.", "contact"),
+        ("The bruise should have led the school to tell the Police.", "tell"),
         ("There should have been a discussion between the school and the Police.", "discussion"),
         ("Had there been a conversation between the GP and the school, the risk would have been seen.", "conversation"),
         ("The bruise did not result in a referral by the GP to Children's Social Care.", "referral"),
@@ -92,6 +98,7 @@ def test_a_gap_is_seen_wherever_the_sentence_carries_it(tmp_path: Path, sentence
         ("The GP did not fail to inform the school.", "inform", None),
         ("The GP took the opportunity to tell the school.", "tell", TOLD),
         ("The social worker agreed to ring the hospital and did so.", "ring", TOLD),
+        ("The midwife agreed to inform the GP. This was done.", "inform", TOLD),
         ("With no delay the Police informed the school.", "informed", TOLD),
         ("The ED registrar, who could not explain the results, discussed them with the paediatrician.", "discussed", None),
         ("On finding that there was no place she sent a letter to the school.", "sent", None),

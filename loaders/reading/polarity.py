@@ -15,6 +15,7 @@ _COUNTERFACTUAL = frozenset(_MODALS.values())
 _FINAL = _COUNTERFACTUAL | {"done", "excused"}
 _TAKES_UP = frozenset({"this", "that", "it", "these", "they", "she", "he"})
 _DONE = frozenset({"did", "done", "happen", "happened", "made", "do", "take", "took", "occur", "occurred", "followed", "."})
+_ASKING = GRAMMAR["control"] - GRAMMAR["causes"] - {"for"}  # what was asked for may have been done though the asking was not
 _COORDINATORS = frozenset({"and", "or", "nor", ","})
 
 
@@ -52,7 +53,12 @@ class Polarity:
     def of_noun(self, i: int, last: int, carried: bool) -> str:
         """The gap cue of a noun at tokens ``i`` to ``last``: no referral; a lack of communication; a referral should have been
         made. ``carried``: a verb carries the noun ("made a referral"), so that what follows says nothing about it."""
-        return self._denied(i) or self._owed(i) or ("" if carried else self._gone(last))
+        return self._denied(i) or self._owed(i) or ("" if carried else self._lacking(i) or self._gone(last))
+
+    def _lacking(self, i: int) -> str:
+        """none of them was in contact"""
+        stands = i > 1 and self.tokens[i - 1].lower == "in" and self.tokens[i - 2].lower in GRAMMAR["be"]
+        return self._of_subject(i - 2) if stands else ""
 
     def _denied(self, i: int) -> str:
         """no urgent referral; a lack of communication; without a letter or a call"""
@@ -160,9 +166,9 @@ class Polarity:
                     continue
                 return "done" if cue == "failed" and self._is_denied(first) else cue  # "did not fail to"
             lower = self.tokens[j].lower
-            if self._opens_clause(j) or (
-                not coordinated and j not in self.at and (lower == "," or (lower in GRAMMAR["control"] and lower != "for"))
-            ):
+            if lower in _MODALS and "have" in (t.lower for t in self.tokens[j + 1 : j + 4]):
+                return _MODALS[lower]  # "it would nevertheless have been right to"
+            if self._opens_clause(j) or (not coordinated and j not in self.at and (lower == "," or lower in _ASKING)):
                 break
         return ""
 
@@ -203,7 +209,8 @@ class Polarity:
     def _shared(self, group: int, head: int, aux: Sequence[str]) -> str:
         """A coordinated verb shares the auxiliaries of the first: "should have consulted the GP and made a referral"."""
         joint = self.tokens[group - 1].lower if group else ""
-        if joint not in _COORDINATORS or any(a in GRAMMAR["operators"] or a in GRAMMAR["be"] for a in aux):
+        own = aux[1:] if aux[:1] == ["have"] else aux
+        if joint not in _COORDINATORS or any(a in GRAMMAR["operators"] or a in GRAMMAR["be"] for a in own):
             return ""
         following = {t.lower for t in self.tokens[head + 1 : head + 12]}
         plain = self.tokens[head].lower in plain_forms()
@@ -247,10 +254,12 @@ class Polarity:
             if lower == "and" and self.tokens[j - 1].text == ",":
                 break
             match = cues()["distant"].match(self.tokens, j)
-            if match and match[0] <= group and not relative:
+            coordinated = match is not None and self.tokens[group - 1].lower == "and" and self.tokens[match[0]].lower != "that"
+            if match and match[0] <= group and not relative and not coordinated:
                 return match[1]
             nobody = lower in ("no", "none", "nobody", "nothing") or (lower == "not" and after == "one")
-            if nobody and j == 0 and other_clause and other_verb:
+            opens = j == 0 or self.tokens[j - 1].lower in GRAMMAR["subordinators"] or self.tokens[j - 1].text == ","
+            if nobody and opens and other_clause and other_verb:
                 return "nobody"  # "no agency that knew the family was told"
             if not other_clause:
                 if lower in ("neither", "nor") and (not other_verb or after in GRAMMAR["operators"]):
