@@ -94,7 +94,7 @@ class Sentence(Places):
         the singular: where each stands, and whether in a phrase of its own ("gave permission for information")."""
         found: dict[str, tuple[int, bool]] = {}
         j, in_phrase = i + 1, False
-        for _ in range(6):
+        for _ in range(8):
             if j >= len(self.tokens) or self.tokens[j].text in ".;:" or self.tokens[j].lower in GRAMMAR["subordinators"]:
                 break
             end = self.at[j].last if j in self.at else j + 1
@@ -196,7 +196,11 @@ class Sentence(Places):
         aux = [t.lower for t in self.tokens[group:head]]
         form_word = self.tokens[i].lower
         participle = form_word in frames.participles()
-        passive = frame.pos == "verb" and participle and (any(a in GRAMMAR["be"] for a in aux) or self._noted(frame, i, aux))
+        passive = (
+            frame.pos == "verb"
+            and participle
+            and (any(a in GRAMMAR["be"] for a in aux) or self._noted(frame, i, aux) or self._shares_passive(frame, i, aux))
+        )
         form = "finite"
         if frame.pos == "adjective":
             form = "adjective"
@@ -209,6 +213,13 @@ class Sentence(Places):
         cue, modality, governor = self._polarity.of_verb(group, head, aux, form)
         return Trigger(frame, word, i, head + 1, head, group, passive, "", cue, modality, governor, form)
 
+    def _shares_passive(self, frame: Frame, i: int, aux: list[str]) -> bool:
+        """A participle joined to a passive, with no object of its own: "was sent to the GP and copied to the school"."""
+        if aux or frame.move not in ("tell", "pass", "contact", "refer") or self._object_at(i + 1):
+            return False
+        verb = next(self._chain(i), None)
+        return verb is not None and any(t.lower in GRAMMAR["be"] for t in self.tokens[self._group_start(verb) : verb])
+
     def _noted(self, frame: Frame, i: int, aux: list[str]) -> bool:
         """A participle in the style of notes, which leave out the auxiliary: "GP not informed", "HV1 advised by letter"."""
         if not set(aux) <= {"not", "never", "also", "only"} or not i:
@@ -220,9 +231,11 @@ class Sentence(Places):
     def _reduced(self, i: int) -> bool:
         """A participle that qualifies the noun before it: "the referral received from the GP", "information shared by"."""
         before, after = self._word(i - 1), self._word(i + 1)
-        if i == 0 or i - 1 in self.at or not self.tokens[i - 1].is_word:
+        if i == 0 or not self.tokens[i - 1].is_word:
             return False
-        return after == "by" or (after in ("from", "with", "between", "to") and before not in GRAMMAR["connectives"])
+        if after == "by":
+            return True
+        return after in ("from", "with", "between", "to") and i - 1 not in self.at and before not in GRAMMAR["connectives"]
 
     def _noun(self, frame: Frame, word: str, i: int, last: int) -> Trigger:
         head, support = i, ""
