@@ -175,7 +175,8 @@ class Discourse:
             figure = next((f for f in reversed(self._figures) if f.who == who and f.name == name), None)
         if figure is None:
             number = _number(mention)
-            gender = _gender(name) or (self._usual(name) if number in ("one", "") else "")
+            title = sentence.tokens[mention.first - 1].lower if mention.kind == "name" and mention.first else ""
+            gender = _gender(f"{title} {name}") or (self._usual(name) if number in ("one", "") else "")
             figure = Figure(who, name, number, gender, weight, self._at)
         else:
             self._figures = [f for f in self._figures if f is not figure]
@@ -241,6 +242,8 @@ class Discourse:
                 if figure.number in ("many", "body") or figure.gender not in ("", gender):
                     continue
                 score += (0.4 if figure.gender == gender else 0.0) - (0.8 if not figure.number else 0.0)
+                if gender == "he" and not figure.gender and figure.who != FAMILY:
+                    score -= 0.7  # most of those who work with families are women
             elif lower in _ITS:
                 if figure.number in ("one", "many") or figure.who in (FAMILY, GENERIC):
                     continue

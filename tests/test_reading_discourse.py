@@ -1,0 +1,149 @@
+"""Who is spoken of: what pronouns and anaphors stand for, and what the reader keeps in mind between sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loaders.documents import read_document
+from loaders.documents.model import Kind, Paragraph
+from loaders.reading.candidates import CandidateReader
+from loaders.reading.clauses import Sentence
+from loaders.reading.discourse import Context, Discourse, remember
+from loaders.reading.mentions import Namer
+
+
+class _Watched(CandidateReader):
+    """The reader, with its context before each sentence and what each mention stood for."""
+
+    def __init__(self, namer: Namer) -> None:
+        super().__init__(namer)
+        self.contexts: list[dict[str, str]] = []
+        self.resolved: list[tuple[str, str]] = []
+
+    def _resolve(self, sentence: Sentence) -> dict[int, str]:
+        self.contexts.append({name: value for name, value in vars(self._context).items() if isinstance(value, str)})
+        resolved = super()._resolve(sentence)
+        self.resolved += [(m.text.lower(), resolved.get(m.first, "")) for m in sentence.mentions]
+        return resolved
+
+
+def _meant(text: str, word: str) -> str:
+    """What the last mention spelt ``word`` stands for."""
+    discourse, context = Discourse(), Context()
+    found = ""
+    for tokens, mentions in Namer().sentences(text):
+        sentence = Sentence(tokens, mentions)
+        resolved = discourse.resolve(sentence, context)
+        remember(context, sentence, resolved)
+        found = next((resolved[m.first] for m in reversed(mentions) if m.text.lower() == word), found)
+    return found
+
+
+def _before_last(text: str, kind: Kind = Kind.BODY, cells: tuple[str, ...] = ()) -> dict[str, str]:
+    """The context before the last sentence of a paragraph."""
+    reader = _Watched(Namer())
+    reader.read(Paragraph("p1", kind, text, 1, section=("What happened",), cells=cells))
+    return reader.contexts[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "meant"),
+    [
+        # the subject before the object, the last subject before earlier ones
+        ("The health visitor saw Child A at home. She told the GP about the bruise.", "she", "health-visiting"),
+        ("The GP wrote to the midwife. She heard no more. She did not chase it.", "she", "general-practice"),
+        # gender and number
+        ("Mother told the health visitor about Father. He had been drinking.", "he", "family"),
+        ("The midwife saw Mr Brown at the clinic. He was rude to her.", "her", "midwifery"),
+        ("The school wrote to the midwife. She rang back.", "she", "midwifery"),
+        ("The parents met the social worker. They were angry.", "they", "family"),
+        ("The police attended and spoke to Mother. They submitted a form.", "they", "police"),
+        # what only professionals do, and what is done to the family
+        ("The health visitor was told by Mother that Father had left. She recorded this.", "she", "health-visiting"),
+        ("Mother rang the midwife. She was admitted to the ward.", "she", "family"),
+        ("The GP examined the child and referred him to the hospital.", "him", "family"),
+        # a role spoken of, and what belongs to somebody
+        ("The role of the school nurse was not clear. She had not met the family.", "she", "school-nursing"),
+        ("The midwife left. Her letter to the GP was clear. She sent no copy.", "she", "midwifery"),
+        # "her" is an object where it owns nothing
+        ("The health visitor rang the duty team. They told her that the case was closed.", "her", "health-visiting"),
+        # "it" stands for a service only where it acts or is addressed
+        ("The school did not know of the plan. It had not been told.", "it", "education"),
+        ("The school held a file. It was decided that a meeting was needed.", "it", ""),
+        ("The school sent a letter to the GP. It was filed.", "it", ""),
+        ("Three letters came to the surgery. They were filed.", "they", ""),
+        ("The midwife visited both children.", "both", ""),
+    ],
+)
+def test_a_pronoun_stands_for_who_agrees_and_stands_out(text: str, word: str, meant: str) -> None:
+    assert _meant(text, word) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "meant"),
+    [
+        ("The community midwife spoke to the school nurse. The nurse rang the GP.", "the nurse", "school-nursing"),
+        ("The attendance officer called at the house. Two officers from the police came later.", "two officers", "police"),
+        ("The school wrote to the social worker. The officers came on the next day.", "the officers", "police"),
+        ("The mental health team wrote to the GP. The team did not hear back.", "the team", "mental-health"),
+        ("The nursery rang the police. Its staff had seen the bruise.", "its staff", "early-years"),
+    ],
+)
+def test_an_anaphor_means_the_service_that_was_called_so(text: str, word: str, meant: str) -> None:
+    assert _meant(text, word) == meant
+
+
+def test_rivals_of_a_pronoun_are_kept() -> None:
+    discourse, context = Discourse(), Context()
+    for tokens, mentions in Namer().sentences("The GP rang the midwife about the bruise. She told the school."):
+        discourse.resolve(Sentence(tokens, mentions), context)
+    assert discourse.rivals[0] == ["midwifery"]
+
+
+def test_a_letter_that_stands_for_somebody_is_family(tmp_path: Path) -> None:
+    (tmp_path / "m.txt").write_text(
+        "1. Narrative\n\n" + "When M came home, M was tired. The school saw M on Monday.\n\n" * 4 + "Practice B wrote to M.\n",
+        encoding="utf-8",
+    )
+    namer = Namer.for_document(read_document(tmp_path / "m.txt"))
+    [(_tokens, mentions)] = namer.sentences("Practice B told M.")
+    assert [(m.text, m.kind) for m in mentions if m.text in ("M", "B")] == [("M", "family")]
+
+
+def test_the_thing_passed_keeps_its_giver_and_holder() -> None:
+    context = _before_last("The police sent a form to the school. The school was closed that week. It was not read.")
+    assert (context["giver"], context["holder"]) == ("police", "education")
+    context = _before_last("The police sent a form to the school. It was late. It was not passed on.")
+    assert context["document"] == "referral"
+
+
+def test_who_sees_the_family_acts_though_the_family_is_the_subject() -> None:
+    assert _before_last("Mother was seen by the midwife. No referral was made.")["subject"] == "midwifery"
+    context = _before_last("Child A was taken to the Emergency Department. No referral was made.")
+    assert (context["scene"], context["topic"]) == ("emergency-department", "emergency-department")
+
+
+def test_a_row_is_of_the_agency_in_its_column() -> None:
+    cells = ("3 May", "Police", "Called to the house. School not informed.")
+    context = _before_last(" | ".join(cells), Kind.TABLE_ROW, cells)
+    assert context["row"] == "police"
+
+
+def test_bullets_go_on_with_the_topic_that_leads_in_to_them() -> None:
+    reader = _Watched(Namer())
+    section = ("What happened",)
+    reader.read(Paragraph("p1", Kind.BODY, "The midwife knew of three things:", 1, section=section))
+    reader.read(Paragraph("p2", Kind.BULLET, "no referral was made;", 2, section=section))
+    assert reader.contexts[-1]["topic"] == "midwifery"
+    reader.read(Paragraph("p3", Kind.BODY, "No referral was made.", 3, section=section))
+    assert reader.contexts[-1]["topic"] == ""
+
+
+def test_the_agency_most_spoken_of_in_a_section_is_its_main_one() -> None:
+    context = Context()
+    for who in ("police", "education", "police"):
+        context.saw(who)
+    assert "main" in context.roles("police") and "main" not in context.roles("education")
+    assert "here" in context.roles("education")
