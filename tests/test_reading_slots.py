@@ -34,7 +34,7 @@ def _places(text: str, word: str, frame: str = "") -> dict[str, list[str]]:
         ("Nobody from the hospital rang the school.", "rang", "hospital"),
         ("There was a failure on the part of the police to inform the school.", "inform", "police"),
         ("The failure of the police to inform the school was serious.", "inform", "police"),
-        ("The surgery's receptionist rang the school.", "rang", "surgery's"),
+        ("The hospital's clerk rang the school.", "rang", "hospital's"),
         ("In this case Social Worker 2 was told by the school.", "told", "social worker 2"),
         ("In the view of the author a GP in that position should have told the school.", "told", "gp"),
         ("The concern should have led the police to inform the school.", "inform", "police"),

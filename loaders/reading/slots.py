@@ -356,7 +356,7 @@ class Places(ABC):
 
     def _before_modifiers(self, mention: Mention) -> int:
         """The token before the noun phrase of a mention. Before an article any adjective may stand, without one only what
-        looks like an adjective: "to the newly built school", but "in May GP1"."""
+        looks like an adjective: "to the newly built school", but "in this case GP1"."""
         i, loose, article = mention.first - 1, -1, False
         while i >= 0 and i > mention.first - 7:
             token = self.tokens[i]
@@ -379,6 +379,8 @@ class Places(ABC):
                 pass
             elif lower in GRAMMAR["auxiliaries"] or (self._is_verbal(lower) and not self._is_participle(i)):
                 break
+            elif not self._is_participle(i) and self.tokens[mention.first].text[0].isupper():
+                return i  # "in this case the"
             elif loose < 0:
                 loose = i
             i -= 1
@@ -507,6 +509,13 @@ class Places(ABC):
                 joined = self.tokens[i - 1].text == ":" or self.tokens[i - 1].lower in GRAMMAR["connectives"]
                 repeated = not crossed and joined and place in slots.places
                 meant = lower == "for" and self.tokens[i - 1].lower in GRAMMAR["meant"]
+                asked = lower == "of" and self.tokens[i - 1].lower in GRAMMAR["asked-of"]
+                if (
+                    asked
+                    and trigger.frame.move in ("ask", "receive", "with")
+                    and (trigger.support or trigger.frame.pos == "verb")
+                ):
+                    lower = "from" if trigger.frame.pos == "verb" else "with"  # "sought the views of", "made no enquiry of"
                 preposition = "to" if meant else "in" if lower in GRAMMAR["circumstance"] else lower
                 distance, governed, unnamed = 0, True, ""
             else:
@@ -529,10 +538,8 @@ class Places(ABC):
         following = self.tokens[i + 1].lower if i + 1 < limit else ""
         if lower == ":":
             return following not in GRAMMAR["prepositions"]  # "four times: by the school, by the GP"
-        if lower in GRAMMAR["subordinators"]:
-            return following not in GRAMMAR["times"] and not (
-                lower == "that" and trigger.frame.pos == "noun" and i == trigger.last
-            )
+        if self._subordinates(i):
+            return not (lower == "that" and trigger.frame.pos == "noun" and i == trigger.last)
         if lower in GRAMMAR["finite"]:
             return i > trigger.head and not (trigger.frame.pos == "noun" and self.tokens[i - 1].lower in ("which", "that"))
         if lower == "to":
@@ -644,13 +651,21 @@ class Places(ABC):
                 j = opener
             j -= 1
 
+    def _subordinates(self, i: int) -> bool:
+        """Whether a word opens a subordinate clause, and is no determiner as in "that afternoon" or "in that position"."""
+        if self.tokens[i].lower not in GRAMMAR["subordinators"]:
+            return False
+        before = self.tokens[i - 1].lower if i else ""
+        following = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else ""
+        return self.tokens[i].lower != "that" or not (before in GRAMMAR["prepositions"] or following in GRAMMAR["times"])
+
     def _opener(self, verb: int) -> int | None:
         """The word that opens the clause of a verb within another; a relative clause after a comma goes on as its own."""
         for j in range(verb - 1, -1, -1):
             lower = self.tokens[j].lower
             if self.tokens[j].text in ",;" or (lower in ("and", "but") and self._verb_from(j + 1) is not None):
                 return None
-            if lower in GRAMMAR["subordinators"] or lower == "as":
+            if self._subordinates(j) or lower == "as":
                 return j if lower not in GRAMMAR["relatives"] or self.tokens[j - 1].text != "," else None
         return None
 
@@ -679,7 +694,11 @@ class Places(ABC):
                 elif mention.kind == "pronoun" and (lower in GRAMMAR["object-pronouns"] or mention.text in ("i", "we", "We")):
                     pass
                 elif mention.possessive and mention.last < start and mention.last not in self.at:
+                    if start - mention.last <= 2 and (infinitive or self.tokens[start - 1].lower in GRAMMAR["people"]):
+                        return [mention], "inner" if crossed else "plain"  # "the school's decision to", "the school's clerk"
                     fallback = fallback or [mention]
+                elif infinitive and mention.last == start and self._is_doer(mention):
+                    return self._list(mention), "inner" if crossed else "plain"  # "the failure of the school to"
                 elif mention.kind == "nobody" and fallback and fallback[0].is_agency and self._stands_for_service(mention.last):
                     return fallback, "inner" if crossed else "plain"  # "nobody from the school rang"
                 elif governor in ("of", "at", "in", "from", "within") and self._is_of_people(mention):
@@ -701,7 +720,7 @@ class Places(ABC):
                 continue
             if token.lower == "whose" and (antecedent := self._antecedent(i)):
                 return antecedent, "antecedent"  # "the school, whose staff told her"
-            if token.lower in GRAMMAR["subordinators"] and self.tokens[i + 1].lower not in GRAMMAR["times"]:
+            if self._subordinates(i):
                 crossed = True
             i -= 1
         if not fallback and (row := self._row(start)):
@@ -742,6 +761,11 @@ class Places(ABC):
             and self.tokens[i].lower in GRAMMAR["people"]
             and not (i > 0 and self.tokens[i - 1].lower in GRAMMAR["prepositions"])
         )
+
+    def _is_doer(self, mention: Mention) -> bool:
+        """Whether what follows is done by a mention: "the failure of the school to"."""
+        i = self._before_modifiers(mention)
+        return i > 0 and self.tokens[i].lower == "of" and self.tokens[i - 1].lower in GRAMMAR["deeds"]
 
     def _row(self, start: int) -> list[Mention]:
         """The service in a cell of its own before the cell of a token, whose entry the row is."""
