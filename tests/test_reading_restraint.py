@@ -84,7 +84,26 @@ def test_a_paragraph_in_the_present_tells_how_things_are(tmp_path: Path) -> None
     assert "in-present=3" in _features(tmp_path, general, "midwife")
 
 
-def test_a_paragraph_that_opens_with_another_review_goes_on_with_it(tmp_path: Path) -> None:
-    text = "An earlier review by the Board made the same point. There the midwife had not told the GP of the bruise."
-    assert "opens=elsewhere" in _features(tmp_path, text, "bruise")
-    assert "opens=elsewhere" not in _features(tmp_path, "The midwife had not told the GP of the bruise.", "bruise")
+@pytest.mark.parametrize(
+    ("sentence", "remark"),
+    [
+        ("An earlier review by the Board found that a midwife had not told a GP of a bruise.", "elsewhere"),
+        ("In the case of Baby M (Kettleby, 2014) the midwife had not told the GP of the bruise.", "elsewhere"),
+        ("The midwife now tells the GP of each bruise.", "improved"),
+        ("There needs to be a letter from the midwife to the GP about each bruise.", "needed"),
+        ("The midwife recalled a letter to the GP about the bruise.", "recalled"),
+        ("The midwife had no training and made no referral to the GP about the bruise.", "training"),
+        ("The midwife told the GP and me of the bruise.", "first-person"),
+    ],
+)
+def test_a_sentence_shows_that_it_does_not_tell_the_case(tmp_path: Path, sentence: str, remark: str) -> None:
+    assert f"remark={remark}" in _features(tmp_path, sentence, "bruise")
+    assert f"remark={remark}" not in _features(tmp_path, "The midwife told the GP of the bruise.", "bruise")
+
+
+def test_a_predicate_knows_where_in_its_sentence_it_stands(tmp_path: Path) -> None:
+    reported = _features(tmp_path, "The panel heard that the midwife had told the GP of the bruise.", "bruise")
+    told = _features(tmp_path, "The midwife told the GP of the bruise.", "bruise")
+    assert {"after-that", "late=2", "next=the,verb"} <= reported
+    assert {"late=1", "next=the,verb"} <= told
+    assert "after-that" not in told

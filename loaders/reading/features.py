@@ -40,14 +40,8 @@ def of_sentence(
     them is the kind of its paragraph."""
     text = paragraph.text[where[0] : where[1]]
     lower = text.lower()
-    found = [f"paragraph={paragraph.kind}", f"section={classify(paragraph.section).kind}", f"depth={len(paragraph.section)}"]
-    if paragraph.section and _DATE.search(paragraph.section[-1]):
-        found.append("dated-section")
-    whole, first_ends = _of_paragraph(paragraph.text)
-    found += whole
-    if where[0] >= first_ends:
-        found += _opening(paragraph.text[:first_ends])
-    found.append(f"place={_place(where, first_ends, len(paragraph.text))}")
+    found = [f"paragraph={paragraph.kind}", f"section={classify(paragraph.section).kind}"]
+    found.append(f"in-present={_in_present(paragraph.text)}")
     if _DATE.search(text):
         found.append("dated")
     if _PRESENT.search(text):
@@ -62,27 +56,12 @@ def of_sentence(
 
 
 @lru_cache(maxsize=16)
-def _of_paragraph(text: str) -> tuple[tuple[str, ...], int]:
-    """What holds of all sentences of a paragraph, and where its first sentence ends (characters): what tells a case is in the
-    past, what tells how things are or ought to be in the present."""
+def _in_present(text: str) -> int:
+    """How much of a paragraph is in the present, in quarters (0-3): what tells a case is in the past, what tells how things are
+    or ought to be in the present."""
     sentences = _SENTENCE_END.split(text)
     present = sum(bool(_PRESENT.search(s)) and not _PAST_AUXILIARY.search(s) for s in sentences)
-    found = (f"in-present={min(3, 4 * present // len(sentences))}", f"sentences={min(len(sentences), 8)}")
-    return found, len(sentences[0])
-
-
-@lru_cache(maxsize=16)
-def _opening(sentence: str) -> tuple[str, ...]:
-    """What the first sentence of a paragraph says of those that go on with it."""
-    lower = sentence.lower()
-    return tuple(f"opens={name}" for name, pattern in _REMARKS.items() if pattern.search(lower))
-
-
-def _place(where: tuple[int, int], first_ends: int, length: int) -> str:
-    """Where in its paragraph a sentence stands."""
-    if where[0] < first_ends:
-        return "only" if where[1] >= length - 1 else "first"
-    return "last" if where[1] >= length - 1 else "middle"
+    return min(3, 4 * present // len(sentences))
 
 
 def _tense(sentence: Sentence, trigger: Trigger) -> str:
@@ -108,15 +87,11 @@ def beside(trigger: Trigger, triggers: Sequence[Trigger]) -> list[str]:
 
 
 def _within(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
-    """Where in its sentence a predicate stands: how late, in what clause, and between which words."""
+    """Where in its sentence a predicate stands: how late, and between which words."""
     tokens = sentence.tokens
     yield f"late={5 * trigger.first // len(tokens)}"
-    words = [token.lower for token in tokens[: trigger.group]]
-    if "that" in words:
+    if any(token.lower == "that" for token in tokens[: trigger.group]):
         yield "after-that"  # what somebody said, noted or knew
-    clause = next((w for w in reversed(words) if not w[0].isalnum() or w in GRAMMAR["subordinators"]), "")
-    if clause in GRAMMAR["subordinators"]:
-        yield f"clause={clause}"
     following = tokens[trigger.last].lower if trigger.last < len(tokens) else ""
     yield f"next={_closed(following)},{trigger.frame.pos}"
     if trigger.frame.pos == "noun":
