@@ -71,7 +71,8 @@ class CandidateReader:
         self._implied: list[str] = []  # agency types that the sentence's words suggest, and those of the sentence before
         self._implied_before: list[str] = []
         self._has_front_door = False  # whether the review has named one so far
-        self._referred: dict[str, str] = {}  # sender -> receiver of its last referral, for those mentioned again
+        self._receivers: dict[tuple[bool, str], str] = {}  # (referral or not, sender) -> receiver, for what is mentioned again
+        self._senders: dict[tuple[bool, str], str] = {}  # the same, of receivers
 
     def read(self, paragraph: Paragraph) -> list[Candidate]:
         """The candidates of one paragraph. Headings only set the section's agency; a paragraph that is not coded has none, but
@@ -166,7 +167,7 @@ class CandidateReader:
                 origin = f"{source}0"
             if who:
                 fillers.append(Filler(who, origin, distance, who == GENERIC, mention.text))
-            for n, other in enumerate(self._discourse.rivals.get(mention.first, ())[:2]):
+            for n, other in enumerate(self._discourse.rivals.get(mention.first, ())[:1]):
                 fillers.append(Filler(other, f"{source}~{n + 1}", distance, other == GENERIC, mention.text))
         return fillers
 
@@ -296,6 +297,9 @@ class CandidateReader:
             yield _IMPLIED
             if trigger.frame.move in ("contact", "with", "ask", "include", "tell", "pass"):
                 yield Filler(_LEAD, "lead")  # who leads assessments asks and tells
+        elif trigger.frame.pos == "noun":
+            known = (self._senders.get((trigger.frame.move == "refer", f.type)) for f in takers[:1])
+            yield from (Filler(who, "memory") for who in known if who)
 
     def _unnamed_takers(
         self,
@@ -318,8 +322,10 @@ class CandidateReader:
         yield from self._suggested()
         if gap or trigger.frame.id in ("information", "communication"):
             yield _IMPLIED
+        if move == "refer" or trigger.frame.pos == "noun":
+            known = (self._receivers.get((move == "refer", f.type)) for f in givers[:1])
+            yield from (Filler(who, "memory") for who in known if who)
         if move == "refer":
-            yield from [Filler(self._referred[f.type], "memory") for f in givers[:2] if f.type in self._referred]
             yield Filler(_LEAD, "default")
             if self._has_front_door:
                 yield Filler(_FRONT_DOOR, "default")
@@ -336,8 +342,10 @@ class CandidateReader:
         for giver, taker in pairs:
             if giver.source in _GIVES and taker.source in _TAKES:
                 self._sent = (giver.type, taker.type)
-                if trigger.frame.id in ("referral", "refer") and giver.type != taker.type:
-                    self._referred[giver.type] = taker.type
+                if giver.type != taker.type:
+                    refers = trigger.frame.move == "refer"
+                    self._receivers[refers, giver.type] = taker.type
+                    self._senders[refers, taker.type] = giver.type
 
 
 def _can_be(giver: Filler, taker: Filler) -> bool:
