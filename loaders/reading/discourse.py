@@ -210,7 +210,8 @@ class Discourse:
             return None
         if lower in ("them", "him", "her") and not mention.possessive:
             before = sentence.tokens[mention.first - 1].lower if mention.first else ""
-            if before in _WORDS["handling"]:
+            of_things = lower == "them" and before == "of" and self._near_thing(sentence, mention, thing)
+            if of_things or before in _WORDS["handling"]:
                 return None if lower == "them" else _CHILD  # "put them", "took him"
         ranked = sorted(self._ranked(mention, _Doing.of(sentence, mention), said), key=lambda pair: -pair[0])
         if not ranked or ranked[0][0] < _LEAST:
