@@ -21,7 +21,9 @@ from loaders.reading.vocabulary import vocabulary
 _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
 )
-_PRESENT = re.compile(r"\b(?:is|are|has|have|does|do|will|must|should|shall|can|may)\b", re.I)
+_PRESENT = re.compile(
+    r"\b(?:is|are|has|(?<!should )(?<!could )(?<!would )have|does|do|will|must|should(?! have)|shall|can|may)\b", re.I
+)
 _PAST = re.compile(r"\b(?:was|were|had|did)\b|ed\b")
 _PAST_AUXILIARY = re.compile(r"\b(?:was|were|had|did)\b", re.I)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
