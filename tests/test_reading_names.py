@@ -84,6 +84,7 @@ def test_the_service_waits_for_its_context(anaphor: str, sentence: str) -> None:
             "housing",
         ),
         ("Half Sister told her Personal Adviser at Connexions.", "Personal Adviser", "education"),
+        ('He was taken to the Infirmary at Harnley ("the HI").', "HI", "hospital"),
     ],
 )
 def test_a_name_is_learned_from_its_explanation(tmp_path: Path, text: str, name: str, agency_type: str) -> None:

@@ -267,6 +267,8 @@ class Namer:
     def _learn_bracket(self, tokens: Sequence[Token], mention: Mention) -> None:
         """the perinatal service (Lantern); the Public Protection Unit ("PPU")."""
         i = mention.last
+        if i + 2 < len(tokens) and tokens[i].lower in ("at", "in", "of") and self._is_name(tokens, i + 1):
+            i += 2  # the Royal Infirmary at Harnley ("the Royal")
         if i >= len(tokens) or tokens[i].text != "(":
             return
         inside: list[Token] = []
