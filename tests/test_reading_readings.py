@@ -1,0 +1,65 @@
+"""Who may have told whom: the readings of a predicate, before any is chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loaders.documents import read_document
+from loaders.reading.candidates import CandidateReader
+from loaders.reading.mentions import Namer
+
+
+def _readings(tmp_path: Path, text: str) -> set[tuple[str, str, str]]:
+    """Kind, giver and taker of all readings of a text."""
+    path = tmp_path / "review.md"
+    path.write_text(f"# Serious Case Review: Child Z\n\n## 2. Narrative\n\n{text}\n", encoding="utf-8")
+    document = read_document(path)
+    reader = CandidateReader(Namer.for_document(document))
+    return {(c.kind, c.sender.type, c.receiver.type) for p in document.paragraphs for c in reader.read(p)}
+
+
+@pytest.mark.parametrize(
+    ("text", "giver", "taker"),
+    [
+        ("The police rang the school. Nobody went back to the midwife.", "education", "midwifery"),
+        ("The GP and the midwife met on 3 May. Neither of them told the school.", "general-practice", "education"),
+        ("The GP had read the letter. None of this was given to the midwife.", "general-practice", "midwifery"),
+        ("The midwife saw the GP and the school, and checked with neither.", "midwifery", "education"),
+        ("The police went to the house. School not informed.", "police", "education"),
+        ("A meeting was held by the hospital without the school.", "hospital", "education"),
+        ("The GP had seen the bruise. It was not known to the school or to the police.", "general-practice", "police"),
+        ("The police closed the matter. No enquiry was made of the school.", "police", "education"),
+        ("The school was not invited to the MARAC.", "marac", "education"),
+    ],
+)
+def test_a_gap_has_the_reading_that_a_reader_would_give_it(tmp_path: Path, text: str, giver: str, taker: str) -> None:
+    assert ("FAILED_TO_SHARE", giver, taker) in _readings(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "giver", "taker"),
+    [
+        ("The police telephoned the school, which had no concerns.", "INFORMED", "education", "police"),
+        ("There was good communication between agencies.", "INFORMED", "multi-agency", "multi-agency"),
+        ("The clinic is in the MASH area. The school made a referral.", "REFERRED_TO", "education", "mash"),
+        ("The GP wrote to the hospital. Later the GP's letter was read again.", "INFORMED", "general-practice", "hospital"),
+    ],
+)
+def test_what_passed_has_the_reading_that_a_reader_would_give_it(
+    tmp_path: Path, text: str, kind: str, giver: str, taker: str
+) -> None:
+    assert (kind, giver, taker) in _readings(tmp_path, text)
+
+
+def test_no_front_door_is_thought_of_where_the_review_names_none(tmp_path: Path) -> None:
+    readings = _readings(tmp_path, "The school made a referral.")
+    assert ("REFERRED_TO", "education", "childrens-social-care") in readings
+    assert not any("mash" in reading for reading in readings)
+
+
+def test_who_was_told_does_not_answer(tmp_path: Path) -> None:
+    readings = _readings(tmp_path, "The police told the school of the arrest.")
+    assert ("INFORMED", "police", "education") in readings
+    assert ("INFORMED", "education", "police") not in readings
