@@ -337,7 +337,7 @@ class Namer:
             self._whole[" ".join(t.text for t in tokens[mention.first : mention.last])] = mention.type
 
     def _names(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-        """Runs of capitalised words that may be a name ("Waymark", "Linden House", "Number Nine"), as token ranges."""
+        """Runs of capitalised words that may be a name ("Waymark", "Alder House", "Plan B"), as token ranges."""
         taken = {i for m in mentions if m.is_agency or m.kind == "process" for i in range(m.first, m.last)}
         i = 0
         while i < len(tokens):
