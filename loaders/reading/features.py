@@ -18,14 +18,13 @@ from loaders.reading.roles import Filler
 from loaders.reading.sections import classify
 from loaders.reading.vocabulary import vocabulary
 
-_DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b", re.I
-)
+# Over lower-case text.
+_DATE = re.compile(r"\b(?:(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december)\b")
 _PRESENT = re.compile(
-    r"\b(?:is|are|has|(?<!should )(?<!could )(?<!would )have|does|do|will|must|should(?! have)|shall|can|may)\b", re.I
+    r"\b(?:is|are|has|(?<!should )(?<!could )(?<!would )have|does|do|will|must|should(?! have)|shall|can|may)\b"
 )
 _PAST = re.compile(r"\b(?:was|were|had|did)\b|ed\b")
-_PAST_AUXILIARY = re.compile(r"\b(?:was|were|had|did)\b", re.I)
+_PAST_AUXILIARY = re.compile(r"\b(?:was|were|had|did)\b")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _VOCABULARY = vocabulary("remarks", dict[str, dict[str, list[str]]])
 _REMARKS = {name: re.compile("|".join(patterns)) for name, patterns in _VOCABULARY["remarks"].items()}
@@ -44,11 +43,11 @@ def of_sentence(
     lower = text.lower()
     found = [f"paragraph={paragraph.kind}", f"section={classify(paragraph.section).kind}"]
     found.append(f"in-present={_in_present(paragraph.text)}")
-    if _DATE.search(text):
+    if _DATE.search(lower):
         found.append("dated")
-    if _PRESENT.search(text):
+    if _PRESENT.search(lower):
         found.append("present-words")
-    if not _PAST.search(text):
+    if not _PAST.search(lower):
         found.append("no-past")
     found += [f"remark={name}" for name, pattern in _REMARKS.items() if pattern.search(lower)]
     found.append(f"length={min(len(text) // 120, 4)}")
@@ -61,7 +60,7 @@ def of_sentence(
 def _in_present(text: str) -> int:
     """How much of a paragraph is in the present, in quarters (0-3): what tells a case is in the past, what tells how things are
     or ought to be in the present."""
-    sentences = _SENTENCE_END.split(text)
+    sentences = _SENTENCE_END.split(text.lower())
     present = sum(bool(_PRESENT.search(s)) and not _PAST_AUXILIARY.search(s) for s in sentences)
     return min(3, 4 * present // len(sentences))
 
