@@ -87,6 +87,8 @@ def test_a_relative_clause_at_the_end_goes_on() -> None:
         ("The request from the police reached the school.", "reached", "from", ["police"]),
         ("The school's letter did not reach the GP.", "reach", "owner", ["school's"]),
         ("The midwife sought the views of the GP.", "sought", "from", ["gp"]),
+        ("No enquiry was made by the midwife of the GP.", "enquiry", "with", ["gp"]),
+        ("The midwife told neither the school nor the GP.", "told", "object", ["school", "gp"]),
         ("The nurse wrote to the GP, with a copy to the school.", "copy", "to", ["school"]),
     ],
 )

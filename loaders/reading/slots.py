@@ -466,6 +466,9 @@ class Places(ABC):
             if mention is not None and mention.possessive and mention.kind == "family" and mention.last not in self.at:
                 i = mention.last  # "prior to Child R's death"
                 continue
+            if lower == "neither" and self.tokens[min(i + 1, limit - 1)].lower not in ("of", "to", "with"):
+                i += 1  # "told neither the school nor the GP"
+                continue
             if mention is not None and mention.kind == "nobody" and self._stands_for_service(mention.last):
                 unnamed = preposition if distance <= 4 else ""
                 i = mention.last
@@ -493,7 +496,7 @@ class Places(ABC):
                 i = max(group[-1].last, mention.last)
                 preposition, distance, governed, repeated = "next", 0, True, False
                 continue
-            if lower == "to" and i > 0 and self.tokens[i - 1].lower in GRAMMAR["not-recipient"]:
+            if lower == "to" and self.tokens[i - 1].lower in GRAMMAR["not-recipient"] - set(trigger.word.split()):
                 preposition, distance = "in", 0
             elif i in self._fixed:
                 pass
@@ -509,7 +512,8 @@ class Places(ABC):
                 joined = self.tokens[i - 1].text == ":" or self.tokens[i - 1].lower in GRAMMAR["connectives"]
                 repeated = not crossed and joined and place in slots.places
                 meant = lower == "for" and self.tokens[i - 1].lower in GRAMMAR["meant"]
-                asked = lower == "of" and self.tokens[i - 1].lower in GRAMMAR["asked-of"]
+                asked_for = self.tokens[trigger.first if trigger.passive else i - 1].lower
+                asked = lower == "of" and asked_for in GRAMMAR["asked-of"]
                 if (
                     asked
                     and trigger.frame.move in ("ask", "receive", "with")
