@@ -187,7 +187,12 @@ class CandidateReader:
             return
         slots = sentence.slots(trigger)
         filled = {place: self._fillers(mentions, place, resolved, trigger) for place, mentions in slots.places.items()}
-        here = [f for m in sentence.mentions if m.kind == "agency" for f in self._fillers([m], "near", resolved, trigger)]
+        here = [
+            filler
+            for m in sentence.mentions
+            if m.kind == "agency"
+            for filler in self._fillers([m], "near-before" if m.last <= trigger.first else "near-after", resolved, trigger)
+        ]
         carried = self._carried(sentence, trigger, resolved)
         every = list(self._pairs(trigger, filled, here, carried, gap))
         givers = list(dict.fromkeys(giver.type for giver, _ in every))

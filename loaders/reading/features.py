@@ -133,6 +133,10 @@ class Features:
         self._context = context
         self._suggested = suggested
         self._here = [filler.type for filler in here]
+        self._names = {(filler.type, filler.text) for filler in here}
+        self._nobody = [place for place in ("subject", "object", "to", "with") if any(f.is_nobody for f in filled.get(place, ()))]
+        following = sentence.tokens[trigger.last : trigger.last + _THEN_WITHIN]
+        self._then = next((_THEN[token.lower] for token in following if token.lower in _THEN), "")
         self.common = tuple(self._common(sentence, shared, filled, document))
         self.giver = cache(lambda filler, order: tuple(self._party("from", filler, order)))
         self.taker = cache(lambda filler, order: tuple(self._party("to", filler, order)))
@@ -170,10 +174,12 @@ class Features:
         if any(f.type == FAMILY for place in ("object", "to", "with") for f in filled.get(place, ())):
             yield f"family-object,{t.frame.move}"
         yield f"agencies={min(len(set(self._here)), 4)},{gap}"
+        if any(f.type == FAMILY and f.source != f.place for f in filled.get("subject", ())):
+            yield f"family-by-pronoun,{gap}"
+        for place in self._nobody:
+            yield f"nobody={place},{gap}"
         if t.frame.pos == "verb":
-            following = sentence.tokens[t.last : t.last + _THEN_WITHIN]
-            then = next((_THEN[token.lower] for token in following if token.lower in _THEN), "")
-            yield f"then={then},{t.frame.move},{gap}"
+            yield f"then={self._then},{t.frame.move},{gap}"
         for feature in (*shared, f"document={document}", f"document={document},{self._kind},{t.frame.id}"):
             yield feature
             yield f"{feature},{gap}"
@@ -220,6 +226,13 @@ class Features:
             yield "same-type"
             yield f"same-type,{frame},{gap}"
             yield f"same-type,{roles}"
+            named = sum(who == giver.type for who, _ in self._names)
+            yield f"same-type,named={min(named, 2)},{gap}"
+        if giver.source == "asked":
+            yield f"asked,{self._then}"
+            yield f"asked,{frame},{self._then}"
+        for place in self._nobody:
+            yield f"nobody={place},{classes}"
         if giver.generic or taker.generic:
             yield f"generic={int(giver.generic)}{int(taker.generic)},{gap}"
         inside = (giver.type in self._here, taker.type in self._here)
