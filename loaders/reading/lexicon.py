@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from loaders.reading.text import Token, tokens_of
 
 Meaning = TypeVar("Meaning")
+CODE = re.compile(r"\d{1,2}[A-Za-z]?|[A-Z]\d{0,2}")  # after a name: "Social Worker 2", "Practice B"
 _GROUP = re.compile(r"\(([^()]*)\)")
 _NUMBERED = re.compile(r"([A-Z]{1,5}s?)(?:\d{1,2}[A-Za-z]?)")
 _POSSESSIVE = re.compile(r"['’]s?$")

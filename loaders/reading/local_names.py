@@ -1,0 +1,387 @@
+"""The names that a review explains itself: what it says once ("the perinatal service (Lantern)", "Waymark, the missing-from-home
+charity", a glossary) it uses bare afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, zip_longest
+from typing import TYPE_CHECKING
+
+from loaders.documents.model import Paragraph
+from loaders.reading.grammar import GRAMMAR
+from loaders.reading.lexicon import CODE, Lexicon
+from loaders.reading.text import Token, tokens_of
+
+if TYPE_CHECKING:
+    from loaders.reading.mentions import Mention, Namer
+
+_LIST = re.compile(r"\s*(?:[,;/]|\band\b|\bor\b|\bto\b)\s*")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,3}[A-Z]s?\d{0,2}")
+# Heads whose own name is used bare afterwards ("Rosewood Surgery" ... "Rosewood"): those of single places, not of whole councils.
+_NAMED_PLACES = frozenset(
+    {"general-practice", "hospital", "education", "early-years", "childrens-centre", "housing", "voluntary"}
+)
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d|^\d")
+_DATED = re.compile(r".{0,24}(?:\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d\d).{0,24}")  # a cell that holds little but a date
+_EQUATION = re.compile(r"(?:^|[;:,])([^;:,=]{2,40})=([^;=]{3,120}?)(?=;|$|\.\s|\.$)")
+_ACRONYM_LINE = re.compile(r"([A-Z][A-Za-z&]{0,5}[A-Z]s?)\s*(?::|–|—|-)\s+(.{3,100})")
+_FORM_HEAD = re.compile(r"forms?|reports?|notices?|notifications?|referrals?|alerts?")
+_FORM = re.compile(r"\b(?:form|notification|notice|referral document)\b", re.I)
+
+
+class LocalNames:
+    """Learns the names of one review and teaches them to its ``namer``, by which later sentences explain further names; ``field``
+    is a namer that knows the field's names only."""
+
+    def __init__(self, namer: Namer, field: Namer) -> None:
+        self._namer = namer
+        self._field = field
+        self._whole: dict[str, str] = {}  # names by which one agency goes in full ("Rosewood Surgery")
+        self._owners: dict[str, set[str]] = {}  # title that several services have ("Support Worker") -> whose it was said to be
+        self.learned: dict[str, str] = {}  # name -> agency type
+        self.forms: Lexicon[str] = Lexicon()  # names of notification forms ("CF9")
+
+    def learn(self, texts: Sequence[tuple[Paragraph, Sequence[Token]]]) -> None:
+        """Learn from the paragraphs of a review, given with their tokens."""
+        for _ in range(2):  # a name explained by another local name needs a second look
+            known = len(self.learned)
+            for paragraph, _tokens in texts:  # a glossary's word stands against a guess from a sentence
+                for row in _glossary_rows(paragraph):
+                    self._learn_from_row(row)
+            for _paragraph, tokens in texts:
+                self._learn_from_text(tokens)
+            if len(self.learned) == known:
+                break
+        for title, owners in self._owners.items():
+            if len(owners) == 1 and "" not in owners:
+                self._add(tokens_of(title), next(iter(owners)), redefines=True)
+        self._shorten(tokens for _paragraph, tokens in texts)
+
+    def _learn_from_text(self, tokens: Sequence[Token]) -> None:
+        self._learn_form(tokens)
+        mentions = self._namer.mentions(tokens)
+        agencies = [m for m in mentions if m.is_agency]
+        for first, last in self._names(tokens, mentions):
+            self._learn_name(tokens, first, last, agencies)
+        for mention, following in zip_longest(agencies, agencies[1:]):
+            self._learn_title(tokens, mention, following)
+            if mention.type and mention.role in ("", "meeting"):
+                self._learn_bracket(tokens, mention)
+                self._learn_apposed(tokens, mention)
+                self._learn_own_name(tokens, mention)
+
+    def _learn_title(self, tokens: Sequence[Token], mention: Mention, following: Mention | None) -> None:
+        """her Personal Adviser at Connexions, the school's Support Worker: whose a title is that several services have."""
+        match = self._namer.general(tokens, mention.first)
+        if match is None or match[1].role != "anaphor":
+            return
+        title = [t for t in tokens[mention.first : match[0]] if t.lower not in GRAMMAR["articles"]]
+        if len(title) < 2 or not all(t.text[0].isupper() for t in title):
+            return
+        if mention.role == "" and mention.first > 0 and tokens[mention.first - 1].lower.endswith(("'s", "s'")):
+            owner = mention.type
+        elif following and tokens[mention.last].lower in ("at", "from") and following.first - mention.last <= 2:
+            owner = following.type
+        else:
+            return
+        self._owners.setdefault(" ".join(t.text for t in title), set()).add(owner)
+
+    def _learn_bracket(self, tokens: Sequence[Token], mention: Mention) -> None:
+        """the perinatal service (Lantern); the Public Protection Unit ("PPU")."""
+        i = mention.last
+        if i + 2 < len(tokens) and tokens[i].lower in ("at", "in", "of") and self._namer.is_name(tokens, i + 1):
+            i += 2  # the Royal Infirmary at Harnley ("the Royal")
+        if i >= len(tokens) or tokens[i].text != "(":
+            return
+        inside: list[Token] = []
+        for token in tokens[i + 1 : i + 9]:
+            if token.text == ")":
+                quoted = tokens[i + 1].text in "\"“'‘" or tokens[i + 1].lower == "the"
+                after = next((t.lower for t in tokens[i + len(inside) + 1 :][:2] if t.is_word), "")
+                if _FORM_HEAD.fullmatch(after):
+                    return  # "(NRM) referral"
+                short = _abbreviates(inside, tokens[:i])
+                if quoted or short or not any(m.is_agency for m in self._namer.mentions(inside)):
+                    self._add(inside, mention.type, explained=quoted or short, redefines=short)
+                return
+            if token.is_word:
+                inside.append(token)
+            elif token.text not in "\"“”'‘’&":
+                return
+
+    def _learn_form(self, tokens: Sequence[Token]) -> None:
+        """a vulnerable person report (VPR): a form that the review calls by its letters afterwards."""
+        for i in range(1, len(tokens) - 2):
+            if tokens[i].text == "(" and _FORM_HEAD.fullmatch(tokens[i - 1].lower):
+                name = next((t for t in tokens[i + 1 : i + 4] if t.is_word), None)
+                if name is not None and _ACRONYM.fullmatch(name.text) and any(t.text == ")" for t in tokens[i + 2 : i + 5]):
+                    self.forms.add(name.text, "form")
+
+    def _learn_apposed(self, tokens: Sequence[Token], mention: Mention) -> None:
+        """the charity Waymark; the family's health visitor, Mrs Dunn; her social worker, SW2."""
+        i = mention.last
+        comma = i < len(tokens) and tokens[i].text in (",", ":")
+        if comma and mention.first > 0 and tokens[mention.first - 1].text == ",":
+            return  # one of a list
+        i += comma
+        called = i + 1 < len(tokens) and tokens[i].lower in ("called", "named", "known")
+        if called:
+            i += 2 if tokens[i + 1].lower in ("as", "here") else 1
+        name: list[Token] = []
+        while (
+            i < len(tokens)
+            and len(name) < 4
+            and (self._namer.is_name(tokens, i) or tokens[i].lower in GRAMMAR["titles"])
+            and not self._namer.general(tokens, i)
+        ):
+            name.append(tokens[i])
+            i += 1
+        closed = i >= len(tokens) or (tokens[i].text in ",.;:)" and not _list_goes_on(tokens, i))
+        titled = bool(name) and name[0].lower in GRAMMAR["titles"]
+        # A capitalised name that goes on without a comma is one name: "Police National Database", not the charity Waymark.
+        apposed = closed if comma else called or titled or tokens[mention.last - 1].text[0].islower()
+        if name and not mention.possessive and apposed and not name[-1].lower.endswith("'s"):
+            self._add(name, mention.type)
+
+    def _learn_own_name(self, tokens: Sequence[Token], mention: Mention) -> None:
+        """Rosewood Surgery, later "Rosewood"."""
+        if mention.type not in _NAMED_PLACES or mention.local or tokens[mention.last - 1].lower not in GRAMMAR["named-heads"]:
+            return
+        first = mention.first
+        while first < mention.last and not self._namer.general(tokens, first):
+            first += 1
+        name = tokens[mention.first : first]
+        if not name or first == mention.last or not tokens[first].text[0].isupper() or not all(map(_capital, name)):
+            return
+        if len(name) > 1:
+            self._add(name, mention.type)
+        elif mention.type != "hospital":  # those are called after their towns
+            self._whole[" ".join(t.text for t in tokens[mention.first : mention.last])] = mention.type
+
+    def _names(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+        """Runs of capitalised words that may be a name ("Waymark", "Alder House", "Plan B"), as token ranges."""
+        taken = {i for m in mentions if m.is_agency or m.kind == "process" for i in range(m.first, m.last)}
+        i = 0
+        while i < len(tokens):
+            last = i
+            while (
+                last < len(tokens)
+                and last not in taken
+                and tokens[last].text[0].isupper()
+                and (last == i or tokens[last].start == tokens[last - 1].end + 1)
+            ):
+                last += 1
+            first = i
+            while first < last and tokens[first].lower in GRAMMAR["never-names"]:
+                first += 1
+            if last - first > 1 or (last - first == 1 and self._namer.is_name(tokens, first)):
+                yield first, last
+            i = max(last, i + 1)
+
+    def _learn_name(self, tokens: Sequence[Token], first: int, last: int, agencies: Sequence[Mention]) -> None:
+        """Waymark, the missing-from-home charity; Sorrel, which is a charity; Lantern (the perinatal service); Bridgeway is a
+        drug and alcohol service, and Alder House the children's centre."""
+        described = next((m for m in agencies if m.first > last and m.type), None)
+        if described is None or described.role not in ("", "place") or described.first - last > 10:
+            return
+        words = [t.lower for t in tokens[last : described.first]]
+        link, description = _link(words)
+        if not link or not _plain(description, self._possessives(tokens, last + len(words) - len(description))):
+            return
+        if link == "," and (
+            _list_goes_on(tokens, described.last)
+            or (described.last < len(tokens) and tokens[described.last].lower not in GRAMMAR["apposition-goes-on"])
+        ):
+            return
+        if link == "gap" and (first == 0 or tokens[first - 1].lower not in (",", "and", ";")):
+            return
+        self._add(tokens[first:last], described.type, explained=link not in (",", "("))
+
+    def _possessives(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether a possessor stands at token ``i``: "CM-A is Child A's community midwife" explains CM-A."""
+        return any(t.lower.endswith("'s") for t in tokens[i : i + 3])
+
+    def _learn_from_row(self, cells: tuple[str, ...]) -> None:
+        """A glossary or a table of services, either way round: "HV1 | Health visitor", "Drug service | Lantern; KW1"."""
+        named = ""  # by the cell before, so that what comes after it describes no name any more
+        for left, right in pairwise(cells):
+            if not left or not right or left == named or len(left) > 80 or _DATE.search(left):
+                continue
+            if right.endswith(".") and len(right) > 80:
+                continue
+            if _FORM.search(right[:60]) and len(left.split()) <= 3 and any(c.isupper() for c in left):
+                self.forms.add(left, "form")
+                continue
+            described, known = self._describes(right), self._describes(left)
+            if GRAMMAR["no-service"].intersection(right.lower().split()[:9]):
+                described = ""  # "EHCP | Education, Health and Care Plan"
+            redefines = _article_and_word(left) or _abbreviates(tokens_of(left), tokens_of(right), opening=True)
+            if described and (redefines or not known):
+                for name in self._names_in(left, described):
+                    self._add(tokens_of(name), described, explained=True, redefines=redefines)
+            elif known and " " in left and len(right) < 120 and not _DATE.search(right):
+                for name in self._names_in(right, known):
+                    if len(name.split()) <= 3:
+                        self._add(tokens_of(name), known, explained=True, redefines=_article_and_word(right))
+                        named = right
+
+    def _names_in(self, cell: str, agency_type: str) -> list[str]:
+        """The names that a cell lists for an agency; none where an item of the list is no name, or one of another agency."""
+        names = [name for name in _LIST.split(re.sub(r"\([^)]*\)", "", cell)) if name]
+        if not all(re.match(r"(?:the\s+)?[A-Z0-9]", name) for name in names):
+            return []
+        known = {match[1].type for name in names if (match := self._namer.general(tokens_of(name), 0))}
+        return names if len(names) == 1 or known <= {agency_type} else []
+
+    def _describes(self, cell: str) -> str:
+        """The agency type that a cell describes: its first agency, if it stands near the start."""
+        for namer in (self._field, self._namer):
+            named = [m for m in namer.mentions(tokens_of(cell)) if m.is_agency and m.type and m.role == "" and m.first <= 6]
+            if named:
+                # "Northgate General Hospital, maternity services": the trust comes first, the service that is meant after it
+                return next((m.type for m in named if m.type not in ("hospital", "health")), named[0].type)
+        return ""
+
+    def _shorten(self, texts: Iterable[Sequence[Token]]) -> None:
+        """Brockhurst Accommodation Services, then "Brockhurst": the first word of a name stands for it where the review uses that
+        word alone, and in no other name (as it would the name of a town)."""
+        names: dict[str, dict[str, str]] = {}  # first word -> second word -> type
+        for name, agency_type in (self.learned | self._whole).items():
+            first, *rest = name.split()
+            town = agency_type == "hospital" or rest[-1:] == ["Council"]
+            if rest and not town and first.lower() not in self._namer.common | GRAMMAR["never-names"]:
+                names.setdefault(first, {})[rest[0]] = agency_type
+        alone: set[str] = set()
+        for tokens in texts:
+            for i, token in enumerate(tokens):
+                word = token.text.removesuffix("'s").removesuffix("’s")
+                if word not in names:
+                    continue
+                after = tokens[i + 1] if i + 1 < len(tokens) else None
+                if i > 0 and tokens[i - 1].lower in ("in", "near", "across"):
+                    del names[word]
+                elif after is None or after.lower in GRAMMAR["its-people"] or not _goes_with(token, after):
+                    alone.add(word)
+                elif after.text not in names[word]:
+                    del names[word]
+        for word in sorted(alone & names.keys()):
+            types = set(names[word].values())
+            if len(types) == 1:
+                self._add(tokens_of(word), types.pop())
+
+    def _add(self, name: Sequence[Token], agency_type: str, explained: bool = False, redefines: bool = False) -> None:
+        """Remember a local name, if it looks like one and the vocabulary does not know it, or if the review ``redefines`` what it
+        knows. A name that is ``explained`` may be a common word with a capital ("the Team")."""
+        words = [t for t in name if t.is_word]
+        while words and words[0].lower in GRAMMAR["articles"]:
+            words = words[1:]
+        if (
+            not words
+            or len(words) > 5
+            or not all(w.text[0].isupper() or w.text[0].isdigit() or w.lower in ("of", "and", "the", "in") for w in words)
+        ):
+            return
+        known = self._namer.generally(words)
+        if known and not (redefines and known.type != agency_type):
+            return
+        if len(words) == 1:
+            word = words[0].text
+            if (
+                word.isdigit()
+                or len(word) < 2
+                or (not explained and not _ACRONYM.fullmatch(word) and words[0].lower in self._namer.common)
+            ):
+                return
+        if (
+            words[0].lower in GRAMMAR["never-names"]
+            or words[0].lower in ("form", "operation", "chapter", "stage", "phase")
+            or words[-1].lower in GRAMMAR["months"]
+        ):
+            return
+        phrase = " ".join(w.text for w in words)
+        if phrase not in self.learned:
+            self.learned[phrase] = agency_type
+            self._namer.teach(phrase, agency_type)
+            if len(words) == 2 and words[0].text.isupper() and len(words[0].text) > 1 and CODE.fullmatch(words[1].text):
+                self._namer.teach(words[0].text, agency_type)  # "KW-E": other key workers too
+            elif numbered := re.fullmatch(r"([A-Z]{2,5})\d{1,2}", phrase):
+                self._namer.teach(numbered.group(1), agency_type)
+
+
+def _goes_with(token: Token, after: Token) -> bool:
+    """Whether two tokens may be words of one name."""
+    return after.start <= token.end + 1 and after.text[0].isupper() and not token.lower.endswith(("'s", "’s"))
+
+
+def _capital(token: Token) -> bool:
+    return token.text[0].isupper() and not token.lower.endswith("'s")
+
+
+def _link(words: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """How the words between a name and an agency link the two (",", "(", "is", "gap", "" for not at all), and the words that are
+    left of the description."""
+    if words[:1] == ["("]:
+        return "(", words[1:]
+    if words[:1] == [","]:
+        if words[1:2] and words[1] in GRAMMAR["articles"]:
+            return ",", words[1:]
+        if len(words) > 2 and words[1] in ("which", "who"):
+            if words[2] in ("is", "are", "was", "were"):
+                return "is", words[3:]
+            if words[2] in GRAMMAR["provides"]:
+                return "provides", ["the", *words[3:]]
+        return "", ()
+    if words[:1] and words[0] in ("is", "are", "was", "were"):
+        return "is", words[1:]
+    return ("gap", words) if words[:1] and words[0] in GRAMMAR["articles"] and len(words) <= 3 else ("", ())
+
+
+def _plain(description: Sequence[str], possessed: bool) -> bool:
+    """Whether the words before an agency only modify it ("the city's", "a small", "the base of the"), so that they name the
+    agency and do not tell what happened there."""
+    words = list(description)
+    if "of" in words and words[words.index("of") - 1] in GRAMMAR["parts"]:
+        words = words[words.index("of") + 1 :]
+    if not description or not (description[0] in GRAMMAR["articles"] or possessed or description[0] in GRAMMAR["parts"]):
+        return False
+    return not any(
+        not (w[0].isalnum() or w == "&") or any(w in GRAMMAR[kind] for kind in ("prepositions", "auxiliaries", "link-breaks"))
+        for w in words
+    )
+
+
+def _list_goes_on(tokens: Sequence[Token], i: int) -> bool:
+    """Whether after the comma at token ``i`` another party stands, so that what stands before it is one of a list."""
+    following = tokens[i + 1] if i + 1 < len(tokens) and tokens[i].text == "," else None
+    return following is not None and (
+        following.text[0].isupper() or following.lower in GRAMMAR["articles"] or following.lower in ("and", "or")
+    )
+
+
+def _abbreviates(name: Sequence[Token], words: Sequence[Token], opening: bool = False) -> bool:
+    """Whether a name is made of the initials of the words that end there, or that open it ("Adult Social Worker 1 (ASW1)")."""
+    if len(name) != 1 or not _ACRONYM.fullmatch(name[0].text):
+        return False
+    letters = name[0].lower.rstrip("0123456789s")
+    near = [t for t in (words[:12] if opening else words[-12:]) if t.is_word and not t.text.isdigit()]
+    spelled = ("".join(t.lower[0] for t in near), "".join(t.lower[0] for t in near if t.text[0].isupper()))
+    return any(initials.startswith(letters) if opening else initials.endswith(letters) for initials in spelled)
+
+
+def _glossary_rows(paragraph: Paragraph) -> list[tuple[str, ...]]:
+    """What a paragraph says in the form of a glossary: a row of a table that is no chronology, "GW = Gateway Team; …", or a line
+    that an abbreviation opens."""
+    if paragraph.cells:
+        return [] if any(_DATED.fullmatch(cell.strip()) for cell in paragraph.cells) else [paragraph.cells]
+    if "=" in paragraph.text:
+        return [(match[1].strip(), match[2].strip()) for match in _EQUATION.finditer(paragraph.text)]
+    line = _ACRONYM_LINE.fullmatch(paragraph.text.strip(" *•-"))
+    return [(line[1], line[2])] if line else []
+
+
+def _article_and_word(cell: str) -> bool:
+    """Whether a cell of a glossary is "the Gateway": a common name that this review uses in its own way."""
+    words = cell.split()
+    return len(words) == 2 and words[0].lower() == "the" and words[1][0].isupper()
