@@ -300,7 +300,7 @@ class CandidateReader:
         yield from self._suggested()
         if gap:
             yield _IMPLIED
-            if trigger.frame.move in ("contact", "with", "ask", "include", "tell", "pass"):
+            if trigger.frame.move in ("contact", "with", "ask", "include", "tell", "pass", "answer"):
                 yield Filler(_LEAD, "lead")  # who leads assessments asks and tells
         elif trigger.frame.pos == "noun":
             known = (self._senders.get((trigger.frame.move == "refer", f.type)) for f in takers[:1])

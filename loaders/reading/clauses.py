@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.reading import frames
 from loaders.reading.frames import Frame
@@ -71,7 +71,9 @@ class Sentence(Places):
                     for frame, word, particle in verbs[token.lower]:
                         completed, in_phrase = completions.get(particle, (None, False)) if particle else (i, False)
                         if completed is not None and (not in_phrase or particle in GRAMMAR["prepositions"]):
-                            yield self._verb(frame, word, i, completed if token.lower in GRAMMAR["be"] else i)
+                            verb = self._verb(frame, word, i, completed if token.lower in GRAMMAR["be"] else i)
+                            yield verb
+                            yield from self._left_out(verb)
                 if token.lower in adjectives:
                     yield self._verb(adjectives[token.lower], token.lower, i, i)
             if noun and (self._nominal(i) or token.lower not in verbs):
@@ -80,6 +82,33 @@ class Sentence(Places):
                 i = last
                 continue
             i += 1
+
+    def _left_out(self, verb: Trigger) -> Iterator[Trigger]:
+        """A verb denied of somebody else without being said again: "the GP was told but the school was not", "but not the school",
+        "wrote to the GP but not to the school"."""
+        if verb.cue or verb.modality or verb.form not in ("finite", "infinitive"):
+            return
+        for i in range(verb.last, min(len(self.tokens) - 1, verb.last + 25)):
+            if self.tokens[i].text in ".;":
+                return
+            if self.tokens[i].lower != "not":
+                continue
+            if self._word(i - 1) in GRAMMAR["operators"]:
+                other = self.at.get(i - 2)
+                fits = verb.passive == (self._word(i - 1) in ("was", "were"))
+                if fits and other is not None and not self.is_governed(other) and not self._word(i + 1)[:1].isalnum():
+                    yield replace(verb, first=i, last=i + 1, head=i, group=i - 1, cue="not")
+                return
+            j = i + 1
+            while self._word(j) in GRAMMAR["determiners"] or (self._word(j) in ("to", "with") and j == i + 1):
+                j += 1
+            other = self.at.get(j)
+            if self._word(i - 1) in ("but", ",") and other is not None and other.is_agency and other.last < len(self.tokens):
+                if verb.passive and self._word(i + 1) not in ("to", "with"):
+                    yield replace(verb, first=i, last=other.last, head=i, group=other.last, cue="not")
+                else:
+                    yield replace(verb, last=i + 1, cue="not")
+                return
 
     def _passed(self, mention: Mention) -> bool:
         """Whether a meeting or a paper is one that services had with each other: "a strategy discussion with the police", "the
@@ -213,6 +242,13 @@ class Sentence(Places):
         cue, modality, governor = self._polarity.of_verb(group, head, aux, form)
         return Trigger(frame, word, i, head + 1, head, group, passive, "", cue, modality, governor, form)
 
+    def _is_inverted(self, i: int) -> bool:
+        """Whether an auxiliary of a passive stands before its subject: "at no point was a referral made"."""
+        j = i - 1
+        while j > 0 and (self._word(j) in GRAMMAR["determiners"] or self._word(j) in GRAMMAR["articles"]):
+            j -= 1
+        return j >= 0 and self._word(j) in ("was", "were")
+
     def _shares_passive(self, frame: Frame, i: int, aux: list[str]) -> bool:
         """A participle joined to a passive, with no object of its own: "was sent to the GP and copied to the school"."""
         if aux or frame.move not in ("tell", "pass", "contact", "refer") or self._object_at(i + 1):
@@ -250,9 +286,13 @@ class Sentence(Places):
         if not support:
             for j in range(last, min(len(self.tokens), last + 14)):
                 lower = self.tokens[j].lower
-                if self.tokens[j].text in ".;" or lower in ("who", "that", "because", "although", "but"):
+                if self.tokens[j].text in ".;" or lower in ("who", "that", "because", "although"):
                     break
-                if lower in frames.support() and any(t.lower in GRAMMAR["be"] for t in self.tokens[max(last, j - 4) : j]):
+                if lower == "but" and self._word(j + 1) not in ("never", "not"):
+                    break  # and not "was discussed but never made"
+                if lower in frames.support() and (
+                    self._is_inverted(i) or any(t.lower in GRAMMAR["be"] for t in self.tokens[max(last, j - 4) : j])
+                ):
                     head, support, passive = j, frames.support()[lower], True
                     break
         group = self._group_start(head)

@@ -162,7 +162,8 @@ def cues() -> dict[str, Lexicon[str]]:
         for cue, phrases in by_cue.items():
             lexicon.add_all(phrases, cue)
         lexicons[scope] = lexicon
-    norm: Lexicon[str] = Lexicon()
-    norm.add_all(data["norm"]["group"], "norm")
-    lexicons["norm"] = norm
+    for scope, phrases in data["norm"].items():
+        norm: Lexicon[str] = Lexicon()
+        norm.add_all(phrases, "norm")
+        lexicons["norm" if scope == "group" else f"norm-{scope}"] = norm
     return lexicons

@@ -164,10 +164,16 @@ class Polarity:
                     if self._is_denied(first):
                         return "not"
                     continue
+                if cue == "intended" and any(
+                    (m := cues()["norm"].match(self.tokens, k)) and m[0] == first for k in range(max(0, first - 3), first)
+                ):
+                    return "excused"  # "should consider informing"
                 return "done" if cue == "failed" and self._is_denied(first) else cue  # "did not fail to"
             lower = self.tokens[j].lower
             if lower in _MODALS and "have" in (t.lower for t in self.tokens[j + 1 : j + 4]):
                 return _MODALS[lower]  # "it would nevertheless have been right to"
+            if lower == "expected" and self.tokens[j - 1].lower in GRAMMAR["be"]:
+                continue  # "would have been expected to"
             if self._opens_clause(j) or (not coordinated and j not in self.at and (lower == "," or lower in _ASKING)):
                 break
         return ""
@@ -200,11 +206,22 @@ class Polarity:
             )
             if norm and "been" not in aux[1:2] and "have" not in aux:
                 return "norm"
+            if self._is_normal(group, head, aux):
+                return "norm"
             if form == "infinitive":
                 return "intention"
             if {"would", "could", "might"} & set(aux):
                 return "hypothetical"
         return "hypothetical" if self._is_asked(group) else ""
+
+    def _is_normal(self, group: int, head: int, aux: Sequence[str]) -> bool:
+        """should ensure that schools notify; requires midwives to notify: a norm in the clause that the verb depends on"""
+        present = self.tokens[head].lower in plain_forms() and not {"did", "didn't"} & set(aux)
+        if not (present or {"is", "are", "be"} & set(aux)):
+            return False
+        return any(
+            (match := cues()["norm-governor"].match(self.tokens, j)) and match[0] <= group for j in self._back(group - 1, 20)
+        )
 
     def _shared(self, group: int, head: int, aux: Sequence[str]) -> str:
         """A coordinated verb shares the auxiliaries of the first: "should have consulted the GP and made a referral"."""
@@ -257,7 +274,11 @@ class Polarity:
             coordinated = match is not None and self.tokens[group - 1].lower == "and" and self.tokens[match[0]].lower != "that"
             if match and match[0] <= group and not relative and not coordinated:
                 return match[1]
-            nobody = lower in ("no", "none", "nobody", "nothing") or (lower == "not" and after == "one")
+            nobody = (
+                lower in ("no", "none", "nobody", "nothing")
+                or (lower == "not" and after == "one")
+                or (lower in ("little", "few") and (j == 0 or self.tokens[j - 1].lower not in GRAMMAR["articles"]))
+            )
             opens = j == 0 or self.tokens[j - 1].lower in GRAMMAR["subordinators"] or self.tokens[j - 1].text == ","
             if nobody and opens and other_clause and other_verb:
                 return "nobody"  # "no agency that knew the family was told"

@@ -72,6 +72,7 @@ class Places(ABC):
         if how == "pp" and trigger.frame.pos != "noun":  # "the school's letter reached", "the letter from the school reached"
             for mention in subject:
                 slots.put("owner" if mention.possessive else "source", [mention] if self._is_source(mention) else [])
+                slots.put("object", [mention] if trigger.frame.move == "ask" and self._is_asked_of(mention) else [])
             slots.move("source", "from")
         start = trigger.last
         if trigger.frame.pos == "noun":
@@ -84,6 +85,8 @@ class Places(ABC):
             slots.move("subject", "to")
             slots.move("antecedent", "to")
         self._from_the_clause_before(slots, trigger)
+        if not {"subject", "antecedent"} & slots.places.keys():
+            slots.put("subject", self._of_main_clause(trigger))
         slots.put("subject", self._likewise(trigger), more="subject" in slots.places)
         return slots
 
@@ -99,6 +102,23 @@ class Places(ABC):
     def _is_source(self, mention: Mention) -> bool:
         """Whether a mention tells where the thing before it comes from."""
         return mention.possessive or self.preposition(mention) in ("from", "by")
+
+    def _of_main_clause(self, trigger: Trigger) -> list[Mention]:
+        """The subject of the clause that a fronted one leads in to: "Without telling the GP, the school closed the file"."""
+        opening = self.tokens[0].lower
+        fronted = opening in GRAMMAR["prepositions"] or opening in ("rather", "instead", "not") or opening.endswith("ing")
+        if trigger.passive or trigger.group > 4 or not fronted:
+            return []
+        comma = next((i for i in range(trigger.last, len(self.tokens)) if self.tokens[i].text == ","), len(self.tokens))
+        first = next((m for m in self.mentions if m.first > comma), None)
+        if first is None or self._before_modifiers(first) != comma or not self._acts(first):
+            return []
+        return self._list(first)
+
+    def _is_asked_of(self, mention: Mention) -> bool:
+        """Whether a mention is whose view or advice the words before it speak of: "the views of the school were not sought"."""
+        i = self._before_modifiers(mention)
+        return i > 0 and self.tokens[i].lower == "of" and self.tokens[i - 1].lower in GRAMMAR["asked-of"]
 
     def _around_noun(self, slots: Slots, trigger: Trigger) -> int:
         """Whose a noun is, and who made it in a relative clause ("the call which the school made to the MASH"); the token from
@@ -697,6 +717,8 @@ class Places(ABC):
                         return antecedent, "inner" if crossed else "antecedent"
                 elif mention.kind == "pronoun" and (lower in GRAMMAR["object-pronouns"] or mention.text in ("i", "we", "We")):
                     pass
+                elif infinitive and lower == "it" and self._is_verbal(self.tokens[mention.first - 1].lower):
+                    pass  # "thought it right to"
                 elif mention.possessive and mention.last < start and mention.last not in self.at:
                     if start - mention.last <= 2 and (infinitive or self.tokens[start - 1].lower in GRAMMAR["people"]):
                         return [mention], "inner" if crossed else "plain"  # "the school's decision to", "the school's clerk"
@@ -705,6 +727,8 @@ class Places(ABC):
                     return self._list(mention), "inner" if crossed else "plain"  # "the failure of the school to"
                 elif mention.kind == "nobody" and fallback and fallback[0].is_agency and self._stands_for_service(mention.last):
                     return fallback, "inner" if crossed else "plain"  # "nobody from the school rang"
+                elif mention.last == start and self.tokens[start].lower in ("having", "being"):
+                    return self._list(mention), "inner" if crossed else "plain"  # "no record of the GP having told"
                 elif governor in ("of", "at", "in", "from", "within") and self._is_of_people(mention):
                     return [mention], "inner" if crossed else "plain"
                 elif self.is_object(mention):
