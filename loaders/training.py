@@ -1,12 +1,14 @@
 """``python -m loaders.training``: the weights of the reader's scorer, from reviews coded by hand.
 
 A candidate is right if the gold file has an exchange of its kind and parties at most one line away. The scorer is a logistic
-model over the features of candidates. What it is worth, which threshold serves best and what a score means as a confidence are
+model over the features of candidates, and trees over what else the review says (the second look), which learn from scores of
+models that have not seen the review. What it is worth, which threshold serves best and what a score means as a confidence are
 measured by cross-validation in which no review is in both parts, beside the same rules without a scorer.
 """
 
 from __future__ import annotations
 
+import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -20,15 +22,17 @@ import msgspec
 
 from loaders.documents import DocumentError, read_document
 from loaders.documents.model import Paragraph
-from loaders.reading.candidates import Candidate, CandidateReader
+from loaders.reading.candidates import Candidate
+from loaders.reading.exchanges import candidates_of
 from loaders.reading.mentions import Namer
 from loaders.reading.scorer import WEIGHTS, Weights, choose
-from loaders.reading.sections import is_coded
+from loaders.reading.second_look import Read, Tree, circumstances, second_look
 from loaders.scoring import KINDS, LINE_TOLERANCE, CodedExchange, Coding, Score, ScoringError, Tally, read_codings, score, total
 
 try:
     import numpy as np
     from scipy.sparse import csr_matrix
+    from sklearn.ensemble import GradientBoostingClassifier
     from sklearn.isotonic import IsotonicRegression
     from sklearn.linear_model import LogisticRegression
 except ModuleNotFoundError as error:
@@ -39,8 +43,10 @@ OWN_GOLD = (CHECKOUT / "training" / "gold", CHECKOUT / "examples" / "gold")
 FOLDS = 6
 STRENGTH = 0.05  # C of scikit-learn: the smaller, the nearer to 0 all weights are kept
 LEAST_SEEN = 3  # candidates that must have a feature for it to be weighed
+TREES, LEAVES, LEAST_IN_LEAF, RATE = 60, 8, 60, 0.1  # of the second look; RATE: how much each tree counts
 LEAST_WEIGHT = 0.02  # weights nearer to 0 are left out of the file
 THRESHOLDS = tuple(n / 100 for n in range(10, 61, 2))
+AS_GOOD = 0.01  # in the sum of two F1, what makes no difference
 BINS = 20  # of the calibration, each of as many exchanges
 LEAST_SCORE = 0.05  # of exchanges that the calibration looks at
 
@@ -51,7 +57,7 @@ class Coded:
 
     group: str
     gold: Coding
-    candidates: list[tuple[Paragraph, list[Candidate]]]
+    candidates: Read
 
     def every(self) -> Iterable[Candidate]:
         return (candidate for _, found in self.candidates for candidate in found)
@@ -89,7 +95,7 @@ def _line(paragraph: Paragraph, candidate: Candidate) -> int:
 def read_coded(folder: Path) -> list[Coded]:
     """The reviews of a folder of gold files. Their texts lie beside it or in a folder ``reviews`` beside it. Raises ScoringError,
     DocumentError."""
-    return [Coded(str(folder), gold, _candidates(_text(folder, gold))) for gold in read_codings(folder).values()]
+    return [Coded(str(folder), gold, _read(_text(folder, gold))) for gold in read_codings(folder).values()]
 
 
 def _text(folder: Path, gold: Coding) -> Path:
@@ -100,11 +106,9 @@ def _text(folder: Path, gold: Coding) -> Path:
     return found
 
 
-def _candidates(path: Path) -> list[tuple[Paragraph, list[Candidate]]]:
+def _read(path: Path) -> Read:
     document = read_document(path)
-    reader = CandidateReader(Namer.for_document(document))
-    read = [(paragraph, reader.read(paragraph)) for paragraph in document.paragraphs]  # those not coded tell who is spoken of
-    return [(paragraph, found) for paragraph, found in read if found and is_coded(paragraph)]
+    return candidates_of(document, Namer.for_document(document))
 
 
 class Model:
@@ -133,12 +137,16 @@ class Model:
         self._owner = np.repeat(np.arange(len(reviews)), [sum(1 for _ in review.every()) for review in reviews])
 
     def cross_validate(self) -> None:
-        """Give each candidate the score that a model gives it which has not seen its review."""
+        """Give each candidate the scores that a model gives it which has not seen its review."""
         with ThreadPoolExecutor(2) as pool:
             for part, scores in pool.map(self._held_out, range(FOLDS)):
                 held_out = (c for i, review in enumerate(self.reviews) if i % FOLDS == part for c in review.every())
                 for candidate, value in zip(held_out, scores, strict=True):
-                    candidate.score = float(value)
+                    candidate.alone = float(value)
+        for part in range(FOLDS):
+            prior, trees = self.second_look([review for i, review in enumerate(self.reviews) if i % FOLDS != part])
+            for review in self.reviews[part::FOLDS]:
+                second_look(review.candidates, trees, prior)
 
     def _held_out(self, part: int) -> tuple[int, Any]:
         held_out = self._owner % FOLDS == part
@@ -146,6 +154,20 @@ class Model:
             return part, ()
         fitted = self._fit(self._matrix[~held_out], self._labels[~held_out])
         return part, fitted.predict_proba(self._matrix[held_out])[:, 1]
+
+    def second_look(self, reviews: Sequence[Coded] | None = None) -> tuple[float, list[Tree]]:
+        """The prior (log-odds) and the trees of the second look, from reviews whose candidates have been cross-validated."""
+        numbers, right = [], []
+        for review in self.reviews if reviews is None else reviews:
+            labels = {id(c): label for c, label in zip(review.every(), review.labels(), strict=True)}
+            for candidate, row in circumstances(review.candidates):
+                numbers.append(row)
+                right.append(labels[id(candidate)])
+        fitted = GradientBoostingClassifier(
+            n_estimators=TREES, max_leaf_nodes=LEAVES, min_samples_leaf=LEAST_IN_LEAF, learning_rate=RATE, random_state=0
+        ).fit(np.array(numbers), np.array(right))
+        share = float(np.mean(right))
+        return math.log(share / (1 - share)), [_tree(estimator.tree_, 0) for estimator in fitted.estimators_[:, 0]]
 
     @staticmethod
     def _fit(matrix: Any, labels: Any) -> Any:
@@ -159,6 +181,13 @@ class Model:
         return {name: round(weight, 3) for name, weight in sorted(weights.items()) if abs(weight) >= LEAST_WEIGHT}
 
 
+def _tree(tree: Any, node: int) -> Tree:
+    left, right = int(tree.children_left[node]), int(tree.children_right[node])
+    if left == right:
+        return round(RATE * float(tree.value[node][0][0]), 4)
+    return int(tree.feature[node]), round(float(tree.threshold[node]), 4), _tree(tree, left), _tree(tree, right)
+
+
 def without_scorer(candidate: Candidate) -> float:
     """What stands in for a score with rules alone: 1 where both parties have a grammatical place at the predicate, 0.6 where one
     has, else 0.2; of equals the first is chosen."""
@@ -166,15 +195,15 @@ def without_scorer(candidate: Candidate) -> float:
     return (0.2, 0.6, 1.0)[places.count("direct")]
 
 
-Read = Sequence[tuple[Coded, list[CodedExchange]]]  # reviews with all exchanges read in each
+Found = Sequence[tuple[Coded, list[CodedExchange]]]  # reviews with all exchanges read in each
 
 
-def read_all(reviews: Iterable[Coded]) -> Read:
+def read_all(reviews: Iterable[Coded]) -> Found:
     """By the scores that the candidates have now."""
     return [(review, review.exchanges()) for review in reviews]
 
 
-def agreement(read: Read, least: float) -> list[Score]:
+def agreement(read: Found, least: float) -> list[Score]:
     """The score of each review when the exchanges that score ``least`` are reported."""
     return [
         score(Coding(source=review.gold.source, exchanges=[e for e in found if _score(e) >= least]), review.gold)
@@ -186,7 +215,7 @@ def _score(exchange: CodedExchange) -> float:
     return exchange.confidence or 0.0
 
 
-def calibration(read: Read) -> list[tuple[float, float]]:
+def calibration(read: Found) -> list[tuple[float, float]]:
     """(score, share right) pairs, both rising: of the exchanges by score, in bins of equal number."""
     judged = sorted((_score(e), right) for one in agreement(read, LEAST_SCORE) for e, right in one.found())
     bins = [np.mean(part, axis=0) for part in np.array_split(np.array(judged, dtype=float), min(BINS, len(judged)))]
@@ -199,19 +228,21 @@ def _tell(name: str, *tallies: Tally) -> None:
     click.echo(f"{name:<20} {shown}   {tallies[0].hit} of {tallies[0].found} right, {tallies[0].gold} in gold")
 
 
-def _tell_both(name: str, read: Read, least: float) -> None:
+def _tell_both(name: str, read: Found, least: float) -> None:
     tallies = total(agreement(read, least))
     _tell(name, tallies["exchange_line"], tallies["exchange_network"])
 
 
-def _best(read: Read) -> float:
-    """The threshold that serves timelines (by line) and comparison across cases (network) together."""
+def _best(read: Found) -> float:
+    """The threshold that serves timelines (by line) and comparison across cases (network) together; of those that serve as well,
+    the highest, since what is published had better be right than complete."""
 
     def worth(least: float) -> float:
         tallies = total(agreement(read, least))
         return tallies["exchange_line"].f1 + tallies["exchange_network"].f1
 
-    return max(THRESHOLDS, key=worth)
+    worths = {least: worth(least) for least in THRESHOLDS}
+    return max(least for least, value in worths.items() if value >= max(worths.values()) - AS_GOOD)
 
 
 @click.command
@@ -257,7 +288,8 @@ def train(gold: tuple[Path, ...], out: Path, measure_only: bool) -> None:
     points = calibration(scored)
     click.echo("\nscore and confidence: " + ", ".join(f"{at:.2f} {share:.2f}" for at, share in points))
     if not measure_only:
-        weights = Weights(threshold=threshold, calibration=points, weights=model.weights())
+        prior, trees = model.second_look()
+        weights = Weights(threshold=threshold, calibration=points, prior=round(prior, 4), trees=trees, weights=model.weights())
         out.write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
         click.echo(f"{out} written: {len(weights.weights)} weights, threshold {threshold:.2f}")
 

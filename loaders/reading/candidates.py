@@ -11,30 +11,33 @@ from dataclasses import dataclass, replace
 from itertools import chain, combinations, product
 
 from loaders.documents.model import Kind, Paragraph
-from loaders.reading.clauses import Sentence, Trigger
+from loaders.reading.clauses import Denial, Sentence, Trigger
 from loaders.reading.discourse import FAMILY, GENERIC, PROCESS, Context, Discourse, answerer_of, goes_on, remember
 from loaders.reading.features import Features, beside, of_sentence
 from loaders.reading.kinds import kinds_of
 from loaders.reading.mentions import Mention, Namer, implied_types
 from loaders.reading.roles import Filler, roles_of
+from loaders.reading.salience import LEAD, likeliest
 from loaders.reading.sections import is_coded
+from loaders.reading.slots import Slots
 
 _SHORT = 40  # characters of a table cell that names an agency
 _FORMS = frozenset({"form", "forms", "slip", "notification"})
 # Frames that say something only when they failed: that a letter was read or an entry made is not an exchange.
-_GAPS_ONLY = frozenset({"follow", "keep", "know", "attend", "silent"})
-_LEAD = "childrens-social-care"  # the service that referrals go to and that leads assessments, by the coding manual
+_GAPS_ONLY = frozenset({"follow", "keep", "know", "attend", "silent", "involve", "travel"})
 _FRONT_DOOR = "mash"  # ... where the review's area has one
 _ANSWERED = frozenset({"contact", "liaise", "request-service"})  # who was rung or asked may be the one that gave information
-_CARRIED = 7  # services carried over that may fill an empty role
+_BOTH = 6  # of two empty roles together, how far down those who may fill them are thought of
+_UNSEEN = frozenset({"carried", "implied", "lead", "memory", "default", "self"})  # kinds of places outside the sentence
 _IMPLIED = Filler(GENERIC, "implied", generic=True)
+_PARTNERS = frozenset({"agent", "object", "patient", "to", "with", "from"})
 _GIVES = frozenset({"subject", "agent", "owner", "antecedent", "from", "subject~"})
 _TAKES = frozenset({"to", "object", "with", "subject"})
 
 
 @dataclass
 class Candidate:
-    """One reading; ``score`` is set by the scorer (0-1)."""
+    """One reading; the scorer sets how likely it is ``alone`` and, beside all others, its ``score`` (0-1)."""
 
     kind: str
     mode: str | None
@@ -44,6 +47,7 @@ class Candidate:
     sentence: tuple[int, int]  # character range in the paragraph's text
     at: int  # character offset of the predicate
     parts: tuple[tuple[str, ...], ...]  # its features, those that it shares with other readings as the same objects
+    alone: float = 0.0
     score: float = 0.0
 
     @property
@@ -68,6 +72,7 @@ class CandidateReader:
         self._section: tuple[str, ...] = ()
         self._mentions: list[Mention] = []
         self._sent = ("", "")
+        self._said: tuple[Sentence | None, list[Trigger], dict[int, str]] = (None, [], {})  # by the sentence before
         self._implied: list[str] = []  # agency types that the sentence's words suggest, and those of the sentence before
         self._implied_before: list[str] = []
         self._has_front_door = False  # whether the review has named one so far
@@ -113,15 +118,33 @@ class CandidateReader:
         triggers = list(sentence.triggers())
         document = _document(sentence, triggers)
         shared = of_sentence(paragraph, where, resolved, triggers)
+        if (denial := sentence.denial()) and (before := self._denied(denial, sentence)):
+            trigger, filled = before[0], before[1] | {"subject": self._fillers(denial.subject, "subject", resolved, before[0])}
+            yield from self._readings(sentence, trigger, ("FAILED_TO_SHARE",), resolved, shared, document, where, filled)
+        self._said = sentence, triggers, resolved
         for trigger in triggers:
             kinds = kinds_of(sentence, trigger, triggers, "referral" in (document, self._context.document))
             holds = [*shared, *beside(trigger, triggers)]
             yield from self._readings(sentence, trigger, kinds, resolved, holds, document, where)
         self._context.document = document or (self._context.document if goes_on(sentence) else "")
 
+    def _denied(self, denial: Denial, sentence: Sentence) -> tuple[Trigger, dict[str, list[Filler]]] | None:
+        """The predicate of the sentence before that this one denies of its own subject, and who else stands around it."""
+        before, triggers, resolved = self._said
+        operator = sentence.tokens[denial.at].lower
+        for said in reversed(triggers):
+            fits = said.passive if operator.startswith("w") else not said.passive or operator.startswith("had")
+            if fits and not said.cue and said.frame.kind != "FAILED_TO_SHARE" and (said.frame.pos == "verb" or said.support):
+                places = before.slots(said).places.items() if before else ()
+                filled = {place: self._fillers(mentions, place, resolved, said) for place, mentions in places if place in _PARTNERS}
+                where = {"first": denial.at, "last": denial.end, "head": denial.at, "group": denial.at}
+                return replace(said, **where, cue=denial.cue, modality="", governor="", form="finite"), filled
+        return None
+
     def _begin(self, paragraph: Paragraph) -> None:
         """A new paragraph: it has a topic of its own, but bullets go on with that of the paragraph that leads in to them."""
         self._discourse.part()
+        self._said = None, [], {}
         context = self._context
         if paragraph.kind is not Kind.BULLET:
             context.topic = context.giver = context.holder = context.scene = ""
@@ -180,13 +203,16 @@ class CandidateReader:
         shared: Sequence[str],
         document: str,
         where: tuple[int, int],
+        filled: dict[str, list[Filler]] | None = None,
     ) -> Iterator[Candidate]:
-        """All readings of a predicate."""
+        """All readings of a predicate; ``filled``: who stands where, if the sentence itself does not say."""
         gap = kinds == ("FAILED_TO_SHARE",)
-        if not gap and (trigger.modality in ("norm", "hypothetical") or trigger.frame.move in _GAPS_ONLY):
+        if not gap and (trigger.modality in ("norm", "hypothetical") or {trigger.frame.move, trigger.frame.id} & _GAPS_ONLY):
             return
-        slots = sentence.slots(trigger)
-        filled = {place: self._fillers(mentions, place, resolved, trigger) for place, mentions in slots.places.items()}
+        slots = Slots() if filled else sentence.slots(trigger)
+        if trigger.frame.move == "summon":  # the meeting that is asked for is not the one asked
+            slots = slots.without_meetings()
+        filled = filled or {place: self._fillers(mentions, place, resolved, trigger) for place, mentions in slots.places.items()}
         here = [
             filler
             for m in sentence.mentions
@@ -213,7 +239,7 @@ class CandidateReader:
         self._note_passed(trigger, pairs)
 
     def _carried(self, sentence: Sentence, trigger: Trigger, resolved: dict[int, str]) -> list[Filler]:
-        """Who may be meant though not named at the predicate, likeliest first."""
+        """Who may be meant though not named at the predicate."""
         context = self._context
         opening = next(
             (
@@ -230,6 +256,7 @@ class CandidateReader:
         if context.subject not in ("", FAMILY, PROCESS):
             carried.append(Filler(context.subject, "last-subject"))
         recent = [("recent", who) for who in reversed(context.actors)]
+        suggested = [("suggested", who) for who in self._implied[:2]]
         for source, who in (
             ("row", context.row),
             ("topic", context.topic),
@@ -242,7 +269,8 @@ class CandidateReader:
             ("last-other", context.partner),
             ("scene", context.scene),
             ("last-before", context.before),
-            *recent[:3],
+            *recent,
+            *suggested,
         ):
             if who and who not in [c.type for c in carried]:
                 carried.append(Filler(who, source))
@@ -259,7 +287,7 @@ class CandidateReader:
             return
         if len(partners) == 1 and partners[0].type in (GENERIC, "health"):
             yield partners[0], partners[0]
-            yield from ((c, partners[0]) for c in carried[:3])
+            yield from ((c, partners[0]) for c in self._likeliest(carried, "giver", gap, ())[:3])
             return
         frame, move = trigger.frame, trigger.frame.move
         roles = roles_of(trigger, filled, gap)
@@ -278,10 +306,12 @@ class CandidateReader:
         if all(f.is_nobody for f in takers):
             takers = [*takers, *self._unnamed_takers(trigger, roles.taker_weak, here, givers, carried, gap)]
         yield from product(givers, takers)
-        if all(named) and not gap and frame.id in _ANSWERED:
+        if (all(named) or (named[1] and trigger.passive)) and not gap and frame.id in _ANSWERED:
             yield from ((replace(t, source="asked"), replace(g, source="asking")) for g, t in product(givers, takers))
+        elif all(named) and trigger.cue == "could-have" and move in ("tell", "pass"):  # who could have told was not asked
+            yield from ((replace(t, source="asking"), replace(g, source="asked")) for g, t in product(givers, takers))
         elif named == (True, False) and _without_auxiliary(trigger):
-            yield from product(carried[:_CARRIED], givers)  # "School informed.", "GP not invited."
+            yield from product(self._likeliest(carried, "giver", gap, givers), givers)  # "School informed.", "GP not invited."
 
     def _unnamed_givers(
         self,
@@ -294,14 +324,13 @@ class CandidateReader:
     ) -> Iterator[Filler]:
         """Who may have given, or failed to, where the predicate names nobody."""
         yield from [f for f in weak if f.type not in (FAMILY, PROCESS)][:2]
-        yield from carried[:_CARRIED]
+        yield from self._likeliest(carried, "giver", gap, takers)
         taking = {f.type for f in takers}
         yield from [f for f in here if f.type not in taking][:2]
-        yield from self._suggested()
         if gap:
             yield _IMPLIED
             if trigger.frame.move in ("contact", "with", "ask", "include", "tell", "pass", "answer"):
-                yield Filler(_LEAD, "lead")  # who leads assessments asks and tells
+                yield Filler(LEAD, "lead")  # who leads assessments asks and tells
         elif trigger.frame.pos == "noun":
             known = (self._senders.get((trigger.frame.move == "refer", f.type)) for f in takers[:1])
             yield from (Filler(who, "memory") for who in known if who)
@@ -321,24 +350,25 @@ class CandidateReader:
         if move in ("pass", "answer", "with", "silent"):
             meetings = {m.text for m in self._mentions if m.role == "meeting"}
             yield from [f for f in here if f.text in meetings][:1]
-        giving = {f.type for f in givers}
+        giving = {f.type for f in givers if f.kind_of_place != "carried"}
         yield from [f for f in here if f.type not in giving][:2]
-        yield from carried[:_CARRIED]
-        yield from self._suggested()
+        yield from self._likeliest(carried, "taker", gap, [f for f in givers if f.kind_of_place != "carried"])
         if gap or trigger.frame.id in ("information", "communication"):
             yield _IMPLIED
         if move == "refer" or trigger.frame.pos == "noun":
             known = (self._receivers.get((move == "refer", f.type)) for f in givers[:1])
             yield from (Filler(who, "memory") for who in known if who)
         if move == "refer":
-            yield Filler(_LEAD, "default")
+            yield Filler(LEAD, "default")
             if self._has_front_door:
                 yield Filler(_FRONT_DOOR, "default")
         if gap or move in ("arrive", "pass", "tell", "refer"):
             yield from [Filler(f.type, "self") for f in givers[:1]]
 
-    def _suggested(self) -> Iterator[Filler]:
-        return (Filler(who, "suggested") for who in self._implied[:2])
+    def _likeliest(self, carried: Sequence[Filler], role: str, gap: bool, others: Sequence[Filler]) -> list[Filler]:
+        """The few of those carried over that are likeliest meant, where ``others`` stand in the other role."""
+        suggested = (self._implied[:2], self._implied_before[:2])
+        return likeliest(carried, role, gap, self._context, suggested, {f.type for f in others})
 
     def _note_passed(self, trigger: Trigger, pairs: Sequence[tuple[Filler, Filler]]) -> None:
         """Remember who gave to whom where the sentence says so in as many words."""

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from graph.records import Evidence, Exchange, stable_id
 from loaders.documents.model import Document, Paragraph
 from loaders.reading.candidates import Candidate, CandidateReader
 from loaders.reading.mentions import Namer
 from loaders.reading.scorer import choose, confidence, score
+from loaders.reading.second_look import Read
 
 
-def candidates_of(document: Document, namer: Namer) -> Iterator[tuple[Paragraph, list[Candidate]]]:
-    """The scored candidates of every coded paragraph."""
+def candidates_of(document: Document, namer: Namer) -> list[tuple[Paragraph, list[Candidate]]]:
+    """The candidates of every coded paragraph that has any, not yet scored."""
     reader = CandidateReader(namer)
-    for paragraph in document.paragraphs:
-        candidates = reader.read(paragraph)
-        if candidates:
-            score(candidates)
-            yield paragraph, candidates
+    read = [(paragraph, reader.read(paragraph)) for paragraph in document.paragraphs]  # those not coded tell who is spoken of
+    return [(paragraph, found) for paragraph, found in read if found]
 
 
 def exchanges_of(document: Document, namer: Namer) -> list[Exchange]:
-    """The exchanges of a review, each once per source line, kind and parties (the likeliest reading of the line)."""
+    """The exchanges of a review."""
+    read = candidates_of(document, namer)
+    score(read)
+    return exchanges_among(read)
+
+
+def exchanges_among(read: Read) -> list[Exchange]:
+    """The exchanges among scored candidates, each once per source line, kind and parties (the likeliest reading of the line)."""
     found: dict[tuple[int, str, str, str], tuple[Paragraph, Candidate]] = {}
-    for paragraph, candidates in candidates_of(document, namer):
+    for paragraph, candidates in read:
         for candidate in choose(candidates):
             key = (paragraph.place(candidate.at).line, candidate.kind, candidate.sender.type, candidate.receiver.type)
             if key not in found or candidate.score > found[key][1].score:

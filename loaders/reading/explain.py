@@ -11,7 +11,7 @@ from graph.records import Exchange
 from loaders.documents.model import Document, Paragraph
 from loaders.reading.candidates import Candidate, CandidateReader
 from loaders.reading.clauses import Sentence, Trigger
-from loaders.reading.exchanges import exchanges_of
+from loaders.reading.exchanges import exchanges_among
 from loaders.reading.mentions import Namer
 from loaders.reading.scorer import choose, score, weights
 from loaders.reading.sections import classify, is_coded
@@ -85,18 +85,22 @@ def explain(document: Document, *, line: int | None = None, paragraph: str | Non
     wanted = [p for p in document.paragraphs if (line in _lines(p) if line is not None else paragraph in (p.ref, p.id))]
     if not wanted:
         raise ExplainError(f"{document.file}: {_nothing_there(document, line, paragraph)}")
-    namer = Namer.for_document(document)
-    exchanges = exchanges_of(document, namer)
-    reader = _Watched(namer)
-    found = []
-    for read in document.paragraphs[: document.paragraphs.index(wanted[-1]) + 1]:  # those before it tell who is spoken of
+    reader = _Watched(Namer.for_document(document))
+    seen, read = [], []
+    for each in document.paragraphs:
         reader.seen = []
-        candidates = reader.read(read)
-        if read in wanted:
-            score(candidates)
-            own = [exchange for exchange in exchanges if exchange.evidence.paragraph_id == read.id]
-            found.append(_explanation(document, read, reader.seen, candidates, own))
-    return found
+        candidates = reader.read(each)
+        read.append((each, candidates))
+        if each in wanted:
+            seen.append((each, reader.seen, candidates))
+    score(read)
+    exchanges = exchanges_among(read)
+    return [
+        _explanation(
+            document, paragraph, sentences, candidates, [e for e in exchanges if e.evidence.paragraph_id == paragraph.id]
+        )
+        for paragraph, sentences, candidates in seen
+    ]
 
 
 class _Watched(CandidateReader):

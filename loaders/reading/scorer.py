@@ -1,30 +1,36 @@
-"""The light scorer over the rules' candidates: a logistic model whose weights stand in weights.json.
+"""The light scorer over the rules' candidates: a logistic model, then a second look; both stand in weights.json.
 
-It reads what holds of a candidate (the rule, where its parties came from, the cue that made it a gap ...) and gives the share of
-such candidates that human coders coded: the confidence. ``python -m loaders.training`` makes the weights from gold files.
+The model reads what holds of a candidate (the rule, where its parties came from, the cue that made it a gap ...), the second look
+what the review says beside it; the confidence is the share of such candidates that human coders coded. ``python -m
+loaders.training`` makes the weights from gold files.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from loaders.reading.candidates import Candidate
+from loaders.reading.second_look import Read, second_look
 
 WEIGHTS = Path(__file__).parent / "weights.json"
 
 
 class Weights(msgspec.Struct, kw_only=True):
     """``weights``: feature -> weight of the logistic model; ``threshold``: the least score of an exchange that is reported;
-    ``calibration``: (score, share right) pairs, rising, that turn a score into a confidence."""
+    ``calibration``: (score, share right) pairs, rising, that turn a score into a confidence; ``prior`` and ``trees``: of the
+    second look."""
 
     threshold: float
     calibration: list[tuple[float, float]]
+    prior: float
+    trees: list[Any]
     weights: dict[str, float]
 
 
@@ -34,18 +40,19 @@ def weights() -> Weights:
     return msgspec.json.decode(WEIGHTS.read_bytes(), type=Weights)
 
 
-def score(candidates: Iterable[Candidate]) -> None:
-    """Set the score (0-1) of each candidate."""
+def score(read: Read) -> None:
+    """Set the scores (0-1) of all candidates of a review."""
     table = weights().weights
-    sums: dict[int, float] = {}  # by identity, as readings share most of their features
-    candidates = list(candidates)
-    for candidate in candidates:
-        total = 0.0
-        for part in candidate.parts:
-            if id(part) not in sums:
-                sums[id(part)] = sum(table.get(feature, 0.0) for feature in part)
-            total += sums[id(part)]
-        candidate.score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    for _, candidates in read:
+        sums: dict[int, float] = {}  # by identity, as readings share most of their features
+        for candidate in candidates:
+            total = 0.0
+            for part in candidate.parts:
+                if id(part) not in sums:
+                    sums[id(part)] = sum(table.get(feature, 0.0) for feature in part)
+                total += sums[id(part)]
+            candidate.alone = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    second_look(read, weights().trees, weights().prior)
 
 
 def confidence(score: float) -> float:
@@ -59,7 +66,7 @@ def confidence(score: float) -> float:
     return points[-1][1]
 
 
-def choose(candidates: list[Candidate], threshold: float | None = None) -> list[Candidate]:
+def choose(candidates: Sequence[Candidate], threshold: float | None = None) -> list[Candidate]:
     """The candidates to report: for each predicate its best reading (with all parties of that reading), above the threshold."""
     least = weights().threshold if threshold is None else threshold
     groups: dict[tuple[tuple[int, int], int], list[Candidate]] = {}
