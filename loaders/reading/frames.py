@@ -123,6 +123,12 @@ def form_frame() -> Frame:
 
 
 @cache
+def referred_to() -> frozenset[str]:
+    """The agency types that the name before a referral says it goes to."""
+    return frozenset(_data()[0]["referred-to"])
+
+
+@cache
 def adjectives() -> dict[str, Frame]:
     """Adjectives with the frame they call up."""
     data, _ = _data()

@@ -67,11 +67,26 @@ class Polarity:
             match = lexicon.match(self.tokens, j)
             if match and i - 3 <= match[0] <= i and not any(self._parts(k) for k in range(match[0], i)):
                 return match[1]
+        if self._unrecorded(i):
+            return "evidence"
         if any(t.lower in ("or", "nor") for t in self.tokens[max(0, i - 4) : i]):
             for j in self._back(i - 1, 24):
                 if self.tokens[j].lower in ("no", "without", "neither", "lack", "absence"):
                     return "no"
         return ""
+
+    def _unrecorded(self, i: int) -> bool:
+        """no mention in the notes of any call; no record by the clinic of a letter"""
+        governor = ""
+        for j in self._back(i - 1, 14):
+            lower = self.tokens[j].lower
+            match = cues()["distant"].match(self.tokens, j)
+            if match and match[1] == "evidence":
+                return governor == "of"
+            if lower in GRAMMAR["operators"] or self._opens_clause(j) or lower == ",":
+                return False
+            governor = governor or (lower if lower in GRAMMAR["prepositions"] else "")
+        return False
 
     def _parts(self, k: int) -> bool:
         """Whether a token parts a noun from the word that would deny it: "no memory of the call"."""
@@ -125,6 +140,19 @@ class Polarity:
             cue = "undone"
         return cue, self._modality(group, head, aux, form, cue), governor
 
+    def of_time(self, group: int, head: int, learnt: bool) -> str:
+        """The cue of what came too late: "it was not until May that the letter reached"; with ``learnt`` of what was known or
+        heard: "first knew", "heard of it only when", "the first that was heard"."""
+        scopes = [("before", range(max(0, group - 14), group))]
+        if learnt:
+            end = next((j for j in range(head + 1, len(self.tokens)) if self.tokens[j].text in ".;" or j > head + 14), len(self.tokens))
+            scopes += [("group", range(max(0, group - 1), head)), ("after", range(head + 1, end))]
+        for scope, where in scopes:
+            for j in where:
+                if match := cues()[f"late-{scope}"].match(self.tokens, j):
+                    return match[1]
+        return ""
+
     def _of_auxiliaries(self, group: int, head: int, aux: Sequence[str]) -> str:
         """did not inform; should have informed; was never told"""
         cue = ""
@@ -164,6 +192,8 @@ class Polarity:
                     if self._is_denied(first):
                         return "not"
                     continue
+                if cue == "weighed":
+                    return "not" if self._is_denied(first) else "excused"
                 if cue == "intended" and any(
                     (m := cues()["norm"].match(self.tokens, k)) and m[0] == first for k in range(max(0, first - 3), first)
                 ):
@@ -248,6 +278,10 @@ class Polarity:
         """What came of it: "agreed to ring the ward, and did", "did not do so", "there is no evidence that she did"."""
         for j in range(head + 1, len(self.tokens)):
             lower = self.tokens[j].lower
+            if [t.lower for t in self.tokens[j + 1 : j + 4]] == ["to", "do", "so"]:
+                cue = cues()["infinitive-governor"].match(self.tokens, j)
+                if cue and cue[1] == "failed":
+                    return "not"
             if lower not in ("did", "didn't"):
                 continue
             denied = lower == "didn't" or (j + 1 < len(self.tokens) and self.tokens[j + 1].lower in ("not", "never"))

@@ -19,7 +19,7 @@ _CLASSES = {
     **dict.fromkeys(
         (
             *("opening", "topic", "last-subject", "last-sender", "last-receiver", "last-other", "last-before", "recent"),
-            *("section", "giver", "holder", "scene", "row", "answerer"),
+            *("section", "giver", "holder", "scene", "row", "answerer", "suggested"),
         ),
         "carried",
     ),
@@ -33,13 +33,15 @@ def _place(source: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """An agency type in a role: where it came from (``source``) and how many tokens away it stands."""
+    """An agency type in a role: where it came from (``source``) and how many tokens away it stands; for one carried over, how
+    ``likely`` it is meant (0-5)."""
 
     type: str
     source: str
     distance: int = 0
     generic: bool = False
     text: str = ""
+    likely: int = 0
 
     @property
     def place(self) -> str:
@@ -109,7 +111,7 @@ def _rows(trigger: Trigger, gap: bool) -> Sequence[_Row]:
     if frame.pos == "noun":
         own = _TABLES.noun_moves.get(frame.id) or _TABLES.noun_moves.get(frame.move)
         return own or [_TABLES.nouns[trigger.support or "none"][voice]]
-    voices = _TABLES.verbs[frame.move]
+    voices = _TABLES.verbs.get(frame.id) or _TABLES.verbs[frame.move]
     return [(voices.get(f"gap-{voice}") if gap else None) or voices[voice]]
 
 

@@ -44,6 +44,12 @@ class Slots:
             self.places[to] = self.places.pop(place)
 
 
+    def without_meetings(self) -> Slots:
+        """The same without the meetings that are named."""
+        kept = {place: [m for m in mentions if m.role != "meeting"] for place, mentions in self.places.items()}
+        return Slots({place: mentions for place, mentions in kept.items() if mentions})
+
+
 class Places(ABC):
     """The places of one sentence: its tokens and mentions, with the clauses inserted into it set aside."""
 
@@ -69,6 +75,8 @@ class Places(ABC):
                 slots.put("subject", [patient])  # "asked the GP to refer": the GP is to act
             elif patient:
                 slots.put("patient", self._list(patient))  # "telephoned the GP to make a referral"
+        if how == "plain" and subject:
+            self._relative_partner(slots, subject[0])
         if how == "pp" and trigger.frame.pos != "noun":  # "the school's letter reached", "the letter from the school reached"
             for mention in subject:
                 slots.put("owner" if mention.possessive else "source", [mention] if self._is_source(mention) else [])
@@ -88,7 +96,15 @@ class Places(ABC):
         if not {"subject", "antecedent"} & slots.places.keys():
             slots.put("subject", self._of_main_clause(trigger))
         slots.put("subject", self._likewise(trigger), more="subject" in slots.places)
+        if self._is_mutual(trigger):
+            slots.move("subject", "between")
         return slots
+
+    def _relative_partner(self, slots: Slots, subject: Mention) -> None:
+        """To or from whom a relative clause says that its subject did something: "the GP, to whom the hospital had written"."""
+        i = self._before_modifiers(subject)
+        if i > 0 and self.tokens[i].lower in ("whom", "which") and self.tokens[i - 1].lower in ("to", "from", "with"):
+            slots.put(self.tokens[i - 1].lower, self._antecedent(i - 1))
 
     def _before_noun(self, slots: Slots, trigger: Trigger) -> None:
         """Who stands between a verb and its noun: "made the GP a referral", "sought from the school its advice"."""
@@ -103,11 +119,20 @@ class Places(ABC):
         """Whether a mention tells where the thing before it comes from."""
         return mention.possessive or self.preposition(mention) in ("from", "by")
 
+    def _is_mutual(self, trigger: Trigger) -> bool:
+        """Whether a predicate is of its subjects with each other."""
+        words = [t.lower for t in self.tokens[trigger.last : trigger.last + 8]]
+        pairs = list(pairwise(words))
+        return ("each", "other") in pairs or ("one", "another") in pairs
+
     def _of_main_clause(self, trigger: Trigger) -> list[Mention]:
-        """The subject of the clause that a fronted one leads in to: "Without telling the GP, the school closed the file"."""
+        """The subject of the clause that a fronted one leads in to: "Without telling the GP, the school closed the file", "On
+        being told by the GP, the school rang", "When asked by the GP, the school said"."""
         opening = self.tokens[0].lower
+        bare = trigger.form == "reduced" or self.tokens[trigger.group].lower.endswith("ing")
         fronted = opening in GRAMMAR["prepositions"] or opening in ("rather", "instead", "not") or opening.endswith("ing")
-        if trigger.passive or trigger.group > 4 or not fronted:
+        fronted = fronted or (bare and opening in GRAMMAR["subordinators"])
+        if (trigger.passive and not bare) or trigger.group > 4 or not fronted:
             return []
         comma = next((i for i in range(trigger.last, len(self.tokens)) if self.tokens[i].text == ","), len(self.tokens))
         first = next((m for m in self.mentions if m.first > comma), None)
@@ -125,7 +150,10 @@ class Places(ABC):
         which its partners may follow."""
         owner = self.at.get(trigger.first - 1)
         if owner is not None and owner.kind != "pronoun":
-            slots.put("owner", self._list(owner))
+            place = self._modified_by(owner, trigger)
+            if place != "owner" and owner in slots.places.get("subject", ()):
+                del slots.places["subject"]
+            slots.put(place, self._list(owner))
         else:
             for j in range(trigger.first - 1, max(-1, trigger.first - 5), -1):
                 inside = self.at.get(j)
@@ -161,6 +189,16 @@ class Places(ABC):
                 break
         return trigger.last
 
+    @staticmethod
+    def _modified_by(owner: Mention, trigger: Trigger) -> str:
+        """The place of a service whose name stands before a noun: a "MARAC referral" goes there, "police checks" are made with
+        the police, a "police letter" is theirs."""
+        if owner.possessive:
+            return "owner"
+        if trigger.frame.move == "refer" and owner.type in frames.referred_to():
+            return "to"
+        return "of" if trigger.frame.id == "consultation" and trigger.word == "check" else "owner"
+
     def _is_given(self, trigger: Trigger) -> bool:
         """Whether the subject of a passive is who gets the thing: "the GP was sent the letter", "was given no account"."""
         if trigger.frame.pos == "noun":
@@ -174,7 +212,12 @@ class Places(ABC):
     def _from_the_clause_before(self, slots: Slots, trigger: Trigger) -> None:
         """A conversation goes on: "rang the GP, who said", "rang the GP and was told"."""
         move = trigger.frame.move
-        if trigger.passive and not {"agent", "from"} & slots.places.keys():
+        if trigger.passive and move == "answer":  # "was made by the school and was acknowledged by the GP"
+            slots.put("to", next((a for v in self._chain(trigger.group) if (a := self._agent(v, trigger.group))), []))
+        elif trigger.passive and not {"agent", "from"} & slots.places.keys():
+            if move == "tell" and "antecedent" in slots.places:
+                slots.put("agent", self._other_party(slots.places["antecedent"][0], trigger.group))
+                return
             for told in self._chain(trigger.group):
                 partner = self._partner(told, trigger.group) if move == "tell" else self._agent(told, trigger.group)
                 if partner:
@@ -191,6 +234,18 @@ class Places(ABC):
                 if how in ("plain", "antecedent") and subject != [antecedent]:
                     slots.places.pop("object", None)
                     slots.put(place, subject)
+
+    def _other_party(self, antecedent: Mention, end: int) -> list[Mention]:
+        """With whom somebody deals who is told something in a relative clause: "rang the GP, who was told", "contact was made
+        with the GP by the nurse, who was told"."""
+        verb = self._verb_before(antecedent.first)
+        if verb is None or not self.is_governed(self._list(antecedent)[0]):
+            return []
+        if self.preposition(antecedent) == "by":
+            return self._partner(verb, antecedent.first)
+        subject, how = self._of_verb(self._group_start(verb))
+        found = self._agent(verb, end) or (subject if how in ("plain", "antecedent") else [])
+        return found if antecedent not in found else []
 
     def _verb_before(self, i: int) -> int | None:
         """The nearest verb before a token, outside of insertions."""
@@ -252,7 +307,7 @@ class Places(ABC):
                 if any(w in GRAMMAR["subordinators"] or w in (",", "and", "but") for w in between):
                     return None
                 is_object = self.is_governed(mention) and self.preposition(mention) != "by"
-                return mention if is_object and mention.kind != "pronoun" else None
+                return mention if is_object and (mention.kind != "pronoun" or self._controls(mention)) else None
         return None
 
     def _controls(self, patient: Mention) -> bool:
@@ -282,13 +337,14 @@ class Places(ABC):
                 close = next((j for j in range(i + 1, min(len(self.tokens), i + 40)) if self.tokens[j].text == ")"), None)
                 if close:
                     yield i, close + 1
-            elif token.text in (",", "–", "—"):
+            elif token.text in (",", "–", "—", "-"):
                 if open_at is not None and i > open_at + 1:
                     if not (relative and has_verb and i + 1 < len(self.tokens) and self._is_verb(i + 1)):
                         yield open_at, i + 1
                     open_at = None
                 words = [t.lower for t in self.tokens[i + 1 : i + 3]]
-                if words and (words[0] in GRAMMAR["insertions"] or words[-1] in ("whom", "which", "whose")):
+                doing = len(words) > 1 and words[0] in GRAMMAR["prepositions"] and words[1].endswith("ing")  # ", on hearing of it,"
+                if words and (doing or words[0] in GRAMMAR["insertions"] or words[-1] in ("whom", "which", "whose")):
                     open_at, relative = i, words[0] in GRAMMAR["relatives"] or words[-1] in GRAMMAR["relatives"]
             elif token.text == ";":
                 open_at, has_verb = None, False
@@ -440,6 +496,9 @@ class Places(ABC):
         if not 0 < high.first - first <= 6:
             return None
         words = [t.lower for t in self.tokens[first : high.first]]
+        for n in range(len(words) - 1, 0, -1):
+            if words[n] in GRAMMAR["whose-people"] and words[n - 1] in GRAMMAR["people"]:
+                words[n - 1 : n + 1] = ["a", "a"]  # "the GP and a worker from the school"
         joint = next((n for n, w in enumerate(words) if w in GRAMMAR["connectives"]), None)
         if joint is None or any(w not in GRAMMAR["determiners"] for w in words[:joint]):
             return None
@@ -465,6 +524,7 @@ class Places(ABC):
         preposition, distance, crossed, governed = "object", 0, False, False
         unnamed = ""  # the place of a person whose service follows: "anyone at the school"
         repeated = False
+        inside = next((after for first, after in self.insertions.items() if first < trigger.first < after), limit)
         i = start
         while i < limit:
             token, mention = self.tokens[i], self.at.get(i)
@@ -474,6 +534,8 @@ class Places(ABC):
             if i in self.insertions and not self._names_services(i):
                 i = self.insertions[i]
                 continue
+            if i == inside:
+                crossed = True
             if mention is not None and mention.first != i:
                 i = mention.last
                 continue
@@ -516,9 +578,13 @@ class Places(ABC):
                 i = max(group[-1].last, mention.last)
                 preposition, distance, governed, repeated = "next", 0, True, False
                 continue
-            if lower == "to" and self.tokens[i - 1].lower in GRAMMAR["not-recipient"] - set(trigger.word.split()):
+            if (
+                lower == "to"
+                and i != trigger.last  # "known to the school"
+                and self.tokens[i - 1].lower in GRAMMAR["not-recipient"] - set(trigger.word.split())
+            ):
                 preposition, distance = "in", 0
-            elif i in self._fixed:
+            elif i in self._fixed or (i == trigger.last and lower in GRAMMAR["adverbial-particles"] & set(trigger.word.split())):
                 pass
             elif self._opens_clause(i, trigger, limit):
                 crossed = True
@@ -530,7 +596,7 @@ class Places(ABC):
             elif lower in GRAMMAR["prepositions"]:
                 place = "agent" if lower == "by" else lower
                 joined = self.tokens[i - 1].text == ":" or self.tokens[i - 1].lower in GRAMMAR["connectives"]
-                repeated = not crossed and joined and place in slots.places
+                repeated = not crossed and (joined or self._goes_on(i)) and place in slots.places
                 meant = lower == "for" and self.tokens[i - 1].lower in GRAMMAR["meant"]
                 asked_for = self.tokens[trigger.first if trigger.passive else i - 1].lower
                 asked = lower == "of" and asked_for in GRAMMAR["asked-of"]
@@ -547,6 +613,18 @@ class Places(ABC):
                 if distance > 9 or (distance > 5 and preposition == "object"):
                     preposition = "next"
             i += 1
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a preposition repeats one before an "and" and an adverb or a number: "and subsequently with", "and a second
+        from"."""
+        for j in range(i - 1, max(0, i - 6), -1):
+            lower = self.tokens[j].lower
+            if lower in GRAMMAR["connectives"]:
+                return True
+            passed = lower in GRAMMAR["determiners"] or lower in GRAMMAR["auxiliaries"] or lower.endswith("ly")
+            if j in self.at or not (passed or lower in GRAMMAR["times"] or lower in GRAMMAR["circumstance"]):
+                return False
+        return False
 
     def _in_number(self, i: int) -> bool:
         """Whether a full stop stands within a number or a date."""
@@ -569,14 +647,16 @@ class Places(ABC):
         if lower == "to":
             return i + 1 < limit and (following in GRAMMAR["infinitives"] or self._is_verb(i + 1))
         if lower in ("and", "but", "or"):
-            return i + 1 < limit and (
-                (following in GRAMMAR["auxiliaries"] and following != "to") or self._is_verb(i + 1, gerund=True)
-            )
+            j = i + 1
+            while j < limit and self.tokens[j].lower in GRAMMAR["auxiliaries"] - {"to"}:
+                j += 1
+            again = j < limit and self.tokens[j].lower in GRAMMAR["prepositions"]  # "and subsequently with"
+            return i + 1 < limit and ((j > i + 1 and not again) or self._is_verb(i + 1, gerund=True))
         return lower.endswith("ing") and self._is_verb(i, gerund=True) and i > trigger.last
 
     def _stands_for_service(self, i: int) -> bool:
         """Whether a service follows whose people an indefinite word means: "no one at the school", "none of the agencies"."""
-        if i >= len(self.tokens) or self.tokens[i].lower not in ("of", "at", "in", "from", "within"):
+        if i >= len(self.tokens) or self.tokens[i].lower not in GRAMMAR["whose-people"]:
             return False
         following = next((m for m in self.mentions if m.first > i), None)
         return following is not None and following.is_agency and following.first - i <= 4
@@ -595,6 +675,8 @@ class Places(ABC):
         last = group[-1]
         if last.type not in ("multi-agency", "health"):
             return group
+        if last.last in self.insertions and self._names_services(last.last):
+            return self._in_brackets(last.last) or group
         words = [t.lower for t in self.tokens[last.last : last.last + 5] if t.text not in ",(–-:"]
         if words[:2] in (["such", "as"], ["for", "example"], ["for", "instance"]) or words[:1] in (
             ["including"],
@@ -625,7 +707,7 @@ class Places(ABC):
             for other in after[:1]:
                 words = [t.lower for t in self.tokens[first.last : other.first]]
                 if "and" in words or "/" in words:
-                    group = [first, *self._list(other)]
+                    group = list(dict.fromkeys([first, *self._list(other)]))
         return group
 
     # -- before a predicate --------------------------------------------------------------------------------------------------
@@ -729,7 +811,7 @@ class Places(ABC):
                     return fallback, "inner" if crossed else "plain"  # "nobody from the school rang"
                 elif mention.last == start and self.tokens[start].lower in ("having", "being"):
                     return self._list(mention), "inner" if crossed else "plain"  # "no record of the GP having told"
-                elif governor in ("of", "at", "in", "from", "within") and self._is_of_people(mention):
+                elif governor in GRAMMAR["whose-people"] and self._is_of_people(mention):
                     return [mention], "inner" if crossed else "plain"
                 elif self.is_object(mention):
                     fallback = fallback or self._list(mention)
@@ -793,7 +875,7 @@ class Places(ABC):
     def _is_doer(self, mention: Mention) -> bool:
         """Whether what follows is done by a mention: "the failure of the school to"."""
         i = self._before_modifiers(mention)
-        return i > 0 and self.tokens[i].lower == "of" and self.tokens[i - 1].lower in GRAMMAR["deeds"]
+        return i > 0 and self.tokens[i].lower in ("of", "by") and self.tokens[i - 1].lower in GRAMMAR["deeds"]
 
     def _row(self, start: int) -> list[Mention]:
         """The service in a cell of its own before the cell of a token, whose entry the row is."""
