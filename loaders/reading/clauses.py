@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from loaders.reading import frames
 from loaders.reading.frames import Frame
@@ -32,6 +33,16 @@ class Trigger:
     modality: str  # "", norm, intention, hypothetical
     governor: str  # the word before an infinitive or gerund
     form: str  # finite, infinitive, gerund, noun, bare
+
+
+class Denial(NamedTuple):
+    """What a sentence denies of somebody without saying it again: "The school was not.", "Nobody did." The operator's token, the
+    token after it and its negation, the cue and who it is denied of."""
+
+    at: int
+    end: int
+    cue: str
+    subject: list[Mention]
 
 
 class Sentence(Places):
@@ -83,18 +94,36 @@ class Sentence(Places):
                 continue
             i += 1
 
+    def denial(self) -> Denial | None:
+        """How the sentence denies what the one before it says, if it has no predicate of its own: "The school did not do so"."""
+        for i in range(1, len(self.tokens)):
+            if i in self._inside or not self._is_verb(i):
+                continue
+            if self._word(i) not in GRAMMAR["operators"]:
+                return None
+            end = i + 1 + (self._word(i + 1) in ("not", "never"))
+            denied = end > i + 1 or self._word(i).endswith("n't")
+            while denied and self._word(end) in GRAMMAR["said-again"]:
+                end += 1
+            subject, how = self._of_verb(i)
+            nobody = any(m.kind == "nobody" for m in subject) or self._word(i - 1) == "nobody"
+            if how != "plain" or not (denied or nobody) or (self._word(end) or ".") not in GRAMMAR["ends-denial"]:
+                return None
+            return Denial(i, end, "not" if denied else "nobody", subject)
+        return None
+
     def _left_out(self, verb: Trigger) -> Iterator[Trigger]:
         """A verb denied of somebody else without being said again: "the GP was told but the school was not", "but not the school",
         "wrote to the GP but not to the school"."""
         if verb.cue or verb.modality or verb.form not in ("finite", "infinitive"):
             return
         for i in range(verb.last, min(len(self.tokens) - 1, verb.last + 25)):
-            if self.tokens[i].text in ".;":
+            if self.tokens[i].text == ".":
                 return
             if self.tokens[i].lower != "not":
                 continue
             if self._word(i - 1) in GRAMMAR["operators"]:
-                other = self.at.get(i - 2)
+                other = self.at.get(self._before.get(i - 2, i - 2))
                 fits = verb.passive == (self._word(i - 1) in ("was", "were"))
                 if fits and other is not None and not self.is_governed(other) and not self._word(i + 1)[:1].isalnum():
                     yield replace(verb, first=i, last=i + 1, head=i, group=i - 1, cue="not")
@@ -116,7 +145,16 @@ class Sentence(Places):
         return (
             (mention.kind == "process" and self._word(mention.last) in ("by", "from", "to"))
             or (mention.role == "meeting" and self._word(mention.last) in ("with", "between"))
-        ) and bool(self._object_at(mention.last + 1))
+        ) and bool(self._object_at(mention.last + 1)) or (mention.role == "meeting" and self._held_between(mention.last))
+
+    def _held_between(self, i: int) -> bool:
+        """Whether it is said of what ends before token ``i`` that it was held between services: "took place in May between"."""
+        for j in range(i, min(len(self.tokens) - 1, i + 10)):
+            if self.tokens[j].lower == "between":
+                return self._object_at(j + 1)
+            if j in self.at or self.tokens[j].text in ".;:" or self._subordinates(j):
+                return False
+        return False
 
     def _completions(self, i: int) -> dict[str, tuple[int, bool]]:
         """The words that may complete a verb at token ``i`` ("follow the matter up", "made the school aware"), as written and in
@@ -240,7 +278,16 @@ class Sentence(Places):
         elif participle and not aux and self._reduced(i):
             passive, form = True, "reduced"
         cue, modality, governor = self._polarity.of_verb(group, head, aux, form)
+        if not cue and (frame.mode == "unaware" or frame.move in ("receive", "arrive")):
+            cue = self._polarity.of_time(group, head, frame.mode == "unaware")
+        if form == "infinitive" and self._is_planned(group):
+            modality = "norm"
         return Trigger(frame, word, i, head + 1, head, group, passive, "", cue, modality, governor, form)
+
+    def _is_planned(self, group: int) -> bool:
+        """Whether a note says what is to be done: "HV to ring GP"."""
+        who = self.at.get(group - 1)
+        return who is not None and self._word(group) == "to" and (who.first == 0 or self.tokens[who.first - 1].text in ".;:|–-")
 
     def _is_inverted(self, i: int) -> bool:
         """Whether an auxiliary of a passive stands before its subject: "at no point was a referral made"."""
@@ -282,6 +329,11 @@ class Sentence(Places):
             if lower in frames.support() and j not in self.at and not self._nominal(j) and not self._attributive(j):
                 head, support = j, frames.support()[lower]
                 break
+            if lower == "receipt":
+                head, support = j, "receive"
+                break
+            if lower in GRAMMAR["verdicts"]:
+                break
         passive = False
         if not support:
             for j in range(last, min(len(self.tokens), last + 14)):
@@ -304,11 +356,13 @@ class Sentence(Places):
                 "infinitive"
                 if "to" in aux and "ought" not in aux
                 else "gerund"
-                if word_at.endswith("ing") and not any(a in GRAMMAR["be"] for a in aux)
+                if word_at == "receipt" or (word_at.endswith("ing") and not any(a in GRAMMAR["be"] for a in aux))
                 else "finite"
             )
             passive = False
         cue, modality, governor = self._polarity.of_verb(group, head, aux, form) if support else ("", "", "")
         if not cue or self.tokens[head].lower in frames.handled():
             cue = self._polarity.of_noun(i, last, support != "")
+        if cue == "excused":
+            cue, modality = "", "norm"  # "the need for communication between agencies"
         return Trigger(frame, word, i, last, head, group, passive, support, cue, modality, governor, form)

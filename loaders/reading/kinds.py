@@ -28,8 +28,11 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
         if kind == "REFERRED_TO" and verb in _WORDS["copies"]:
             return ("INFORMED",)
         return ("REFERRED_TO",) if frame.id == "message" and _asks_to_act(sentence, trigger) else (kind,)
-    if frame.id == "request-service" and _WORDS["answers"] & _words(sentence, trigger.last, 6):
-        return ("INFORMED",)
+    asks = trigger.word.split()[0] in _WORDS["asks"]
+    if frame.id == "request-service" and _WORDS["answers"] & _words(sentence, trigger.last, 9):
+        return () if asks else ("INFORMED",)  # the answer is what is passed, which the frame of asking says
+    if frame.id == "ask" and asks and _asked_to_act(sentence, trigger):
+        return ()
     if frame.move not in _SENT or kind == "REFERRED_TO" or verb in _WORDS["copies"]:
         return (kind,)
     if verb in _WORDS["shares"]:
@@ -60,6 +63,20 @@ def _refers(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger]) -
         and t.governor not in GRAMMAR["control"]
         and "to" not in _words(sentence, t.last, 2)
         for t in triggers
+    )
+
+
+def _asked_to_act(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether somebody is asked to do something other than to answer: "asked the GP to visit", "was asked to see him"."""
+    tokens, i = sentence.tokens, trigger.last
+    while i < len(tokens) - 1 and (i in sentence.at or tokens[i].lower in GRAMMAR["determiners"]):
+        i += 1
+    return (
+        i < len(tokens) - 1
+        and tokens[i].lower == "to"
+        and i + 1 not in sentence.at
+        and tokens[i + 1].lower not in GRAMMAR["determiners"]
+        and not _WORDS["answers"] & _words(sentence, i + 1, 7)
     )
 
 

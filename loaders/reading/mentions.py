@@ -192,7 +192,7 @@ class Namer:
         if token.lower in GRAMMAR["pronouns"] or (
             token.lower == "her" and (i + 1 == len(tokens) or tokens[i + 1].lower in GRAMMAR["after-her"])
         ):
-            return Mention(i, i + 1, "pronoun", token.text)
+            return None if self._is_correlative(tokens, i) else Mention(i, i + 1, "pronoun", token.text)
         if _letter(tokens, i) in self._letters:
             return Mention(i, i + 1, "family", token.text, possessive=token.lower.endswith("'s"))
         if self.is_name(tokens, i):
@@ -208,6 +208,13 @@ class Namer:
                 i, last, "name", " ".join(t.text for t in tokens[i:last]), possessive=tokens[last - 1].lower.endswith("'s")
             )
         return None
+
+    def _is_correlative(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether "both" belongs to what follows: "both the GP and", "both by", but not "both were", "both of them"."""
+        following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+        if tokens[i].lower != "both" or not following or following == "of":
+            return False
+        return following in GRAMMAR["articles"] or following in GRAMMAR["prepositions"] or bool(self._general.match(tokens, i + 1))
 
     def is_name(self, tokens: Sequence[Token], i: int) -> bool:
         """A capitalised word that the review never writes in lower case."""
