@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -137,23 +138,36 @@ class Model:
         self._owner = np.repeat(np.arange(len(reviews)), [sum(1 for _ in review.every()) for review in reviews])
 
     def cross_validate(self) -> None:
-        """Give each candidate the scores that a model gives it which has not seen its review."""
+        """Give each candidate the scores that a model gives it which has not seen its review; nor has anything that the second
+        look at it learned from."""
+        parts = range(FOLDS)
+        left_out = [(part,) for part in parts] + list(combinations(parts, 2))
         with ThreadPoolExecutor(2) as pool:
-            for part, scores in pool.map(self._held_out, range(FOLDS)):
-                held_out = (c for i, review in enumerate(self.reviews) if i % FOLDS == part for c in review.every())
-                for candidate, value in zip(held_out, scores, strict=True):
-                    candidate.alone = float(value)
-        for part in range(FOLDS):
+            scores = dict(zip(left_out, pool.map(self._held_out, left_out), strict=True))
+        for part in parts:
+            for other in parts:
+                if other != part:
+                    self._give(scores[min(part, other), max(part, other)][other], other)
             prior, trees = self.second_look([review for i, review in enumerate(self.reviews) if i % FOLDS != part])
+            self._give(scores[part,][part], part)
             for review in self.reviews[part::FOLDS]:
                 second_look(review.candidates, trees, prior)
+        for part in parts:
+            self._give(scores[part,][part], part)
 
-    def _held_out(self, part: int) -> tuple[int, Any]:
-        held_out = self._owner % FOLDS == part
+    def _held_out(self, parts: tuple[int, ...]) -> dict[int, Any]:
+        """For each of the parts the scores of its candidates by a model that has seen none of them."""
+        owner = self._owner % FOLDS
+        held_out = np.isin(owner, parts)
         if not held_out.any():
-            return part, ()
+            return dict.fromkeys(parts, ())
         fitted = self._fit(self._matrix[~held_out], self._labels[~held_out])
-        return part, fitted.predict_proba(self._matrix[held_out])[:, 1]
+        return {part: fitted.predict_proba(self._matrix[owner == part])[:, 1] if (owner == part).any() else () for part in parts}
+
+    def _give(self, scores: Any, part: int) -> None:
+        """Set the scores alone of the candidates of a part."""
+        for candidate, value in zip((c for review in self.reviews[part::FOLDS] for c in review.every()), scores, strict=True):
+            candidate.alone = float(value)
 
     def second_look(self, reviews: Sequence[Coded] | None = None) -> tuple[float, list[Tree]]:
         """The prior (log-odds) and the trees of the second look, from reviews whose candidates have been cross-validated."""

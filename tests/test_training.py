@@ -52,7 +52,7 @@ def test_a_candidate_is_right_where_gold_has_its_like_a_line_away_at_most(review
 def test_it_chooses_as_the_reader_does(reviews: list[Coded]) -> None:
     text = example_reviews()[0]
     review = next(review for review in reviews if review.gold.source == text.name)
-    score_candidates(review.every())
+    score_candidates(review.candidates)
     document = read_document(text)
     read = {(e.evidence.line, e.kind, e.from_, e.to) for e in exchanges_of(document, Namer.for_document(document))}
     kept = [e for e in review.exchanges() if (e.confidence or 0) >= weights().threshold]
@@ -62,7 +62,7 @@ def test_it_chooses_as_the_reader_does(reviews: list[Coded]) -> None:
 def test_a_review_is_scored_by_a_model_that_has_not_seen_it(reviews: list[Coded]) -> None:
     Model(reviews).cross_validate()
     first, second = ([c.score for c in review.every()] for review in reviews[:2])
-    assert len(set(first)) > 100
+    assert len(set(first)) > 20
     emptied = Coded("", msgspec.structs.replace(reviews[0].gold, exchanges=[]), reviews[0].candidates)
     Model([emptied, *reviews[1:]]).cross_validate()
     assert [c.score for c in reviews[0].every()] == first, "its own gold tells on a review's scores"
