@@ -135,10 +135,10 @@ class CandidateReader:
         for said in reversed(triggers):
             fits = said.passive if operator.startswith("w") else not said.passive or operator.startswith("had")
             if fits and not said.cue and said.frame.kind != "FAILED_TO_SHARE" and (said.frame.pos == "verb" or said.support):
-                places = before.slots(said).places.items() if before else ()
-                filled = {place: self._fillers(mentions, place, resolved, said) for place, mentions in places if place in _PARTNERS}
-                where = {"first": denial.at, "last": denial.end, "head": denial.at, "group": denial.at}
-                return replace(said, **where, cue=denial.cue, modality="", governor="", form="finite"), filled
+                places = before.slots(said).places if before else {}
+                filled = {place: self._fillers(places[place], place, resolved, said) for place in _PARTNERS & set(places)}
+                again = replace(said, first=denial.at, last=denial.end, head=denial.at, group=denial.at)
+                return replace(again, cue=denial.cue, modality="", governor="", form="finite"), filled
         return None
 
     def _begin(self, paragraph: Paragraph) -> None:
@@ -305,7 +305,11 @@ class CandidateReader:
             givers = [*givers, *self._unnamed_givers(trigger, roles.giver_weak, here, takers, carried, gap)]
         if all(f.is_nobody for f in takers):
             takers = [*takers, *self._unnamed_takers(trigger, roles.taker_weak, here, givers, carried, gap)]
-        yield from product(givers, takers)
+        if any(named):
+            yield from product(givers, takers)
+        else:
+            both = ((g, t) for i, g in enumerate(givers) for j, t in enumerate(takers) if i + j <= _BOTH)
+            yield from ((g, t) for g, t in both if _is_likely(g) or _is_likely(t) or g.type == t.type == GENERIC)
         if (all(named) or (named[1] and trigger.passive)) and not gap and frame.id in _ANSWERED:
             yield from ((replace(t, source="asked"), replace(g, source="asking")) for g, t in product(givers, takers))
         elif all(named) and trigger.cue == "could-have" and move in ("tell", "pass"):  # who could have told was not asked
@@ -389,6 +393,11 @@ def _can_be(giver: Filler, taker: Filler) -> bool:
         return False
     same = (giver.type, giver.source, giver.text) == (taker.type, taker.source, taker.text)
     return not same or giver.source in ("subject", "implied", "between", "among")
+
+
+def _is_likely(filler: Filler) -> bool:
+    """Whether one that no role's own place names is worth thinking of: it stands in the sentence, or the text leads to it."""
+    return filler.likely > 1 or filler.kind_of_place not in _UNSEEN
 
 
 def _without_auxiliary(trigger: Trigger) -> bool:

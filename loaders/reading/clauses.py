@@ -184,6 +184,8 @@ class Sentence(Places):
             return before in GRAMMAR["articles"] or not (self._object_at(i + 1) or self._word(i + 1) in ("of", "from", "about"))
         if inside is not None and inside.kind != "pronoun":
             return inside.possessive or not self._object_at(i + 1)
+        if before in GRAMMAR["be"] and word in frames.participles():
+            return False
         if before == "to":
             return self._word(i - 2) in GRAMMAR["not-recipient"] - GRAMMAR["before-infinitive"]
         if before in GRAMMAR["before-plain-verb"] or before in GRAMMAR["pronouns"]:

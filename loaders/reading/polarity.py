@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from loaders.reading.frames import cues, plain_forms
 from loaders.reading.grammar import GRAMMAR
@@ -23,7 +22,7 @@ def _takes_back(following: Sequence[Token]) -> bool:
     """Whether a sentence says that what the one before it spoke of was not done: "This was not done." "Neither took place." """
     words = [t.lower for t in following[:6]]
     if words[:1] in (["neither"], ["none"]):
-        return words[1:2] != ["the"] and bool(set(words[1:4]) & _DONE)
+        return words[1:2] != ["the"] and bool(set(words[1:6]) & _DONE)
     for i, word in enumerate(words[1:4], 1):
         if word in GRAMMAR["operators"] and words[0] in _TAKES_UP:
             denied = word.endswith("n't") or words[i + 1 : i + 2] in (["not"], ["never"])
@@ -53,7 +52,16 @@ class Polarity:
     def of_noun(self, i: int, last: int, carried: bool) -> str:
         """The gap cue of a noun at tokens ``i`` to ``last``: no referral; a lack of communication; a referral should have been
         made. ``carried``: a verb carries the noun ("made a referral"), so that what follows says nothing about it."""
-        return self._denied(i) or self._owed(i) or ("" if carried else self._lacking(i) or self._gone(last))
+        return (
+            self._denied(i)
+            or self._owed(i)
+            or ("" if carried else self._lacking(i) or self._gone(last))
+            or ("undone" if self._undone and self._is_required(i) else "")
+        )
+
+    def _is_required(self, i: int) -> bool:
+        """the procedure requires a discussion with the ward"""
+        return any(cues()["norm-noun"].match(self.tokens, j) for j in self._back(i - 1, 14))
 
     def _lacking(self, i: int) -> str:
         """none of them was in contact"""
@@ -145,13 +153,17 @@ class Polarity:
         heard: "first knew", "heard of it only when", "the first that was heard"."""
         scopes = [("before", range(max(0, group - 14), group))]
         if learnt:
-            end = next((j for j in range(head + 1, len(self.tokens)) if self.tokens[j].text in ".;" or j > head + 14), len(self.tokens))
-            scopes += [("group", range(max(0, group - 1), head)), ("after", range(head + 1, end))]
+            scopes += [("group", range(max(0, group - 1), head)), ("after", self._rest(head))]
         for scope, where in scopes:
             for j in where:
                 if match := cues()[f"late-{scope}"].match(self.tokens, j):
                     return match[1]
         return ""
+
+    def _rest(self, head: int) -> range:
+        """The tokens after a verb, to the end of its sentence or part of it, 14 of them at most."""
+        ends = (j for j in range(head + 1, len(self.tokens)) if self.tokens[j].text in ".;" or j > head + 14)
+        return range(head + 1, next(ends, len(self.tokens)))
 
     def _of_auxiliaries(self, group: int, head: int, aux: Sequence[str]) -> str:
         """did not inform; should have informed; was never told"""
@@ -202,8 +214,8 @@ class Polarity:
             lower = self.tokens[j].lower
             if lower in _MODALS and "have" in (t.lower for t in self.tokens[j + 1 : j + 4]):
                 return _MODALS[lower]  # "it would nevertheless have been right to"
-            if lower == "expected" and self.tokens[j - 1].lower in GRAMMAR["be"]:
-                continue  # "would have been expected to"
+            if any((m := lexicon.match(self.tokens, k)) and m[0] > j for k in range(max(0, j - 3), j)):
+                continue  # "would have expected the ward to"
             if self._opens_clause(j) or (not coordinated and j not in self.at and (lower == "," or lower in _ASKING)):
                 break
         return ""
@@ -316,6 +328,8 @@ class Polarity:
             opens = j == 0 or self.tokens[j - 1].lower in GRAMMAR["subordinators"] or self.tokens[j - 1].text == ","
             if nobody and opens and other_clause and other_verb:
                 return "nobody"  # "no agency that knew the family was told"
+            if lower in ("neither", "none") and after == "of" and j + 3 == group and not other_verb:
+                return "nobody"  # "two letters, neither of which was shared"
             if not other_clause:
                 if lower in ("neither", "nor") and (not other_verb or after in GRAMMAR["operators"]):
                     return "nor"
@@ -341,8 +355,10 @@ class Polarity:
                 return "no-object"
             if not (j in self.at or lower in GRAMMAR["determiners"] or lower in ("to", "with", "from", "it", "of", "this")):
                 break
-        near = [t.lower for t in self.tokens[head + 1 : head + 12]]
-        return "no-object" if any(pair in (("by", "neither"), ("neither", "by")) for pair in pairwise(near)) else ""
+        for j in self._rest(head) if form in ("finite", "reduced") else ():
+            if match := cues()["verb-after"].match(self.tokens, j):
+                return match[1]
+        return ""
 
     def _supposed(self, group: int, aux: Sequence[str]) -> str:
         """had the GP told; had it been told; if the GP had told, she would"""

@@ -80,6 +80,8 @@ class Places(ABC):
         if how == "pp" and trigger.frame.pos != "noun":  # "the school's letter reached", "the letter from the school reached"
             for mention in subject:
                 slots.put("owner" if mention.possessive else "source", [mention] if self._is_source(mention) else [])
+                if trigger.frame.move == "answer" and self.preposition(mention) == "to":
+                    slots.put("agent", [mention])  # "the letter to the school was not answered"
                 slots.put("object", [mention] if trigger.frame.move == "ask" and self._is_asked_of(mention) else [])
             slots.move("source", "from")
         start = trigger.last
@@ -96,7 +98,7 @@ class Places(ABC):
         if not {"subject", "antecedent"} & slots.places.keys():
             slots.put("subject", self._of_main_clause(trigger))
         slots.put("subject", self._likewise(trigger), more="subject" in slots.places)
-        if self._is_mutual(trigger):
+        if self._is_mutual(trigger, slots):
             slots.move("subject", "between")
         return slots
 
@@ -119,8 +121,13 @@ class Places(ABC):
         """Whether a mention tells where the thing before it comes from."""
         return mention.possessive or self.preposition(mention) in ("from", "by")
 
-    def _is_mutual(self, trigger: Trigger) -> bool:
-        """Whether a predicate is of its subjects with each other."""
+    def _is_mutual(self, trigger: Trigger, slots: Slots) -> bool:
+        """Whether a predicate is of its subjects with each other, in so many words or because no partner is named ("the GP and the
+        midwife did not speak")."""
+        places = slots.places
+        if trigger.word.split()[0] in GRAMMAR["mutual"] and len(places.get("subject", ())) > 1 and not trigger.passive:
+            if not {"to", "with", "object", "patient", "next"} & places.keys():
+                return True
         words = [t.lower for t in self.tokens[trigger.last : trigger.last + 8]]
         pairs = list(pairwise(words))
         return ("each", "other") in pairs or ("one", "another") in pairs
@@ -480,8 +487,9 @@ class Places(ABC):
                     k += step
                     continue
                 first = self.insertions.get(low.last, low.last)
-                if any((other.kind == kind) != (mention.kind == kind) for kind in ("family", "nobody", "pronoun")):
-                    break
+                unlike = [kind for kind in ("family", "nobody", "pronoun") if (other.kind == kind) != (mention.kind == kind)]
+                if unlike and (unlike != ["family"] or step == -1 or self._acts(other)):
+                    break  # but "told the family and the school"
                 words = self._joining(low, first, high)
                 if words is None or (step == 1 and self._acts(other) and self.is_governed(mention)):
                     break  # "was unknown to the school, and the GP was told"
@@ -799,7 +807,7 @@ class Places(ABC):
                         return antecedent, "inner" if crossed else "antecedent"
                 elif mention.kind == "pronoun" and (lower in GRAMMAR["object-pronouns"] or mention.text in ("i", "we", "We")):
                     pass
-                elif infinitive and lower == "it" and self._is_verbal(self.tokens[mention.first - 1].lower):
+                elif infinitive and lower == "it" and self._is_expletive(mention.first):
                     pass  # "thought it right to"
                 elif mention.possessive and mention.last < start and mention.last not in self.at:
                     if start - mention.last <= 2 and (infinitive or self.tokens[start - 1].lower in GRAMMAR["people"]):
@@ -836,6 +844,12 @@ class Places(ABC):
         if not fallback and (row := self._row(start)):
             return row, "plain"
         return fallback, "pp"
+
+    def _is_expletive(self, i: int) -> bool:
+        """Whether "it" at token ``i`` is the object of a verb of judging: "thought it right to"."""
+        before = self.tokens[i - 1].lower if i else ","
+        closed = ("prepositions", "connectives", "subordinators", "operators", "before-letter")
+        return before[0].isalpha() and i - 1 not in self.at and not any(before in GRAMMAR[words] for words in closed)
 
     def _has_own_noun(self, i: int) -> bool:
         """Whether the noun phrase that ends at token ``i`` names a thing that no preposition governs: "and a form was sent"."""
