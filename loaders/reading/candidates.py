@@ -219,7 +219,8 @@ class CandidateReader:
             if m.kind == "agency"
             for filler in self._fillers([m], "near-before" if m.last <= trigger.first else "near-after", resolved, trigger)
         ]
-        carried = self._carried(sentence, trigger, resolved)
+        placed = {m.first for mentions in slots.places.values() for m in mentions}
+        carried = self._carried(sentence, trigger, {at: who for at, who in resolved.items() if at not in placed})
         every = list(self._pairs(trigger, filled, here, carried, gap))
         givers = list(dict.fromkeys(giver.type for giver, _ in every))
         takers = list(dict.fromkeys(taker.type for _, taker in every))
@@ -333,7 +334,7 @@ class CandidateReader:
         yield from [f for f in here if f.type not in taking][:2]
         if gap:
             yield _IMPLIED
-            if trigger.frame.move in ("contact", "with", "ask", "include", "tell", "pass", "answer"):
+            if trigger.frame.move in ("contact", "with", "ask", "include", "tell", "pass", "answer", "lose"):
                 yield Filler(LEAD, "lead")  # who leads assessments asks and tells
         elif trigger.frame.pos == "noun":
             known = (self._senders.get((trigger.frame.move == "refer", f.type)) for f in takers[:1])

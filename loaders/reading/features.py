@@ -203,6 +203,9 @@ class Features:
         held = self._context.roles(filler.type)
         yield f"{role}-roles={min(len(held), 5)}"
         yield f"{role}-order={min(order, 4)}"
+        if filler.kind_of_place == "carried":
+            yield f"{role}-likely={filler.likely}"
+            yield f"{role}-likely={filler.likely},{move},{gap}"
         for what in held:
             yield f"{role}-is={what}"
             yield f"{role}-is={what},{move},{gap}"
@@ -220,6 +223,8 @@ class Features:
         yield f"roles={roles}"
         yield f"roles={roles},{frame}"
         yield f"roles={roles},{t.frame.move},{voice},{gap}"
+        if giver.likely or taker.likely:
+            yield f"likely={giver.likely}{taker.likely},{classes}"
         yield f"pair={giver.type}>{taker.type}"
         yield f"pair={giver.type}>{taker.type},{self._kind}"
         if giver.type == taker.type:
