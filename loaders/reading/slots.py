@@ -79,7 +79,8 @@ class Places(ABC):
             self._relative_partner(slots, subject[0])
         if how == "pp" and trigger.frame.pos != "noun":  # "the school's letter reached", "the letter from the school reached"
             for mention in subject:
-                slots.put("owner" if mention.possessive else "source", [mention] if self._is_source(mention) else [])
+                owns = mention.possessive and not self.preposition(mention)
+                slots.put("owner" if owns else "source", [mention] if self._is_source(mention) else [])
                 if trigger.frame.move == "answer" and self.preposition(mention) == "to":
                     slots.put("agent", [mention])  # "the letter to the school was not answered"
                 slots.put("object", [mention] if trigger.frame.move == "ask" and self._is_asked_of(mention) else [])
@@ -117,9 +118,22 @@ class Places(ABC):
                 if self.preposition(mention) in ("to", "from", "with"):
                     slots.put(self.preposition(mention), self._list(mention))
 
+    def _sources(self, group: int) -> list[Mention]:
+        """From whom a thing comes that is the subject: "the letter from the school to the GP was copied"."""
+        sources: list[Mention] = []
+        for mention in reversed(self.mentions):
+            if mention.last > group:
+                continue
+            if any(self._is_verb(i) or self._subordinates(i) for i in range(mention.last, group)):
+                break
+            if self.preposition(mention) in ("from", "by"):
+                sources.append(mention)
+        return sources
+
     def _is_source(self, mention: Mention) -> bool:
         """Whether a mention tells where the thing before it comes from."""
-        return mention.possessive or self.preposition(mention) in ("from", "by")
+        governor = self.preposition(mention)
+        return governor in ("from", "by") or (mention.possessive and not governor)  # not "information about the mother's"
 
     def _is_mutual(self, trigger: Trigger, slots: Slots) -> bool:
         """Whether a predicate is of its subjects with each other, in so many words or because no partner is named ("the GP and the
@@ -230,17 +244,32 @@ class Places(ABC):
                 if partner:
                     slots.put("agent", partner)
                     break
+        elif move == "answer" and not trigger.passive and not {"to", "antecedent"} & slots.places.keys():
+            slots.put("to", self._asking(trigger.group))
         elif not trigger.passive and move in ("tell", "answer", "pass") and "antecedent" in slots.places:
             place = "object" if move == "tell" else "to"
             if any(m.kind != "pronoun" for p in ("object", "to", "with") for m in slots.places.get(p, [])):
                 return
             antecedent = slots.places["antecedent"][0]
             verb = self._verb_before(antecedent.first)
+            acts = self.preposition(antecedent) == "by"  # "was rung by the GP, who said", but not "was seen by"
+            if verb is not None and acts and self.tokens[verb].lower not in frames.verbs():
+                return
             if verb is not None and self.is_governed(self._list(antecedent)[0]):
                 subject, how = self._of_verb(self._group_start(verb))
                 if how in ("plain", "antecedent") and subject != [antecedent]:
                     slots.places.pop("object", None)
                     slots.put(place, subject)
+
+    def _asking(self, group: int) -> list[Mention]:
+        """Whose request is answered: "in response to a request from the GP, the school confirmed"."""
+        for mention in self.mentions:
+            if mention.last > group:
+                break
+            i = self._before_modifiers(mention)
+            if self.preposition(mention) in ("from", "of", "by") and i and self.tokens[i - 1].lower in GRAMMAR["asked-of"]:
+                return self._list(mention)
+        return []
 
     def _other_party(self, antecedent: Mention, end: int) -> list[Mention]:
         """With whom somebody deals who is told something in a relative clause: "rang the GP, who was told", "contact was made
@@ -508,7 +537,8 @@ class Places(ABC):
             if words[n] in GRAMMAR["whose-people"] and words[n - 1] in GRAMMAR["people"]:
                 words[n - 1 : n + 1] = ["a", "a"]  # "the GP and a worker from the school"
         joint = next((n for n, w in enumerate(words) if w in GRAMMAR["connectives"]), None)
-        if joint is None or any(w not in GRAMMAR["determiners"] for w in words[:joint]):
+        fixed = {words[n] for n in range(len(words)) if first + n in self._fixed}
+        if joint is None or any(w not in GRAMMAR["determiners"] and w not in fixed for w in words[:joint]):
             return None
         if first != low.last and not any(w in GRAMMAR["connectives"] and w != "," for w in words):
             return None
@@ -570,6 +600,8 @@ class Places(ABC):
                     and self.tokens[self._before_modifiers(mention)].lower in GRAMMAR["connectives"]
                 ):
                     crossed, preposition = True, "next"  # "was called to the flat, and the nurse told"
+                elif preposition == "object" and trigger.frame.move in ("pass", "answer") and self._is_finite(mention.last):
+                    crossed, preposition = True, "next"  # "reported the child had been hurt"
                 name = preposition
                 if crossed:
                     name = preposition + "-far" if preposition in ("to", "from", "with", "by", "between") else "next"
@@ -605,7 +637,7 @@ class Places(ABC):
                 place = "agent" if lower == "by" else lower
                 joined = self.tokens[i - 1].text == ":" or self.tokens[i - 1].lower in GRAMMAR["connectives"]
                 repeated = not crossed and (joined or self._goes_on(i)) and place in slots.places
-                meant = lower == "for" and self.tokens[i - 1].lower in GRAMMAR["meant"]
+                meant = lower == "for" and not {self.tokens[i - 1].lower, self.tokens[trigger.head].lower}.isdisjoint(GRAMMAR["meant"])
                 asked_for = self.tokens[trigger.first if trigger.passive else i - 1].lower
                 asked = lower == "of" and asked_for in GRAMMAR["asked-of"]
                 if (
@@ -805,6 +837,7 @@ class Places(ABC):
                 if mention.kind == "pronoun" and lower in ("who", "which"):
                     if antecedent := self._antecedent(mention.first):
                         return antecedent, "inner" if crossed else "antecedent"
+                    crossed = crossed or lower == "which"
                 elif mention.kind == "pronoun" and (lower in GRAMMAR["object-pronouns"] or mention.text in ("i", "we", "We")):
                     pass
                 elif infinitive and lower == "it" and self._is_expletive(mention.first):
@@ -839,6 +872,8 @@ class Places(ABC):
             if token.lower == "whose" and (antecedent := self._antecedent(i)):
                 return antecedent, "antecedent"  # "the school, whose staff told her"
             if self._subordinates(i):
+                if token.lower == "that" and i + 1 == start and i - 1 in self.at:
+                    return self._list(self.at[i - 1]), "inner" if crossed else "antecedent"  # "it was the GP that told"
                 crossed = True
             i -= 1
         if not fallback and (row := self._row(start)):
@@ -908,11 +943,16 @@ class Places(ABC):
         lower = self.tokens[i].lower
         return lower in GRAMMAR["auxiliaries"] or self._is_verbal(lower)
 
+    def _is_finite(self, i: int) -> bool:
+        """Whether a finite auxiliary stands at a token, so that what is before it is a subject."""
+        return i < len(self.tokens) and self.tokens[i].lower in GRAMMAR["finite"]
+
     def _antecedent(self, i: int) -> list[Mention]:
-        """The mention that a relative pronoun at token ``i`` stands for."""
+        """The mention that a relative pronoun at token ``i`` stands for; "which" is none of the family: "news of his mother,
+        which was not passed on"."""
         for mention in reversed(self.mentions):
             if mention.last <= i and mention.kind != "pronoun":
-                if i - mention.last <= 3:
+                if i - mention.last <= 3 and not (mention.kind == "family" and self.tokens[i].lower == "which"):
                     return [mention]
                 break
         return []
