@@ -14,7 +14,7 @@ from loaders.documents.model import Kind, Paragraph
 from loaders.reading.clauses import Denial, Sentence, Trigger
 from loaders.reading.discourse import FAMILY, GENERIC, PROCESS, Context, Discourse, answerer_of, goes_on, remember
 from loaders.reading.features import Features, beside, of_sentence
-from loaders.reading.kinds import kinds_of
+from loaders.reading.kinds import enquires, kinds_of
 from loaders.reading.mentions import Mention, Namer, implied_types
 from loaders.reading.roles import Filler, roles_of
 from loaders.reading.salience import LEAD, likeliest
@@ -222,6 +222,8 @@ class CandidateReader:
         placed = {m.first for mentions in slots.places.values() for m in mentions}
         carried = self._carried(sentence, trigger, {at: who for at, who in resolved.items() if at not in placed})
         every = list(self._pairs(trigger, filled, here, carried, gap))
+        if not gap and enquires(sentence, trigger):
+            every = [(taker, giver) for giver, taker in every if "asked" != giver.source]
         givers = list(dict.fromkeys(giver.type for giver, _ in every))
         takers = list(dict.fromkeys(taker.type for _, taker in every))
         pairs = list({(g.type, t.type, g.source, t.source): (g, t) for g, t in reversed(every) if _can_be(g, t)}.values())[::-1]

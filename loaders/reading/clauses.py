@@ -70,7 +70,8 @@ class Sentence(Places):
                 i = idiom[0]
                 continue
             inside = self.at.get(i)
-            blocked = inside is not None and inside.kind not in ("pronoun", "name") and not self._passed(inside)
+            passed = inside is not None and (self._passed(inside) or (inside.role == "meeting" and self._held_between(inside.last)))
+            blocked = inside is not None and inside.kind not in ("pronoun", "name") and not passed
             noun = None if blocked else frames.nouns().match(self.tokens, i)
             if noun is None and not blocked and self._forms and (form := self._forms.match(self.tokens, i)):
                 noun = (form[0], (frames.form_frame(), "form"))
@@ -113,8 +114,8 @@ class Sentence(Places):
         return None
 
     def _left_out(self, verb: Trigger) -> Iterator[Trigger]:
-        """A verb denied of somebody else without being said again: "the GP was told but the school was not", "but not the school",
-        "wrote to the GP but not to the school"."""
+        """A verb denied of somebody else without being said again: "the GP was told but the school was not", "but not the
+        school", "wrote to the GP but not to the school"."""
         if verb.cue or verb.modality or verb.form not in ("finite", "infinitive"):
             return
         for i in range(verb.last, min(len(self.tokens) - 1, verb.last + 25)):
@@ -145,7 +146,7 @@ class Sentence(Places):
         return (
             (mention.kind == "process" and self._word(mention.last) in ("by", "from", "to"))
             or (mention.role == "meeting" and self._word(mention.last) in ("with", "between"))
-        ) and bool(self._object_at(mention.last + 1)) or (mention.role == "meeting" and self._held_between(mention.last))
+        ) and bool(self._object_at(mention.last + 1))
 
     def _held_between(self, i: int) -> bool:
         """Whether it is said of what ends before token ``i`` that it was held between services: "took place in May between"."""
@@ -338,8 +339,20 @@ class Sentence(Places):
                 break
         passive = False
         if not support:
-            for j in range(last, min(len(self.tokens), last + 14)):
+            verb_of_clause: int | None = None  # "the information that he was ill was passed on"
+            in_clause = False
+            for j in range(last, min(len(self.tokens), last + 20)):
                 lower = self.tokens[j].lower
+                if lower == "that" and not in_clause and verb_of_clause is None:
+                    in_clause = True
+                    continue
+                if in_clause and self._is_verb(j):
+                    if verb_of_clause is None or j - verb_of_clause <= 2:
+                        verb_of_clause = j
+                        continue
+                    in_clause = False
+                if in_clause:
+                    continue
                 if self.tokens[j].text in ".;" or lower in ("who", "that", "because", "although"):
                     break
                 if lower == "but" and self._word(j + 1) not in ("never", "not"):

@@ -78,7 +78,7 @@ class Places(ABC):
         if how == "plain" and subject:
             self._relative_partner(slots, subject[0])
         if how == "pp" and trigger.frame.pos != "noun":  # "the school's letter reached", "the letter from the school reached"
-            for mention in subject:
+            for mention in [*subject, *self._sources(trigger.group)]:
                 owns = mention.possessive and not self.preposition(mention)
                 slots.put("owner" if owns else "source", [mention] if self._is_source(mention) else [])
                 if trigger.frame.move == "answer" and self.preposition(mention) == "to":
@@ -88,6 +88,8 @@ class Places(ABC):
         start = trigger.last
         if trigger.frame.pos == "noun":
             start = self._around_noun(slots, trigger)
+        if trigger.passive and any(self._subordinates(i) for i in range(start, trigger.head)):
+            self._after(slots, trigger.head + 1, trigger)  # "the information that he had been seen was passed to the GP"
         self._after(slots, start, trigger)
         self._before_noun(slots, trigger)
         if trigger.frame.move == "with" and "between" not in slots.places and (listed := self._in_brackets(trigger.last)):
@@ -126,7 +128,7 @@ class Places(ABC):
                 continue
             if any(self._is_verb(i) or self._subordinates(i) for i in range(mention.last, group)):
                 break
-            if self.preposition(mention) in ("from", "by"):
+            if self.preposition(mention) == "from":
                 sources.append(mention)
         return sources
 
@@ -136,12 +138,12 @@ class Places(ABC):
         return governor in ("from", "by") or (mention.possessive and not governor)  # not "information about the mother's"
 
     def _is_mutual(self, trigger: Trigger, slots: Slots) -> bool:
-        """Whether a predicate is of its subjects with each other, in so many words or because no partner is named ("the GP and the
-        midwife did not speak")."""
-        places = slots.places
-        if trigger.word.split()[0] in GRAMMAR["mutual"] and len(places.get("subject", ())) > 1 and not trigger.passive:
-            if not {"to", "with", "object", "patient", "next"} & places.keys():
-                return True
+        """Whether a predicate is of its subjects with each other, in so many words or because no partner is named ("the GP and
+        the midwife did not speak")."""
+        several = len(slots.places.get("subject", ())) > 1 and not trigger.passive
+        alone = {"to", "with", "object", "patient", "next"}.isdisjoint(slots.places)
+        if several and alone and trigger.word.split()[0] in GRAMMAR["mutual"]:
+            return True
         words = [t.lower for t in self.tokens[trigger.last : trigger.last + 8]]
         pairs = list(pairwise(words))
         return ("each", "other") in pairs or ("one", "another") in pairs
@@ -188,6 +190,8 @@ class Places(ABC):
             trigger.first and self.tokens[trigger.first - 1].lower in GRAMMAR["auxiliaries"]
         ):
             return trigger.last
+        if trigger.last in self.insertions:  # "the referral, which was made by the school, was"
+            slots.put("owner", self._agent(trigger.last, self.insertions[trigger.last]))
         for i in range(trigger.last, min(len(self.tokens), trigger.last + 7)):
             if self.tokens[i].lower in ("which", "that") or i in self.at:
                 first = i + (self.tokens[i].lower in ("which", "that"))
@@ -239,6 +243,9 @@ class Places(ABC):
             if move == "tell" and "antecedent" in slots.places:
                 slots.put("agent", self._other_party(slots.places["antecedent"][0], trigger.group))
                 return
+            if move == "tell" and (asked := self._was_rung(slots.places.get("subject", []))):
+                slots.put("agent", asked)
+                return
             for told in self._chain(trigger.group):
                 partner = self._partner(told, trigger.group) if move == "tell" else self._agent(told, trigger.group)
                 if partner:
@@ -260,6 +267,14 @@ class Places(ABC):
                 if how in ("plain", "antecedent") and subject != [antecedent]:
                     slots.places.pop("object", None)
                     slots.put(place, subject)
+
+    def _was_rung(self, told: Sequence[Mention]) -> list[Mention]:
+        """Who was rung by somebody who was then told: "when the nurse contacted the surgery she was told"."""
+        if not told or told[0].kind != "pronoun" or not self._subordinates(0):
+            return []
+        verb = self._verb_before(told[0].first)
+        moves = {f.move for f, _, _ in frames.verbs().get(self.tokens[verb].lower, ())} if verb is not None else set()
+        return self._partner(verb, told[0].first) if verb is not None and moves & {"contact", "with", "ask"} else []
 
     def _asking(self, group: int) -> list[Mention]:
         """Whose request is answered: "in response to a request from the GP, the school confirmed"."""
@@ -468,7 +483,9 @@ class Places(ABC):
 
     def _before_modifiers(self, mention: Mention) -> int:
         """The token before the noun phrase of a mention. Before an article any adjective may stand, without one only what
-        looks like an adjective: "to the newly built school", but "in this case GP1"."""
+        looks like an adjective: "to the newly built school", but "in this case GP1". A pronoun has none."""
+        if mention.kind == "pronoun":
+            return mention.first - 1
         i, loose, article = mention.first - 1, -1, False
         while i >= 0 and i > mention.first - 7:
             token = self.tokens[i]
@@ -846,7 +863,7 @@ class Places(ABC):
                     if start - mention.last <= 2 and (infinitive or self.tokens[start - 1].lower in GRAMMAR["people"]):
                         return [mention], "inner" if crossed else "plain"  # "the school's decision to", "the school's clerk"
                     fallback = fallback or [mention]
-                elif infinitive and mention.last == start and self._is_doer(mention):
+                elif infinitive and mention.last == start and (self._is_doer(mention) or self._has_done(mention)):
                     return self._list(mention), "inner" if crossed else "plain"  # "the failure of the school to"
                 elif mention.kind == "nobody" and fallback and fallback[0].is_agency and self._stands_for_service(mention.last):
                     return fallback, "inner" if crossed else "plain"  # "nobody from the school rang"
@@ -925,6 +942,16 @@ class Places(ABC):
         """Whether what follows is done by a mention: "the failure of the school to"."""
         i = self._before_modifiers(mention)
         return i > 0 and self.tokens[i].lower in ("of", "by") and self.tokens[i - 1].lower in GRAMMAR["deeds"]
+
+    def _has_done(self, mention: Mention) -> bool:
+        """Whether what follows is what a mention tried or chose: "no attempt was made by the school to"."""
+        i = self._before_modifiers(mention)
+        return (
+            i > 0
+            and self.tokens[i].lower == "by"
+            and self.tokens[i - 1].lower in frames.support()
+            and any(t.lower in GRAMMAR["deeds"] for t in self.tokens[max(0, i - 7) : i - 1])
+        )
 
     def _row(self, start: int) -> list[Mention]:
         """The service in a cell of its own before the cell of a token, whose entry the row is."""
