@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from loaders.reading.frames import cues, plain_forms
+from loaders.reading.frames import cues, plain_forms, verbs
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.mentions import Mention
 from loaders.reading.text import Token
@@ -13,14 +13,17 @@ _MODALS = {"should": "should-have", "ought": "should-have", "could": "could-have
 _COUNTERFACTUAL = frozenset(_MODALS.values())
 _FINAL = _COUNTERFACTUAL | {"done", "excused"}
 _TAKES_UP = frozenset({"this", "that", "it", "these", "they", "she", "he"})
-_DONE = frozenset({"did", "done", "happen", "happened", "made", "do", "take", "took", "occur", "occurred", "followed", "."})
+_DONE = frozenset({"actioned", "carried", "kept", "pursued", "sent", "taken", "did", "done", "happen", "happened", "made", "do", "take", "took", "occur", "occurred", "followed", "."})
+_HAPPEN = frozenset({"happen", "place", "occur", "materialise"})
 _ASKING = GRAMMAR["control"] - GRAMMAR["causes"] - {"for"}  # what was asked for may have been done though the asking was not
 _COORDINATORS = frozenset({"and", "or", "nor", ","})
 
 
 def _takes_back(following: Sequence[Token]) -> bool:
     """Whether a sentence says that what the one before it spoke of was not done: "This was not done." "Neither took place." """
-    words = [t.lower for t in following[:6]]
+    words = [t.lower for t in following[:8]]
+    if words[:1] in (["the"], ["this"], ["that"]) and words[1:2] and words[1] in GRAMMAR["undertakings"]:
+        words[:2] = ["it"]
     if words[:1] in (["neither"], ["none"]):
         return words[1:2] != ["the"] and bool(set(words[1:6]) & _DONE)
     for i, word in enumerate(words[1:4], 1):
@@ -294,12 +297,12 @@ class Polarity:
                 cue = cues()["infinitive-governor"].match(self.tokens, j)
                 if cue and cue[1] == "failed":
                     return "not"
-            if lower not in ("did", "didn't"):
+            if lower not in ("did", "didn't") and not (lower in ("was", "were") and self.tokens[head - 1].lower == "be"):
                 continue
             denied = lower == "didn't" or (j + 1 < len(self.tokens) and self.tokens[j + 1].lower in ("not", "never"))
-            after = j + 1 + (denied and lower == "did")
+            after = j + 1 + (denied and lower != "didn't")
             words = [t.lower for t in self.tokens[after : after + 2]]
-            if not words or words[0] in (".", ",", ";", "so") or words == ["do", "so"]:
+            if not words or words[0] in (".", ",", ";", "so") or words == ["do", "so"] or (denied and _HAPPEN & set(words)):
                 return "not" if denied or self._of_subject(j) else "done"
         return ""
 
@@ -310,7 +313,7 @@ class Polarity:
 
     def _of_subject(self, group: int) -> str:
         """no feedback was given; neither A nor B was told; there is no evidence that A told; at no point did A tell"""
-        other_verb = other_subject = other_clause = relative = False  # between the token and the verb
+        other_verb = other_subject = other_clause = relative = inner_verb = main_verb = False  # between the token and the verb
         for j in self._back(group - 1, 24):
             lower = self.tokens[j].lower
             after = self.tokens[j + 1].lower if j + 1 < group else ""
@@ -323,10 +326,10 @@ class Polarity:
             nobody = (
                 lower in ("no", "none", "nobody", "nothing")
                 or (lower == "not" and after == "one")
-                or (lower in ("little", "few") and (j == 0 or self.tokens[j - 1].lower not in GRAMMAR["articles"]))
+                or (lower in ("little", "few") and j not in self.at and (j == 0 or self.tokens[j - 1].lower not in GRAMMAR["articles"]))
             )
             opens = j == 0 or self.tokens[j - 1].lower in GRAMMAR["subordinators"] or self.tokens[j - 1].text == ","
-            if nobody and opens and other_clause and other_verb:
+            if nobody and opens and other_clause and (other_verb or (relative and inner_verb)) and not main_verb:
                 return "nobody"  # "no agency that knew the family was told"
             if lower in ("neither", "none") and after == "of" and j + 3 == group and not other_verb:
                 return "nobody"  # "two letters, neither of which was shared"
@@ -338,6 +341,8 @@ class Polarity:
                     return "nobody"
             relative = relative or lower in ("who", "which", "whom", "whose")
             other_verb = other_verb or lower in GRAMMAR["operators"]
+            inner_verb = inner_verb or (not other_clause and (lower in verbs() or lower in GRAMMAR["verbs"]))
+            main_verb = main_verb or (other_clause and lower in GRAMMAR["operators"])
             other_subject = other_subject or (lower in GRAMMAR["pronouns"] and self.tokens[j - 1].lower != "of")
             other_clause = other_clause or self._opens_clause(j) or (lower == "and" and j - 1 not in self.at)
         return ""
@@ -356,6 +361,8 @@ class Polarity:
             if not (j in self.at or lower in GRAMMAR["determiners"] or lower in ("to", "with", "from", "it", "of", "this")):
                 break
         for j in self._rest(head) if form in ("finite", "reduced") else ():
+            if self.tokens[j].lower in ("and", "but"):
+                break
             if match := cues()["verb-after"].match(self.tokens, j):
                 return match[1]
         return ""
