@@ -67,6 +67,19 @@ def _kinds(tmp_path: Path, sentence: str, word: str) -> set[str]:
         # the object carries it
         ("The nurse told nobody outside the ward.", "told"),
         ("The GP told the health visitor nothing.", "told"),
+        # what it was done to, or at, was nothing
+        ("The police were told by the school on none of the three occasions.", "told"),
+        ("The letter was sent by the ward to the wrong surgery.", "sent"),
+        ("The nurse wrote two letters, neither of which was shared with the GP.", "shared"),
+        ("Not one of the services which came and went at the flat had ever mentioned it to the school.", "mentioned"),
+        ("The school seldom told the Police.", "told"),
+        ("The midwife did not consider telephoning the GP.", "telephoning"),
+        # what came too late
+        ("The school first knew of the plan in May.", "knew"),
+        ("The health visitor learned of the arrest only when she rang the Police.", "learned"),
+        ("This was the first that the school had heard of it.", "heard"),
+        ("It was not until May that the care plan reached the school.", "reached"),
+        ("The letter was sent by the hospital to the GP. It was filed by the practice nurse.", "filed"),
         # conditions that were not met
         ("Had the GP been told by the school, the referral would have been made.", "told"),
         ("If the Police had informed the school, the child would have been seen.", "informed"),
@@ -77,7 +90,17 @@ def _kinds(tmp_path: Path, sentence: str, word: str) -> set[str]:
         ("The midwife assumed that the GP had informed the health visitor.", "informed"),
         ("The midwife agreed to inform the GP but there is no evidence that she did.", "inform"),
         ("The GP agreed to inform the school, and did not do so.", "inform"),
+        ("The social worker offered to meet with the school nurse. This offer was not taken up.", "meet"),
+        ("The school nurse agreed to discuss it with the GP; the conversation did not take place.", "discuss"),
+        # the sentence before is denied of somebody else
+        ("The nurse reported it to the social worker. The midwife did not.", "did"),
+        ("The GP was told of the plan. The school, who were drawing up their own, were not.", "were"),
+        ("The GP was informed; the pharmacist, who had seen Father, was not.", "not"),
+        ("The duty team said that it would call the school back. Nobody did.", "did"),
         # nouns
+        ("The policy requires a discussion with the ward by the GP. Neither took place.", "discussion"),
+        ("The bruise warranted a referral by the nursery to Children's Social Care.", "referral"),
+        ("The feedback loop from the MASH to the Police did not exist.", "feedback"),
         ("None of the schools was in contact with the Police.", "contact"),
         ("The bruise should have led the school to tell the Police.", "tell"),
         ("There should have been a discussion between the school and the Police.", "discussion"),
@@ -102,6 +125,9 @@ def test_a_gap_is_seen_wherever_the_sentence_carries_it(tmp_path: Path, sentence
         ("With no delay the Police informed the school.", "informed", TOLD),
         ("The ED registrar, who could not explain the results, discussed them with the paediatrician.", "discussed", None),
         ("On finding that there was no place she sent a letter to the school.", "sent", None),
+        ("No concerns were raised when the school told the GP.", "told", TOLD),
+        ("The social worker told the mother and the school.", "told", TOLD),
+        ("The school told the Police. The child was not seen.", "was", None),
         ("The consultant wrote to the GP that none of the tests was positive.", "wrote", TOLD),
         ("The school's referral to Children's Social Care was not read.", "referral", REFERRED),
         ("CAMHS did not accept the referral from the GP.", "referral", REFERRED),
@@ -117,6 +143,7 @@ def test_what_happened_is_no_gap_for_a_negation_elsewhere(tmp_path: Path, senten
     ("sentence", "word"),
     [
         ("The procedure says that the school must inform the Police.", "inform"),
+        ("The midwife considered telephoning the GP.", "telephoning"),
         ("The reviewer asked whether the school told the Police.", "told"),
         ("The school had no duty to inform the Police.", "inform"),
         ("The GP would have to inform the Police.", "inform"),

@@ -13,7 +13,28 @@ _MODALS = {"should": "should-have", "ought": "should-have", "could": "could-have
 _COUNTERFACTUAL = frozenset(_MODALS.values())
 _FINAL = _COUNTERFACTUAL | {"done", "excused"}
 _TAKES_UP = frozenset({"this", "that", "it", "these", "they", "she", "he"})
-_DONE = frozenset({"actioned", "carried", "kept", "pursued", "sent", "taken", "did", "done", "happen", "happened", "made", "do", "take", "took", "occur", "occurred", "followed", "."})
+_DONE = frozenset(
+    {
+        "actioned",
+        "carried",
+        "did",
+        "do",
+        "done",
+        "followed",
+        "happen",
+        "happened",
+        "kept",
+        "made",
+        "occur",
+        "occurred",
+        "pursued",
+        "sent",
+        "take",
+        "taken",
+        "took",
+        ".",
+    }
+)
 _HAPPEN = frozenset({"happen", "place", "occur", "materialise"})
 _ASKING = GRAMMAR["control"] - GRAMMAR["causes"] - {"for"}  # what was asked for may have been done though the asking was not
 _COORDINATORS = frozenset({"and", "or", "nor", ","})
@@ -326,7 +347,11 @@ class Polarity:
             nobody = (
                 lower in ("no", "none", "nobody", "nothing")
                 or (lower == "not" and after == "one")
-                or (lower in ("little", "few") and j not in self.at and (j == 0 or self.tokens[j - 1].lower not in GRAMMAR["articles"]))
+                or (
+                    lower in ("little", "few")
+                    and j not in self.at
+                    and self.tokens[max(0, j - 1)].lower not in GRAMMAR["articles"]
+                )
             )
             opens = j == 0 or self.tokens[j - 1].lower in GRAMMAR["subordinators"] or self.tokens[j - 1].text == ","
             if nobody and opens and other_clause and (other_verb or (relative and inner_verb)) and not main_verb:
