@@ -184,7 +184,7 @@ class LocalNames:
         """Waymark, the missing-from-home charity; Sorrel, which is a charity; Lantern (the perinatal service); Bridgeway is a
         drug and alcohol service, and Alder House the children's centre."""
         described = next((m for m in agencies if m.first > last and m.type), None)
-        if described is None or described.role not in ("", "place") or described.first - last > 10:
+        if described is None or described.role or described.first - last > 10:
             return
         words = [t.lower for t in tokens[last : described.first]]
         link, description = _link(words)

@@ -23,8 +23,8 @@ _OFTEN = 8  # times that a review writes a letter for somebody before it is take
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a phrase of the vocabulary stands for. ``kind``: agency, family, process, nobody. ``role``: "", generic, meeting,
-    anaphor."""
+    """What a phrase of the vocabulary stands for. ``kind``: agency, family, process, nobody, thing. ``role``: "", generic, meeting,
+    anaphor, shared (vocabulary/agencies.yaml)."""
 
     kind: str
     type: str = ""
@@ -125,7 +125,8 @@ class Namer:
             if mention is None:
                 i += 1
                 continue
-            found.append(mention)
+            if mention.kind != "thing":
+                found.append(mention)
             i = mention.last
         return _merge_modifiers(found, tokens)
 
@@ -250,14 +251,13 @@ def _merge_modifiers(mentions: Iterable[Mention], tokens: Sequence[Token]) -> li
             text = mention.text if before.possessive else f"{before.text} {mention.text}"
             first = mention.first if before.possessive else before.first
             agency_type = mention.type
-            if mention.role in ("anaphor", "generic") and before.is_agency and before.type and before.role == "":
-                agency_type = before.type  # "the police team", "the housing officer", "health agencies"
-            merged[-1] = replace(
-                mention, first=first, text=text, type=agency_type, role="" if agency_type != mention.type else mention.role
-            )
+            role = mention.role
+            if role in ("anaphor", "generic", "shared") and before.is_agency and before.type and before.role == "":
+                agency_type = before.type  # "the police team", "the housing officer", "health agencies", "the Cafcass duty team"
+            merged[-1] = replace(mention, first=first, text=text, type=agency_type, role="" if agency_type != mention.type else role)
         else:
             merged.append(mention)
-    return merged
+    return [replace(mention, role="") if mention.role == "shared" else mention for mention in merged]
 
 
 def _letter(tokens: Sequence[Token], i: int) -> str:
