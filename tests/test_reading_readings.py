@@ -63,3 +63,46 @@ def test_who_was_told_does_not_answer(tmp_path: Path) -> None:
     readings = _readings(tmp_path, "The police told the school of the arrest.")
     assert ("INFORMED", "police", "education") in readings
     assert ("INFORMED", "education", "police") not in readings
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "giver", "taker"),
+    [
+        # a meeting that is asked for is asked of who convenes it
+        ("The police requested a child protection conference.", "REFERRED_TO", "police", "childrens-social-care"),
+        ("The school asked for a strategy meeting to be held.", "REFERRED_TO", "education", "childrens-social-care"),
+        ("The midwife requested a joint visit with the social worker.", "REFERRED_TO", "midwifery", "childrens-social-care"),
+        # a question and its answer in two sentences
+        ("The midwife reported the baby had been born. The social worker responded.", "INFORMED", "midwifery", "childrens-social-care"),
+        ("The police visited. The school was spoken to.", "INFORMED", "education", "police"),
+        # a name before a noun
+        ("A MARAC referral was made by the police.", "REFERRED_TO", "police", "marac"),
+        ("Police checks were not made by the social worker.", "FAILED_TO_SHARE", "childrens-social-care", "police"),
+        # who does not know, who is not there
+        ("The school had met him. His father was unknown to the midwife.", "FAILED_TO_SHARE", "education", "midwifery"),
+        ("The meeting was not attended by the GP.", "FAILED_TO_SHARE", "multi-agency", "general-practice"),
+        ("The GP had news of his mother which was not passed to the midwife.", "FAILED_TO_SHARE", "general-practice", "midwifery"),
+        ("There is no account of any call from the midwife to the GP.", "FAILED_TO_SHARE", "midwifery", "general-practice"),
+    ],
+)
+def test_what_reports_leave_unsaid_has_its_reading(tmp_path: Path, text: str, kind: str, giver: str, taker: str) -> None:
+    assert (kind, giver, taker) in _readings(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The midwife called. Two anonymous referrals were made to Children's Social Care.",
+        "The midwife called. An anonymous caller rang Children's Social Care.",
+        "The police report states that he was seen.",
+        "The school saw him. The plan lacked focus.",
+        "The school was involved with the family.",
+        "The health visitor carried out the health checks.",
+    ],
+)
+def test_what_names_no_exchange_has_no_reading(tmp_path: Path, text: str) -> None:
+    assert not {r for r in _readings(tmp_path, text) if r[1:] != ("midwifery", "midwifery")}
+
+
+def test_who_is_unaware_kept_nothing_from_themselves(tmp_path: Path) -> None:
+    assert _readings(tmp_path, "The GP was unaware of it.") == {("FAILED_TO_SHARE", "multi-agency", "general-practice")}

@@ -34,6 +34,9 @@ def _places(text: str, word: str, frame: str = "") -> dict[str, list[str]]:
         ("Nobody from the hospital rang the school.", "rang", "hospital"),
         ("There was a failure on the part of the police to inform the school.", "inform", "police"),
         ("The failure of the police to inform the school was serious.", "inform", "police"),
+        ("There was no attempt by the police to inform the school.", "inform", "police"),
+        ("The midwife – who knew him – told the school.", "told", "midwife"),
+        ("The midwife - who knew him - told the school.", "told", "midwife"),
         ("The hospital's clerk rang the school.", "rang", "hospital's"),
         ("In this case Social Worker 2 was told by the school.", "told", "social worker 2"),
         ("In the view of the author a GP in that position should have told the school.", "told", "gp"),
@@ -106,3 +109,15 @@ def test_a_conversation_goes_on() -> None:
 
 def test_the_service_of_a_table_row_acts_in_its_entry() -> None:
     assert _places("28.11.12 | Hospital | Telephoned the GP.", "telephoned")["subject"] == ["hospital"]
+
+
+@pytest.mark.parametrize(
+    ("text", "partners"),
+    [
+        ("There was contact between the GP, the midwife, and a worker from the nursery.", ["gp", "midwife", "nursery"]),
+        ("There was liaison between professionals (GP, school, pharmacy).", ["gp", "school", "pharmacy"]),
+        ("There was no contact between the school and GP's involved.", ["school", "gp's"]),
+    ],
+)
+def test_partners_are_listed_in_many_ways(text: str, partners: list[str]) -> None:
+    assert _places(text, "contact" if "contact" in text else "liaison")["between"] == partners

@@ -94,6 +94,8 @@ class Places(ABC):
         self._before_noun(slots, trigger)
         if trigger.frame.move == "with" and "between" not in slots.places and (listed := self._in_brackets(trigger.last)):
             slots.put("between", listed)
+        if trigger.frame.move == "notice":
+            slots.move("of", "to")  # "drew the attention of the GP to it"
         if self._is_given(trigger):
             slots.move("subject", "to")
             slots.move("antecedent", "to")
@@ -128,7 +130,7 @@ class Places(ABC):
                 continue
             if any(self._is_verb(i) or self._subordinates(i) for i in range(mention.last, group)):
                 break
-            if self.preposition(mention) == "from":
+            if not mention.possessive and self.preposition(mention) != "by" and self._is_source(mention):
                 sources.append(mention)
         return sources
 
@@ -140,7 +142,8 @@ class Places(ABC):
     def _is_mutual(self, trigger: Trigger, slots: Slots) -> bool:
         """Whether a predicate is of its subjects with each other, in so many words or because no partner is named ("the GP and
         the midwife did not speak")."""
-        several = len(slots.places.get("subject", ())) > 1 and not trigger.passive
+        subject = slots.places.get("subject", [])
+        several = (len(subject) > 1 or any(m.type == "multi-agency" for m in subject)) and not trigger.passive
         alone = {"to", "with", "object", "patient", "next"}.isdisjoint(slots.places)
         if several and alone and trigger.word.split()[0] in GRAMMAR["mutual"]:
             return True
@@ -155,7 +158,8 @@ class Places(ABC):
         bare = trigger.form == "reduced" or self.tokens[trigger.group].lower.endswith("ing")
         fronted = opening in GRAMMAR["prepositions"] or opening in ("rather", "instead", "not") or opening.endswith("ing")
         fronted = fronted or (bare and opening in GRAMMAR["subordinators"])
-        if (trigger.passive and not bare) or trigger.group > 4 or not fronted:
+        is_noun = trigger.frame.pos == "noun" and not trigger.support
+        if is_noun or (trigger.passive and not bare) or trigger.group > 4 or not fronted:
             return []
         comma = next((i for i in range(trigger.last, len(self.tokens)) if self.tokens[i].text == ","), len(self.tokens))
         first = next((m for m in self.mentions if m.first > comma), None)
@@ -659,7 +663,7 @@ class Places(ABC):
                 asked = lower == "of" and asked_for in GRAMMAR["asked-of"]
                 if (
                     asked
-                    and trigger.frame.move in ("ask", "receive", "with")
+                    and trigger.frame.move in ("ask", "receive", "with", "refer")
                     and (trigger.support or trigger.frame.pos == "verb")
                 ):
                     lower = "from" if trigger.frame.pos == "verb" else "with"  # "sought the views of", "made no enquiry of"
@@ -772,6 +776,9 @@ class Places(ABC):
     def _subject(self, trigger: Trigger) -> tuple[list[Mention], str]:
         """Who acts, and how it was found: "plain", "antecedent", "inner" (across another clause) or "pp" (none but one that is
         governed)."""
+        inside = [m for m in self.mentions if trigger.first < m.first and m.last == trigger.head]
+        if inside and trigger.frame.pos == "verb":
+            return inside, "plain"  # "at neither meeting was the school present"
         finite = trigger.form in ("finite", "bare", "adjective") or (trigger.passive and trigger.form != "reduced")
         if finite and (trigger.frame.pos != "noun" or trigger.head < trigger.first):
             return self._of_verb(trigger.group)
