@@ -288,7 +288,7 @@ class CandidateReader:
         if len(partners) > 1:
             yield from combinations(partners, 2)
             return
-        if len(partners) == 1 and partners[0].type in (GENERIC, "health"):
+        if len(partners) == 1 and (partners[0].type in (GENERIC, "health") or partners[0].text.endswith("s")):
             yield partners[0], partners[0]
             yield from ((c, partners[0]) for c in self._likeliest(carried, "giver", gap, ())[:3])
             return

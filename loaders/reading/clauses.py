@@ -182,7 +182,8 @@ class Sentence(Places):
             return False
         before, inside = (self.tokens[i - 1].lower, self.at.get(i - 1)) if i else ("", None)
         if word.endswith("ing") and word not in ("bring", "ring"):
-            return before in GRAMMAR["articles"] or not (self._object_at(i + 1) or self._word(i + 1) in ("of", "from", "about"))
+            j = i + 1 + (self._word(i + 1) in ("to", "with"))
+            return before in GRAMMAR["articles"] or not (self._object_at(j) or self._word(j) in ("of", "from", "about"))
         if inside is not None and inside.kind != "pronoun":
             return inside.possessive or not self._object_at(i + 1)
         if before in GRAMMAR["be"] and word in frames.participles():
@@ -325,10 +326,13 @@ class Sentence(Places):
 
     def _noun(self, frame: Frame, word: str, i: int, last: int) -> Trigger:
         head, support = i, ""
+        following = [t.lower for t in self.tokens[last : last + 8]]
         for j in range(i - 1, max(-1, i - 8), -1):
             lower = self.tokens[j].lower
             if self.tokens[j].text in ".;:" or (self.tokens[j].text == "," and i - j > 3) or lower in GRAMMAR["subordinators"]:
                 break
+            if lower == "had" and self._word(j - 1) in GRAMMAR["before-inversion"] and "been" in following:
+                break  # "had information been shared"
             if lower in frames.support() and j not in self.at and not self._nominal(j) and not self._attributive(j):
                 head, support = j, frames.support()[lower]
                 break

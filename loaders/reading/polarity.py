@@ -36,7 +36,7 @@ _DONE = frozenset(
     }
 )
 _HAPPEN = frozenset({"happen", "place", "occur", "materialise"})
-_ASKING = GRAMMAR["control"] - GRAMMAR["causes"] - {"for"}  # what was asked for may have been done though the asking was not
+_ASKING = GRAMMAR["control"] - GRAMMAR["causes"] - {"for", "part"}  # what was asked for may have been done though the asking was not
 _COORDINATORS = frozenset({"and", "or", "nor", ","})
 
 
@@ -46,7 +46,7 @@ def _takes_back(following: Sequence[Token]) -> bool:
     if words[:1] in (["the"], ["this"], ["that"]) and words[1:2] and words[1] in GRAMMAR["undertakings"]:
         words[:2] = ["it"]
     if words[:1] in (["neither"], ["none"]):
-        return words[1:2] != ["the"] and bool(set(words[1:6]) & _DONE)
+        return words[1:2] != ["the"] and bool(set(words[1:]) & _DONE)
     for i, word in enumerate(words[1:4], 1):
         if word in GRAMMAR["operators"] and words[0] in _TAKES_UP:
             denied = word.endswith("n't") or words[i + 1 : i + 2] in (["not"], ["never"])
@@ -70,6 +70,7 @@ class Polarity:
         self.at = at
         self._undone = _takes_back(following)
         self._before = {end - 1: start for start, end in inserted}
+        self._after = dict(inserted)
 
     # -- nouns ---------------------------------------------------------------------------------------------------------------
 
@@ -85,7 +86,7 @@ class Polarity:
 
     def _is_required(self, i: int) -> bool:
         """the procedure requires a discussion with the ward"""
-        return any(cues()["norm-noun"].match(self.tokens, j) for j in self._back(i - 1, 14))
+        return any(cues()["norm-noun"].match(self.tokens, j) for j in self._back(i - 1, 20))
 
     def _lacking(self, i: int) -> str:
         """none of them was in contact"""
@@ -142,7 +143,13 @@ class Polarity:
 
     def _gone(self, last: int) -> str:
         """the referral was never made; a referral was indicated; a call would have shown"""
-        for j in range(last, min(len(self.tokens), last + 16)):
+        skipped = -1
+        for j in range(last, min(len(self.tokens), last + 30)):
+            skipped = max(skipped, self._after.get(j, -1))
+            if j < skipped:
+                continue
+            if j - last > 16 and skipped < 0:
+                break
             lower = self.tokens[j].lower
             if lower in (".", ";", "but", "what") or (j > last and self._opens_clause(j)):
                 break

@@ -13,7 +13,11 @@ from loaders.reading.vocabulary import vocabulary
 
 _CLASSES = {
     **dict.fromkeys(
-        ("subject", "agent", "owner", "from", "to", "with", "object", "antecedent", "between", "among", "patient"), "direct"
+        (
+            *("subject", "agent", "owner", "from", "to", "with", "object", "antecedent", "between", "among", "patient"),
+            "addressee",
+        ),
+        "direct",
     ),
     **dict.fromkeys(("inner", "pp", "next", "of", "in", "to-far", "with-far", "from-far", "agent-far"), "weak"),
     **dict.fromkeys(

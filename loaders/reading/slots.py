@@ -81,8 +81,7 @@ class Places(ABC):
             for mention in [*subject, *self._sources(trigger.group)]:
                 owns = mention.possessive and not self.preposition(mention)
                 slots.put("owner" if owns else "source", [mention] if self._is_source(mention) else [])
-                if trigger.frame.move == "answer" and self.preposition(mention) == "to":
-                    slots.put("agent", [mention])  # "the letter to the school was not answered"
+                slots.put("addressee", [mention] if self.preposition(mention) == "to" else [])  # "the letter to the GP was lost"
                 slots.put("object", [mention] if trigger.frame.move == "ask" and self._is_asked_of(mention) else [])
             slots.move("source", "from")
         start = trigger.last
@@ -136,8 +135,9 @@ class Places(ABC):
 
     def _is_source(self, mention: Mention) -> bool:
         """Whether a mention tells where the thing before it comes from."""
-        governor = self.preposition(mention)
-        return governor in ("from", "by") or (mention.possessive and not governor)  # not "information about the mother's"
+        governor, i = self.preposition(mention), self._before_modifiers(mention)
+        said = governor == "of" and i > 0 and self.tokens[i - 1].lower in GRAMMAR["asked-of"]  # "the opinion of the GP"
+        return said or governor in ("from", "by") or (mention.possessive and not governor)  # not "information about the mother's"
 
     def _is_mutual(self, trigger: Trigger, slots: Slots) -> bool:
         """Whether a predicate is of its subjects with each other, in so many words or because no partner is named ("the GP and
@@ -158,7 +158,8 @@ class Places(ABC):
         bare = trigger.form == "reduced" or self.tokens[trigger.group].lower.endswith("ing")
         fronted = opening in GRAMMAR["prepositions"] or opening in ("rather", "instead", "not") or opening.endswith("ing")
         fronted = fronted or (bare and opening in GRAMMAR["subordinators"])
-        is_noun = trigger.frame.pos == "noun" and not trigger.support
+        own = trigger.first > 0 and self.tokens[trigger.first - 1].lower in ("her", "his", "its", "their")  # "in her letter, the"
+        is_noun = trigger.frame.pos == "noun" and not trigger.support and not own
         if is_noun or (trigger.passive and not bare) or trigger.group > 4 or not fronted:
             return []
         comma = next((i for i in range(trigger.last, len(self.tokens)) if self.tokens[i].text == ","), len(self.tokens))
