@@ -100,6 +100,8 @@ def _kinds(tmp_path: Path, sentence: str, word: str) -> set[str]:
         # nouns
         ("The policy requires a discussion with the ward by the GP. Neither took place.", "discussion"),
         ("The bruise warranted a referral by the nursery to Children's Social Care.", "referral"),
+        ("Had information been shared by the GP with the school, the risk would have been seen.", "information"),
+        ("In neither of these did the hostel have any communication with the Police.", "communication"),
         ("The feedback loop from the MASH to the Police did not exist.", "feedback"),
         ("None of the schools was in contact with the Police.", "contact"),
         ("The bruise should have led the school to tell the Police.", "tell"),
@@ -167,6 +169,8 @@ def test_norms_and_questions_say_nothing_of_what_was_done(tmp_path: Path, senten
         ("The midwife telephoned the GP and sent a referral to the duty team.", "telephoned", TOLD),
         ("The Police copied the referral to the health visitor.", "referral", TOLD),
         ("The midwife telephoned the GP for advice.", "telephoned", TOLD),
+        ("The GP made a referral. The school gave the social worker an account of the call.", "gave", TOLD),
+        ("A copy of the form was passed by the MASH to the health visitor.", "passed", TOLD),
     ],
 )
 def test_what_asks_a_service_to_act_is_a_referral(tmp_path: Path, sentence: str, word: str, kind: str) -> None:

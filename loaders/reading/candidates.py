@@ -24,7 +24,7 @@ from loaders.reading.slots import Slots
 _SHORT = 40  # characters of a table cell that names an agency
 _FORMS = frozenset({"form", "forms", "slip", "notification"})
 # Frames that say something only when they failed: that a letter was read or an entry made is not an exchange.
-_GAPS_ONLY = frozenset({"follow", "keep", "know", "attend", "silent", "involve", "travel"})
+_GAPS_ONLY = frozenset({"follow", "keep", "know", "attend", "silent", "involve", "travel", "word"})
 _FRONT_DOOR = "mash"  # ... where the review's area has one
 _ANSWERED = frozenset({"contact", "liaise", "request-service"})  # who was rung or asked may be the one that gave information
 _BOTH = 6  # of two empty roles together, how far down those who may fill them are thought of

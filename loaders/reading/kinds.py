@@ -33,7 +33,7 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
         return () if asks else ("INFORMED",)  # the answer is what is passed, which the frame of asking says
     if frame.id == "ask" and asks and _asked_to_act(sentence, trigger):
         return ()
-    if frame.move not in _SENT or kind == "REFERRED_TO" or verb in _WORDS["copies"]:
+    if frame.move not in _SENT or kind == "REFERRED_TO" or verb in _WORDS["copies"] or _is_told(sentence, trigger):
         return (kind,)
     if verb in _WORDS["shares"]:
         return ("REFERRED_TO", kind) if referral_before else (kind,)
@@ -51,6 +51,12 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
 
 def _words(sentence: Sentence, start: int, reach: int) -> set[str]:
     return {t.lower for t in sentence.tokens[start : start + reach]}
+
+
+def _is_told(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether what was given is no form: "gave an account", "a copy was passed"."""
+    near = _words(sentence, max(0, trigger.group - 6), trigger.last - trigger.group + 9)
+    return bool({"copy", "copies"} & near) or trigger.word.split()[-1] in _WORDS["answers"] - {"report"}
 
 
 def _refers(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
@@ -88,14 +94,18 @@ def enquires(sentence: Sentence, trigger: Trigger) -> bool:
 def _asked_to_act(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether somebody is asked to do something other than to answer: "asked the GP to visit", "was asked to see him"."""
     tokens, i = sentence.tokens, trigger.last
-    while i < len(tokens) - 1 and (i in sentence.at or tokens[i].lower in GRAMMAR["determiners"]):
+    while i < len(tokens) - 1 and (
+        i in sentence.at or tokens[i].lower in GRAMMAR["determiners"] or tokens[i].lower == "by"
+    ):
         i += 1
+    if i < len(tokens) and tokens[i].lower in _WORDS["services"]:
+        return True  # "requested police attendance"
     return (
         i < len(tokens) - 1
         and tokens[i].lower == "to"
         and i + 1 not in sentence.at
         and tokens[i + 1].lower not in GRAMMAR["determiners"]
-        and not _WORDS["answers"] & _words(sentence, i + 1, 7)
+        and not _WORDS["answers"] & _words(sentence, i + 1, 4)
     )
 
 
