@@ -27,6 +27,7 @@ _ONE = _HE | _SHE
 _THEY = frozenset({"they", "them", "both", "their"})
 _ITS = frozenset({"it", "its"})
 _OWNERS = frozenset({"his", "her", "their", "its"})
+_OF_TWO = (["latter"], ["former"])
 _REACH = 6  # sentences back that a reader looks for an antecedent
 _LEAST = -1.5  # what speaks for an antecedent at the least
 _VERB_WITHIN = 6  # tokens after a pronoun among which its verb stands
@@ -271,6 +272,8 @@ class Discourse:
             figure = self._antecedent(sentence, owner, said, (-9, 0))
             if figure and figure.who not in _NO_SERVICE and ("*" in fits or figure.who in fits):
                 return figure.who
+        if rest in _OF_TWO:
+            return self._of_two(rest == ["latter"])
         words = {first, *rest} - GRAMMAR["determiners"] - GRAMMAR["articles"]
         person = _number(mention) in ("one", "many")
         best, found = -9.0, ""
@@ -296,6 +299,11 @@ class Discourse:
             or next((who for who in reversed(context.actors) if "*" in fits or who in fits), "")
             or (fits[0] if fits[0] not in ("-", "*") else "")
         )
+
+    def _of_two(self, latter: bool) -> str:
+        """Whom "the latter" or "the former" means, of the last two that were named."""
+        named = [figure.who for figure in self._figures if figure.who != PROCESS][-2:]
+        return (named[-1] if latter else named[0]) if named else ""
 
     def _placed(self, sentence: Sentence, mention: Mention) -> str:
         """The service that a professional is said to be in: "the nurse in the Emergency Department"."""
