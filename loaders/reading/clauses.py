@@ -161,10 +161,13 @@ class Sentence(Places):
         """The words that may complete a verb at token ``i`` ("follow the matter up", "made the school aware"), as written and in
         the singular: where each stands, and whether in a phrase of its own ("gave permission for information")."""
         found: dict[str, tuple[int, bool]] = {}
-        j, in_phrase = i + 1, False
+        j, in_phrase, joined = i + 1, False, False
         for _ in range(8):
             if j >= len(self.tokens) or self.tokens[j].text in ".;:" or self.tokens[j].lower in GRAMMAR["subordinators"]:
                 break
+            joined = joined or self._word(j) in ("and", "but")
+            if joined and self._word(j) in GRAMMAR["finite"]:
+                break  # "was making visits and the school was aware"
             end = self.at[j].last if j in self.at else j + 1
             for k in range(j, end):
                 word = self.tokens[k].lower
@@ -266,7 +269,7 @@ class Sentence(Places):
         group = self._group_start(i)
         aux = [t.lower for t in self.tokens[group:head]]
         form_word = self.tokens[i].lower
-        participle = form_word in frames.participles()
+        participle = form_word in frames.participles() and form_word not in GRAMMAR["be"]
         passive = (
             frame.pos == "verb"
             and participle
@@ -277,7 +280,7 @@ class Sentence(Places):
             form = "adjective"
         elif "to" in aux and not {"ought", "have"} & set(aux[: aux.index("to")]):
             form = "infinitive"
-        elif form_word.endswith("ing") and not any(a in GRAMMAR["be"] for a in aux):
+        elif (form_word.endswith("ing") or "having" in aux) and not any(a in GRAMMAR["be"] for a in aux):
             form = "gerund"
         elif participle and not aux and self._reduced(i):
             passive, form = True, "reduced"
@@ -324,6 +327,15 @@ class Sentence(Places):
             return True
         return after in ("from", "with", "between", "to") and i - 1 not in self.at and before not in GRAMMAR["connectives"]
 
+    def _contemplated(self, i: int) -> int | None:
+        """The verb of thinking about what a noun at token ``i`` speaks of: "considered making a referral", "advised referral"."""
+        for j in range(i - 1, max(-1, i - 4), -1):
+            if self.tokens[j].lower in GRAMMAR["contemplates"] and j not in self.at:
+                return j
+            if self.tokens[j].lower not in GRAMMAR["determiners"]:
+                break
+        return None
+
     def _noun(self, frame: Frame, word: str, i: int, last: int) -> Trigger:
         head, support = i, ""
         following = [t.lower for t in self.tokens[last : last + 8]]
@@ -357,7 +369,7 @@ class Sentence(Places):
                     in_clause = False
                 if in_clause:
                     continue
-                if self.tokens[j].text in ".;" or lower in ("who", "that", "because", "although"):
+                if self.tokens[j].text in ".;" or lower in GRAMMAR["other-clauses"]:
                     break
                 if lower == "but" and self._word(j + 1) not in ("never", "not"):
                     break  # and not "was discussed but never made"
@@ -379,7 +391,14 @@ class Sentence(Places):
                 else "finite"
             )
             passive = False
-        cue, modality, governor = self._polarity.of_verb(group, head, aux, form) if support else ("", "", "")
+        contemplated = None if support or frame.kind != "REFERRED_TO" else self._contemplated(i)
+        if contemplated is not None:
+            head, group, form = contemplated, self._group_start(contemplated), "finite"
+            aux = [t.lower for t in self.tokens[group:head]]
+        carried = support or contemplated is not None
+        cue, modality, governor = self._polarity.of_verb(group, head, aux, form) if carried else ("", "", "")
+        if contemplated is not None and not cue:
+            modality = "hypothetical"
         if not cue or self.tokens[head].lower in frames.handled():
             cue = self._polarity.of_noun(i, last, support != "")
         if cue == "excused":

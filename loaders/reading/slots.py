@@ -95,6 +95,8 @@ class Places(ABC):
             slots.put("between", listed)
         if trigger.frame.move == "notice":
             slots.move("of", "to")  # "drew the attention of the GP to it"
+        elif trigger.frame.id == "advice" and trigger.support:
+            slots.move("of", "from")
         if self._is_given(trigger):
             slots.move("subject", "to")
             slots.move("antecedent", "to")
@@ -158,15 +160,18 @@ class Places(ABC):
         bare = trigger.form == "reduced" or self.tokens[trigger.group].lower.endswith("ing")
         fronted = opening in GRAMMAR["prepositions"] or opening in ("rather", "instead", "not") or opening.endswith("ing")
         fronted = fronted or (bare and opening in GRAMMAR["subordinators"])
-        own = trigger.first > 0 and self.tokens[trigger.first - 1].lower in ("her", "his", "its", "their")  # "in her letter, the"
+        if trigger.frame.move == "with" and self._word_at(trigger.last) == "with":
+            own = True  # "following a discussion with the GP, the nurse"
+        else:
+            own = trigger.first > 0 and self.tokens[trigger.first - 1].lower in ("her", "his", "its", "their")  # "in her letter, the"
         is_noun = trigger.frame.pos == "noun" and not trigger.support and not own
         if is_noun or (trigger.passive and not bare) or trigger.group > 4 or not fronted:
             return []
-        comma = next((i for i in range(trigger.last, len(self.tokens)) if self.tokens[i].text == ","), len(self.tokens))
-        first = next((m for m in self.mentions if m.first > comma), None)
-        if first is None or self._before_modifiers(first) != comma or not self._acts(first):
-            return []
-        return self._list(first)
+        for mention in self.mentions:
+            i = self._before_modifiers(mention)
+            if i >= trigger.last and self._ends_phrase(i) and self._acts(mention) and not (mention.possessive or self.is_governed(mention)):
+                return self._list(mention)
+        return []
 
     def _is_asked_of(self, mention: Mention) -> bool:
         """Whether a mention is whose view or advice the words before it speak of: "the views of the school were not sought"."""
@@ -256,7 +261,7 @@ class Places(ABC):
                 if partner:
                     slots.put("agent", partner)
                     break
-        elif move == "answer" and not trigger.passive and not {"to", "antecedent"} & slots.places.keys():
+        elif move in ("answer", "pass") and not trigger.passive and not {"to", "with", "object", "antecedent"} & slots.places.keys():
             slots.put("to", self._asking(trigger.group))
         elif not trigger.passive and move in ("tell", "answer", "pass") and "antecedent" in slots.places:
             place = "object" if move == "tell" else "to"
@@ -542,13 +547,21 @@ class Places(ABC):
                 if unlike and (unlike != ["family"] or step == -1 or self._acts(other)):
                     break  # but "told the family and the school"
                 words = self._joining(low, first, high)
-                if words is None or (step == 1 and self._acts(other) and self.is_governed(mention)):
+                if words is None or (step == 1 and self._acts(other) and self.is_governed(mention) and self._has_verb(mention)):
                     break  # "was unknown to the school, and the GP was told"
                 joined = joined or any(w in GRAMMAR["connectives"] and w != "," for w in words)
                 group.append(other) if step == 1 else group.insert(0, other)
                 current = other
                 k += step
         return group if joined else [mention]  # commas alone may part clauses
+
+    def _has_verb(self, mention: Mention) -> bool:
+        """Whether a clause has its verb before a mention, so that another that follows opens a clause: not "checks made by the
+        nurse with the GP and the police showed"."""
+        return any(self._is_verb(i) and self._word_at(i + 1) != "by" for i in range(mention.first))
+
+    def _word_at(self, i: int) -> str:
+        return self.tokens[i].lower if i < len(self.tokens) else ""
 
     def _joining(self, low: Mention, first: int, high: Mention) -> list[str] | None:
         """The words from token ``first`` that join a mention to the one before it, or None if they do not."""
@@ -659,7 +672,8 @@ class Places(ABC):
                 place = "agent" if lower == "by" else lower
                 joined = self.tokens[i - 1].text == ":" or self.tokens[i - 1].lower in GRAMMAR["connectives"]
                 repeated = not crossed and (joined or self._goes_on(i)) and place in slots.places
-                meant = lower == "for" and not {self.tokens[i - 1].lower, self.tokens[trigger.head].lower}.isdisjoint(GRAMMAR["meant"])
+                inbox = lower == "on" and i + 2 < limit and any(self.at[k].possessive for k in (i + 1, i + 2) if k in self.at)
+                meant = (lower == "for" or inbox) and not {self.tokens[i - 1].lower, self.tokens[trigger.head].lower}.isdisjoint(GRAMMAR["meant"])
                 asked_for = self.tokens[trigger.first if trigger.passive else i - 1].lower
                 asked = lower == "of" and asked_for in GRAMMAR["asked-of"]
                 if (
@@ -702,6 +716,8 @@ class Places(ABC):
         following = self.tokens[i + 1].lower if i + 1 < limit else ""
         if lower == ":":
             return following not in GRAMMAR["prepositions"]  # "four times: by the school, by the GP"
+        if trigger.frame.pos == "noun" and i > max(trigger.head, trigger.last) and self._is_verb(i) and self._ends_phrase(i - 1):
+            return True  # "on the advice of the GP, referred"
         if self._subordinates(i):
             return not (lower == "that" and trigger.frame.pos == "noun" and i == trigger.last)
         if lower in GRAMMAR["finite"]:
@@ -715,6 +731,10 @@ class Places(ABC):
             again = j < limit and self.tokens[j].lower in GRAMMAR["prepositions"]  # "and subsequently with"
             return i + 1 < limit and ((j > i + 1 and not again) or self._is_verb(i + 1, gerund=True))
         return lower.endswith("ing") and self._is_verb(i, gerund=True) and i > trigger.last
+
+    def _ends_phrase(self, i: int) -> bool:
+        """Whether a comma or the name of somebody, who may act in what follows, ends at token ``i``."""
+        return (self.tokens[i].text == "," and i not in self._before) or (i in self.at and self.at[i].kind != "pronoun")
 
     def _stands_for_service(self, i: int) -> bool:
         """Whether a service follows whose people an indefinite word means: "no one at the school", "none of the agencies"."""
@@ -949,7 +969,10 @@ class Places(ABC):
     def _is_doer(self, mention: Mention) -> bool:
         """Whether what follows is done by a mention: "the failure of the school to"."""
         i = self._before_modifiers(mention)
-        return i > 0 and self.tokens[i].lower in ("of", "by") and self.tokens[i - 1].lower in GRAMMAR["deeds"]
+        before = self.tokens[i - 1].lower if i > 0 else ""
+        return self.tokens[i].lower in ("of", "by") and before in GRAMMAR["deeds"] or (
+            self.tokens[i].lower == "to" and before in GRAMMAR["falls-to"]
+        )
 
     def _has_done(self, mention: Mention) -> bool:
         """Whether what follows is what a mention tried or chose: "no attempt was made by the school to"."""
