@@ -27,6 +27,7 @@ _FORMS = frozenset({"form", "forms", "slip", "notification"})
 _GAPS_ONLY = frozenset({"follow", "keep", "know", "attend", "silent", "involve", "travel", "word"})
 _FRONT_DOOR = "mash"  # ... where the review's area has one
 _ANSWERED = frozenset({"contact", "liaise", "request-service"})  # who was rung or asked may be the one that gave information
+_LED = frozenset({"contact", "with", "ask", "include", "tell", "pass", "answer", "lose"})  # who leads assessments asks and tells
 _BOTH = 6  # of two empty roles together, how far down those who may fill them are thought of
 _UNSEEN = frozenset({"carried", "implied", "lead", "memory", "default", "self"})  # kinds of places outside the sentence
 _IMPLIED = Filler(GENERIC, "implied", generic=True)
@@ -305,9 +306,11 @@ class CandidateReader:
             return  # told to the family
         named = bool(givers), bool(takers)
         if all(f.is_nobody for f in givers):
-            givers = [*givers, *self._unnamed_givers(trigger, roles.giver_weak, here, takers, carried, gap)]
+            unnamed = self._unnamed_givers(trigger, roles.giver_weak, here, takers, carried, gap)
+            givers = [*givers, *self._likeliest(unnamed, "giver", gap, takers)]
         if all(f.is_nobody for f in takers):
-            takers = [*takers, *self._unnamed_takers(trigger, roles.taker_weak, here, givers, carried, gap)]
+            unnamed = self._unnamed_takers(trigger, roles.taker_weak, here, givers, carried, gap)
+            takers = [*takers, *self._likeliest(unnamed, "taker", gap, givers if named[0] else ())]
         if any(named):
             yield from product(givers, takers)
         else:
@@ -330,14 +333,13 @@ class CandidateReader:
         gap: bool,
     ) -> Iterator[Filler]:
         """Who may have given, or failed to, where the predicate names nobody."""
-        yield from [f for f in weak if f.type not in (FAMILY, PROCESS)][:2]
-        yield from self._likeliest(carried, "giver", gap, takers)
-        taking = {f.type for f in takers}
-        yield from [f for f in here if f.type not in taking][:2]
+        yield from (f for f in weak if f.type not in (FAMILY, PROCESS))
+        yield from here
+        yield from carried
         if gap:
             yield _IMPLIED
-            if trigger.frame.move in ("contact", "with", "ask", "include", "tell", "pass", "answer", "lose"):
-                yield Filler(LEAD, "lead")  # who leads assessments asks and tells
+            if trigger.frame.move in _LED:
+                yield Filler(LEAD, "lead")
         elif trigger.frame.pos == "noun":
             known = (self._senders.get((trigger.frame.move == "refer", f.type)) for f in takers[:1])
             yield from (Filler(who, "memory") for who in known if who)
@@ -353,13 +355,12 @@ class CandidateReader:
     ) -> Iterator[Filler]:
         """Who may have been given it, or should have been, where the predicate names nobody."""
         move = trigger.frame.move
-        yield from [f for f in weak if f.type not in (FAMILY, PROCESS)][:3]
+        yield from (f for f in weak if f.type not in (FAMILY, PROCESS))
         if move in ("pass", "answer", "with", "silent"):
             meetings = {m.text for m in self._mentions if m.role == "meeting"}
-            yield from [f for f in here if f.text in meetings][:1]
-        giving = {f.type for f in givers if f.kind_of_place != "carried"}
-        yield from [f for f in here if f.type not in giving][:2]
-        yield from self._likeliest(carried, "taker", gap, [f for f in givers if f.kind_of_place != "carried"])
+            yield from [replace(f, source="meeting") for f in here if f.text in meetings][:1]
+        yield from here
+        yield from carried
         if gap or trigger.frame.id in ("information", "communication"):
             yield _IMPLIED
         if move == "refer" or trigger.frame.pos == "noun":
@@ -372,10 +373,10 @@ class CandidateReader:
         if gap or move in ("arrive", "pass", "tell", "refer"):
             yield from [Filler(f.type, "self") for f in givers[:1]]
 
-    def _likeliest(self, carried: Sequence[Filler], role: str, gap: bool, others: Sequence[Filler]) -> list[Filler]:
-        """The few of those carried over that are likeliest meant, where ``others`` stand in the other role."""
+    def _likeliest(self, fillers: Iterable[Filler], role: str, gap: bool, others: Sequence[Filler]) -> list[Filler]:
+        """The few that are likeliest meant, where ``others`` stand in the other role."""
         suggested = (self._implied[:2], self._implied_before[:2])
-        return likeliest(carried, role, gap, self._context, suggested, {f.type for f in others})
+        return likeliest(fillers, role, gap, self._context, suggested, {f.type for f in others})
 
     def _note_passed(self, trigger: Trigger, pairs: Sequence[tuple[Filler, Filler]]) -> None:
         """Remember who gave to whom where the sentence says so in as many words."""

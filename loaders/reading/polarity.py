@@ -275,7 +275,8 @@ class Polarity:
     def _modality(self, group: int, head: int, aux: Sequence[str], form: str, cue: str) -> str:
         if cue in ("", "not"):
             norm = any(
-                match and match[0] <= head + 1 for match in (cues()["norm"].match(self.tokens, j) for j in range(group, head))
+                match and group < match[0] <= head + 1
+                for match in (cues()["norm"].match(self.tokens, j) for j in range(max(0, group - 1), head))
             )
             if norm and "been" not in aux[1:2] and "have" not in aux:
                 return "norm"
@@ -353,7 +354,7 @@ class Polarity:
                 return match[1]
             nobody = (
                 lower in ("no", "none", "nobody", "nothing")
-                or (lower == "not" and after == "one")
+                or (lower == "not" and after in ("one", "all", "every"))
                 or (
                     lower in ("little", "few")
                     and j not in self.at
