@@ -39,6 +39,35 @@ def _named(sentence: str, namer: Namer | None = None) -> list[tuple[str, str]]:
         ("The safeguarding team rang.", "childrens-social-care"),
         ("The neurologist rang.", "hospital"),
         ("The county council rang.", "childrens-social-care"),
+        ("The DASH officer rang.", "police"),
+        ("The MISPER coordinator rang.", "police"),
+        ("The force contact centre rang.", "police"),
+        ("The sex offender manager rang.", "police"),
+        ("The out-of-hours GP rang.", "nhs-helpline"),
+        ("The health visitor team leader rang.", "health-visiting"),
+        ("The early pregnancy assessment unit rang.", "midwifery"),
+        ("A community matron rang.", "health"),
+        ("The CASH clinic rang.", "health"),
+        ("The custody nurse rang.", "health"),
+        ("The clinical geneticist rang.", "hospital"),
+        ("The street triage team rang.", "mental-health"),
+        ("The child psychotherapist rang.", "camhs"),
+        ("The pathway team rang.", "childrens-social-care"),
+        ("The family group conference coordinator rang.", "childrens-social-care"),
+        ("The Army Welfare Service rang.", "family-support"),
+        ("The regimental medical officer rang.", "general-practice"),
+        ("The education welfare officer rang.", "education"),
+        ("The elective home education officer rang.", "education"),
+        ("The after-school club rang.", "early-years"),
+        ("The probation hostel rang.", "probation"),
+        ("The procurator fiscal rang.", "prosecution-courts"),
+        ("Practice B rang.", "general-practice"),
+        ("First Contact rang.", "mash"),
+        ("The duty team rang.", "childrens-social-care"),
+        ("The Cafcass duty team rang.", "cafcass"),
+        ("The prison's safeguarding team rang.", "prison"),
+        ("The ASC duty worker rang.", "adult-social-care"),
+        ("The CAMHS single point of access rang.", "camhs"),
     ],
 )
 def test_roles_and_services_of_the_field_have_their_type(sentence: str, agency_type: str) -> None:
@@ -53,10 +82,30 @@ def test_roles_and_services_of_the_field_have_their_type(sentence: str, agency_t
         "He stayed in hospital for a week.",
         "The housing conditions were poor.",
         "The panel met six times.",
+        "The Police National Computer was searched.",
+        "She slammed the front door.",
+        "His surgery was cancelled twice.",
+        "She was on maternity leave.",
+        "There were concerns about her health and housing.",
+        "A Royal College of Nursing leaflet was found.",
+        "The Education, Health and Care Plan was late.",
     ],
 )
 def test_words_that_only_look_like_an_agency_name_none(sentence: str) -> None:
     assert _named(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agency_types"),
+    [
+        ("It was shared between the police, health and social work.", ["police", "health", "childrens-social-care"]),
+        ("Nothing was asked of the school or of housing.", ["education", "housing"]),
+        ("It was sent to health, education and the police.", ["health", "education", "police"]),
+        ("There was harm to health and to his schooling.", []),
+    ],
+)
+def test_a_sector_is_named_among_services(sentence: str, agency_types: list[str]) -> None:
+    assert [found for _text, found in _named(sentence)] == agency_types
 
 
 @pytest.mark.parametrize(
@@ -85,6 +134,8 @@ def test_the_service_waits_for_its_context(anaphor: str, sentence: str) -> None:
         ),
         ("He met his Personal Adviser at Connexions.", "Personal Adviser", "education"),
         ('He was taken to the Infirmary at Harnley ("the HI").', "HI", "hospital"),
+        ("| Nurse 2 | Of the sexual health clinic |\n|---|---|\n| Dr L | General practitioner |", "Dr L", "general-practice"),
+        ("| Nurse 2 | Of the sexual health clinic |\n|---|---|\n| Dr L | General practitioner |", "Nurse 2", "health"),
     ],
 )
 def test_a_name_is_learned_from_its_explanation(tmp_path: Path, text: str, name: str, agency_type: str) -> None:

@@ -27,6 +27,7 @@ _DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d|^\d")
 _DATED = re.compile(r".{0,24}(?:\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d\d).{0,24}")  # a cell that holds little but a date
 _EQUATION = re.compile(r"(?:^|[;:,])([^;:,=]{2,40})=([^;=]{3,120}?)(?=;|$|\.\s|\.$)")
 _ACRONYM_LINE = re.compile(r"([A-Z][A-Za-z&]{0,5}[A-Z]s?)\s*(?::|–|—|-)\s+(.{3,100})")
+_CODED = re.compile(r"(?:[A-Z][\w’'-]* )+(?:\d{1,2}|[A-Z])|[A-Z]{2,5}\d{1,2}")  # "Nurse 2", "Dr L", "OM2"
 _FORM_HEAD = re.compile(r"forms?|reports?|notices?|notifications?|referrals?|alerts?")
 _FORM = re.compile(r"\b(?:form|notification|notice|referral document)\b", re.I)
 
@@ -162,7 +163,12 @@ class LocalNames:
 
     def _names(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
         """Runs of capitalised words that may be a name ("Waymark", "Alder House", "Plan B"), as token ranges."""
-        taken = {i for m in mentions if m.is_agency or m.kind == "process" for i in range(m.first, m.last)}
+        taken = {
+            i
+            for m in mentions
+            if m.kind == "process" or (m.is_agency and not (m.role == "anaphor" and _CODED.fullmatch(m.text)))  # "Nurse 2 is ..."
+            for i in range(m.first, m.last)
+        }
         i = 0
         while i < len(tokens):
             last = i
@@ -217,7 +223,11 @@ class LocalNames:
             described, known = self._describes(right), self._describes(left)
             if GRAMMAR["no-service"].intersection(right.lower().split()[:9]):
                 described = ""  # "EHCP | Education, Health and Care Plan"
-            redefines = _article_and_word(left) or _abbreviates(tokens_of(left), tokens_of(right), opening=True)
+            redefines = (
+                _article_and_word(left)
+                or bool(_CODED.fullmatch(left))
+                or _abbreviates(tokens_of(left), tokens_of(right), opening=True)
+            )
             if described and (redefines or not known):
                 for name in self._names_in(left, described):
                     self._add(tokens_of(name), described, explained=True, redefines=redefines)
@@ -284,7 +294,8 @@ class LocalNames:
         ):
             return
         known = self._namer.generally(words)
-        if known and not (redefines and known.type != agency_type):
+        coded = explained and _CODED.fullmatch(" ".join(w.text for w in words))  # one person, whom the review may place anywhere
+        if known and not ((redefines or coded) and known.type != agency_type):
             return
         if len(words) == 1:
             word = words[0].text
@@ -295,7 +306,7 @@ class LocalNames:
             ):
                 return
         if (
-            words[0].lower in GRAMMAR["never-names"]
+            (words[0].lower in GRAMMAR["never-names"] and words[0].lower not in GRAMMAR["titles"])
             or words[0].lower in ("form", "operation", "chapter", "stage", "phase")
             or words[-1].lower in GRAMMAR["months"]
         ):

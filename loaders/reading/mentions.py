@@ -23,8 +23,8 @@ _OFTEN = 8  # times that a review writes a letter for somebody before it is take
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a phrase of the vocabulary stands for. ``kind``: agency, family, process, nobody, thing. ``role``: "", generic, meeting,
-    anaphor, shared (vocabulary/agencies.yaml)."""
+    """What a phrase of the vocabulary stands for. ``kind``: agency, family, process, nobody, thing. ``role``: "", generic,
+    meeting, anaphor, shared (vocabulary/agencies.yaml)."""
 
     kind: str
     type: str = ""
@@ -121,7 +121,7 @@ class Namer:
         found: list[Mention] = []
         i = 0
         while i < len(tokens):
-            mention = self._at(tokens, i)
+            mention = self._at(tokens, i) or self._sector(tokens, i, found[-1] if found else None)
             if mention is None:
                 i += 1
                 continue
@@ -134,6 +134,28 @@ class Namer:
         """The agency types named in a text, in order of first mention, each once."""
         types = [m.type for m in self.mentions(tokens_of(text)) if m.is_agency and m.type]
         return list(dict.fromkeys(types))
+
+    def _sector(self, tokens: Sequence[Token], i: int, before: Mention | None) -> Mention | None:
+        """health in "the police, health and social work": a noun that names the services of a kind only among services."""
+        word = tokens[i].text
+        follows = tokens[i + 1].lower if i + 1 < len(tokens) else "."
+        if word not in GRAMMAR["sectors"] or follows not in GRAMMAR["after-sectors"]:
+            return None
+        joined = before is not None and before.is_agency and _lists(tokens[before.last : i])
+        opens = i == 0 or tokens[i - 1].lower in GRAMMAR["before-partner"]
+        return Mention(i, i + 1, "agency", word, word) if joined or (opens and self._leads_on(tokens, i + 1)) else None
+
+    def _leads_on(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether a list of services goes on at token ``i``: "health, education and the police"."""
+        first = i
+        while i < len(tokens) and (tokens[i].lower in GRAMMAR["connectives"] or tokens[i].text in GRAMMAR["sectors"]):
+            i += 1
+        if i > first and i + 1 < len(tokens) and tokens[i].lower == "the" and self._at(tokens, i) is None:
+            i += 1
+        if i == first or i >= len(tokens):
+            return False
+        mention = self._at(tokens, i)
+        return mention is not None and mention.is_agency and not mention.possessive
 
     def general(self, tokens: Sequence[Token], i: int) -> tuple[int, Meaning] | None:
         """What the general vocabulary names at token ``i``: the token after it and what it stands for."""
@@ -215,7 +237,9 @@ class Namer:
         following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
         if tokens[i].lower != "both" or not following or following == "of":
             return False
-        return following in GRAMMAR["articles"] or following in GRAMMAR["prepositions"] or bool(self._general.match(tokens, i + 1))
+        return (
+            following in GRAMMAR["articles"] or following in GRAMMAR["prepositions"] or bool(self._general.match(tokens, i + 1))
+        )
 
     def is_name(self, tokens: Sequence[Token], i: int) -> bool:
         """A capitalised word that the review never writes in lower case."""
@@ -254,10 +278,20 @@ def _merge_modifiers(mentions: Iterable[Mention], tokens: Sequence[Token]) -> li
             role = mention.role
             if role in ("anaphor", "generic", "shared") and before.is_agency and before.type and before.role == "":
                 agency_type = before.type  # "the police team", "the housing officer", "health agencies", "the Cafcass duty team"
-            merged[-1] = replace(mention, first=first, text=text, type=agency_type, role="" if agency_type != mention.type else role)
+            merged[-1] = replace(
+                mention, first=first, text=text, type=agency_type, role="" if agency_type != mention.type else role
+            )
         else:
             merged.append(mention)
     return [replace(mention, role="") if mention.role == "shared" else mention for mention in merged]
+
+
+def _lists(between: Sequence[Token]) -> bool:
+    """Whether what stands between two nouns makes them members of one list."""
+    words = [t.lower for t in between]
+    return any(w in GRAMMAR["connectives"] for w in words) and all(
+        w in GRAMMAR["connectives"] or w in GRAMMAR["before-partner"] for w in words
+    )
 
 
 def _letter(tokens: Sequence[Token], i: int) -> str:
