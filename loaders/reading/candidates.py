@@ -224,7 +224,7 @@ class CandidateReader:
         carried = self._carried(sentence, trigger, {at: who for at, who in resolved.items() if at not in placed})
         every = list(self._pairs(trigger, filled, here, carried, gap))
         if not gap and enquires(sentence, trigger):
-            every = [(taker, giver) for giver, taker in every if "asked" != giver.source]
+            every = [(taker, giver) for giver, taker in every if giver.source != "asked"]
         givers = list(dict.fromkeys(giver.type for giver, _ in every))
         takers = list(dict.fromkeys(taker.type for _, taker in every))
         pairs = list({(g.type, t.type, g.source, t.source): (g, t) for g, t in reversed(every) if _can_be(g, t)}.values())[::-1]
@@ -334,7 +334,7 @@ class CandidateReader:
     ) -> Iterator[Filler]:
         """Who may have given, or failed to, where the predicate names nobody."""
         yield from (f for f in weak if f.type not in (FAMILY, PROCESS))
-        yield from here
+        yield from _besides(here, takers)
         yield from carried
         if gap:
             yield _IMPLIED
@@ -359,7 +359,7 @@ class CandidateReader:
         if move in ("pass", "answer", "with", "silent"):
             meetings = {m.text for m in self._mentions if m.role == "meeting"}
             yield from [replace(f, source="meeting") for f in here if f.text in meetings][:1]
-        yield from here
+        yield from _besides(here, givers)
         yield from carried
         if gap or trigger.frame.id in ("information", "communication"):
             yield _IMPLIED
@@ -397,6 +397,12 @@ def _can_be(giver: Filler, taker: Filler) -> bool:
         return False
     same = (giver.type, giver.source, giver.text) == (taker.type, taker.source, taker.text)
     return not same or giver.source in ("subject", "implied", "between", "among")
+
+
+def _besides(here: Iterable[Filler], others: Iterable[Filler]) -> Iterator[Filler]:
+    """Those named in the sentence who are none of those that stand in the other role."""
+    placed = {f.type for f in others if f.is_direct}
+    return (f for f in here if f.type not in placed)
 
 
 def _is_likely(filler: Filler) -> bool:

@@ -203,9 +203,8 @@ class Features:
         held = self._context.roles(filler.type)
         yield f"{role}-roles={min(len(held), 5)}"
         yield f"{role}-order={min(order, 4)}"
-        if filler.kind_of_place == "carried":
-            yield f"{role}-likely={filler.likely}"
-            yield f"{role}-likely={filler.likely},{move},{gap}"
+        yield f"{role}-likely={filler.likely}"
+        yield f"{role}-likely={filler.likely},{move},{gap}"
         for what in held:
             yield f"{role}-is={what}"
             yield f"{role}-is={what},{move},{gap}"
