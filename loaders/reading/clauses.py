@@ -287,9 +287,14 @@ class Sentence(Places):
         cue, modality, governor = self._polarity.of_verb(group, head, aux, form)
         if not cue and (frame.mode == "unaware" or frame.move in ("receive", "arrive")):
             cue = self._polarity.of_time(group, head, frame.mode == "unaware")
-        if form == "infinitive" and self._is_planned(group):
+        if (form == "infinitive" and self._is_planned(group)) or self._is_subjunctive(frame, i):
             modality = "norm"
         return Trigger(frame, word, i, head + 1, head, group, passive, "", cue, modality, governor, form)
+
+    def _is_subjunctive(self, frame: Frame, i: int) -> bool:
+        """Whether a verb in its plain form stands after one person: "suggested that she ring the GP"."""
+        plain = not self.tokens[i].lower.endswith(("s", "ed", "ing")) and self.tokens[i].lower not in frames.participles()
+        return frame.pos == "verb" and plain and self._word(i - 1) in ("he", "she") and self._word(i - 2) in ("that", "to", "her", "him")
 
     def _is_planned(self, group: int) -> bool:
         """Whether a note says what is to be done: "HV to ring GP"."""

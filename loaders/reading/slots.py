@@ -201,7 +201,9 @@ class Places(ABC):
         ):
             return trigger.last
         if trigger.last in self.insertions:  # "the referral, which was made by the school, was"
-            slots.put("owner", self._agent(trigger.last, self.insertions[trigger.last]))
+            end = self.insertions[trigger.last]
+            received = any(frames.support().get(self.tokens[i].lower) == "receive" for i in range(trigger.last, end))
+            slots.put("to" if received else "owner", self._agent(trigger.last, end))
         for i in range(trigger.last, min(len(self.tokens), trigger.last + 7)):
             if self.tokens[i].lower in ("which", "that") or i in self.at:
                 first = i + (self.tokens[i].lower in ("which", "that"))
@@ -262,6 +264,10 @@ class Places(ABC):
                     slots.put("agent", partner)
                     break
         elif move in ("answer", "pass") and not trigger.passive and not {"to", "with", "object", "antecedent"} & slots.places.keys():
+            called = next(self._chain(trigger.group), None)
+            moves = {f.move for f, _, _ in frames.verbs().get(self.tokens[called].lower, ())} if called is not None else set()
+            if called is not None and moves & {"contact", "with", "ask"}:  # "was rung by the GP and said"
+                slots.put("to", self._agent(called, trigger.group) or self._partner(called, trigger.group))
             slots.put("to", self._asking(trigger.group))
         elif not trigger.passive and move in ("tell", "answer", "pass") and "antecedent" in slots.places:
             place = "object" if move == "tell" else "to"
@@ -818,6 +824,12 @@ class Places(ABC):
     def _bare(self, group: int) -> int | None:
         """The coordinator or comma right before a verb group, if it has no subject of its own."""
         i = self.skip_back(group - 1)
+        for j in range(i, max(0, i - 6), -1):
+            if self._is_verb(j) or (j in self.at and self.at[j].is_agency and not self.at[j].possessive):
+                break
+            if self.tokens[j].lower in GRAMMAR["prepositions"] and self.tokens[j - 1].lower in ("and", "but", "then"):
+                i = j - 1  # "and with her agreement referred"
+                break
         return (
             i
             if i > 0 and (self.tokens[i].lower in GRAMMAR["connectives"] or self.tokens[i].lower in ("but", "then", ";"))
