@@ -87,6 +87,7 @@ def _kinds(tmp_path: Path, sentence: str, word: str) -> set[str]:
         # intentions that came to nothing
         ("The social worker meant to tell the school.", "tell"),
         ("It was agreed that the midwife should inform the GP. This was not done.", "inform"),
+        ("The new health visitor assumed the school nurse had told the GP.", "told"),
         ("The midwife assumed that the GP had informed the health visitor.", "informed"),
         ("The midwife agreed to inform the GP but there is no evidence that she did.", "inform"),
         ("The GP agreed to inform the school, and did not do so.", "inform"),
@@ -102,6 +103,7 @@ def _kinds(tmp_path: Path, sentence: str, word: str) -> set[str]:
         ("The bruise warranted a referral by the nursery to Children's Social Care.", "referral"),
         ("Had information been shared by the GP with the school, the risk would have been seen.", "information"),
         ("In neither of these did the hostel have any communication with the Police.", "communication"),
+        ("Lack of follow up by the school contributed to this, and the GP was not asked.", "follow"),
         ("The feedback loop from the MASH to the Police did not exist.", "feedback"),
         ("None of the schools was in contact with the Police.", "contact"),
         ("The bruise should have led the school to tell the Police.", "tell"),
@@ -127,6 +129,7 @@ def test_a_gap_is_seen_wherever_the_sentence_carries_it(tmp_path: Path, sentence
         ("With no delay the Police informed the school.", "informed", TOLD),
         ("The ED registrar, who could not explain the results, discussed them with the paediatrician.", "discussed", None),
         ("On finding that there was no place she sent a letter to the school.", "sent", None),
+        ("The midwife assumed that Mother was well and she told the GP of the visit.", "told", None),
         ("No concerns were raised when the school told the GP.", "told", TOLD),
         ("The social worker told the mother and the school.", "told", TOLD),
         ("The school told the Police. The child was not seen.", "was", None),

@@ -24,9 +24,10 @@ from loaders.reading.slots import Slots
 _SHORT = 40  # characters of a table cell that names an agency
 _FORMS = frozenset({"form", "forms", "slip", "notification"})
 # Frames that say something only when they failed: that a letter was read or an entry made is not an exchange.
-_GAPS_ONLY = frozenset({"follow", "keep", "know", "attend", "silent", "involve", "travel", "word"})
+_GAPS_ONLY = frozenset({"follow", "keep", "know", "attend", "silent", "involve", "access", "travel", "word"})
 _FRONT_DOOR = "mash"  # ... where the review's area has one
 _ANSWERED = frozenset({"contact", "liaise", "request-service"})  # who was rung or asked may be the one that gave information
+_UNASKED = frozenset({"could-have", "would-have"})  # cues of what would have come out had somebody asked
 _LED = frozenset({"contact", "with", "ask", "include", "tell", "pass", "answer", "lose"})  # who leads assessments asks and tells
 _BOTH = 6  # of two empty roles together, how far down those who may fill them are thought of
 _UNSEEN = frozenset({"carried", "implied", "lead", "memory", "default", "self"})  # kinds of places outside the sentence
@@ -318,7 +319,7 @@ class CandidateReader:
             yield from ((g, t) for g, t in both if _is_likely(g) or _is_likely(t) or g.type == t.type == GENERIC)
         if (all(named) or (named[1] and trigger.passive)) and not gap and frame.id in _ANSWERED:
             yield from ((replace(t, source="asked"), replace(g, source="asking")) for g, t in product(givers, takers))
-        elif all(named) and trigger.cue == "could-have" and move in ("tell", "pass"):  # who could have told was not asked
+        elif all(named) and trigger.cue in _UNASKED and move in ("tell", "pass", "receive"):
             yield from ((replace(t, source="asking"), replace(g, source="asked")) for g, t in product(givers, takers))
         elif named == (True, False) and _without_auxiliary(trigger):
             yield from product(self._likeliest(carried, "giver", gap, givers), givers)  # "School informed.", "GP not invited."
@@ -400,9 +401,9 @@ def _can_be(giver: Filler, taker: Filler) -> bool:
 
 
 def _besides(here: Iterable[Filler], others: Iterable[Filler]) -> Iterator[Filler]:
-    """Those named in the sentence who are none of those that stand in the other role."""
-    placed = {f.type for f in others if f.is_direct}
-    return (f for f in here if f.type not in placed)
+    """Those named in the sentence, without the very words that stand in the other role."""
+    placed = {(f.type, f.text) for f in others if f.is_direct}
+    return (f for f in here if (f.type, f.text) not in placed)
 
 
 def _is_likely(filler: Filler) -> bool:

@@ -36,7 +36,8 @@ _DONE = frozenset(
     }
 )
 _HAPPEN = frozenset({"happen", "place", "occur", "materialise"})
-_ASKING = GRAMMAR["control"] - GRAMMAR["causes"] - {"for", "part"}  # what was asked for may have been done though the asking was not
+# What was asked for may have been done though the asking was not.
+_ASKING = GRAMMAR["control"] - GRAMMAR["causes"] - {"for", "part"}
 _COORDINATORS = frozenset({"and", "or", "nor", ","})
 
 
@@ -236,7 +237,9 @@ class Polarity:
                         return "not"
                     continue
                 if cue == "weighed":
-                    return "not" if self._is_denied(first) else "excused"
+                    before = (cues()["group"].match(self.tokens, k) for k in range(max(0, first - 4), first))
+                    owed = next((m[1] for m in before if m and m[1] in _COUNTERFACTUAL), "")  # "should have considered telling"
+                    return owed or ("not" if self._is_denied(first) else "excused")
                 if cue == "intended" and any(
                     (m := cues()["norm"].match(self.tokens, k)) and m[0] == first for k in range(max(0, first - 3), first)
                 ):
@@ -346,7 +349,7 @@ class Polarity:
         for j in self._back(group - 1, 24):
             lower = self.tokens[j].lower
             after = self.tokens[j + 1].lower if j + 1 < group else ""
-            if lower == "and" and self.tokens[j - 1].text == ",":
+            if lower == "and" and (self.tokens[j - 1].text == "," or after in GRAMMAR["subject-pronouns"]):
                 break
             match = cues()["distant"].match(self.tokens, j)
             coordinated = match is not None and self.tokens[group - 1].lower == "and" and self.tokens[match[0]].lower != "that"
