@@ -82,6 +82,9 @@ def test_who_was_told_does_not_answer(tmp_path: Path) -> None:
         ("The school had met him. His father was unknown to the midwife.", "FAILED_TO_SHARE", "education", "midwifery"),
         ("The meeting was not attended by the GP.", "FAILED_TO_SHARE", "multi-agency", "general-practice"),
         ("The GP had news of his mother which was not passed to the midwife.", "FAILED_TO_SHARE", "general-practice", "midwifery"),
+        ("The GP did not consider a referral to CAMHS.", "FAILED_TO_SHARE", "general-practice", "camhs"),
+        ("The GP should have considered making a referral to CAMHS.", "FAILED_TO_SHARE", "general-practice", "camhs"),
+        ("The school had records. They were not accessed by the midwife.", "FAILED_TO_SHARE", "midwifery", "education"),
         ("There is no account of any call from the midwife to the GP.", "FAILED_TO_SHARE", "midwifery", "general-practice"),
     ],
 )
@@ -98,6 +101,9 @@ def test_what_reports_leave_unsaid_has_its_reading(tmp_path: Path, text: str, ki
         "The school saw him. The plan lacked focus.",
         "The school was involved with the family.",
         "The health visitor carried out the health checks.",
+        "The midwives were making visits and the school was aware of him.",
+        "The school recommended a referral to CAMHS.",
+        "An ambulance delivered the child to the hospital.",
     ],
 )
 def test_what_names_no_exchange_has_no_reading(tmp_path: Path, text: str) -> None:
