@@ -57,6 +57,8 @@ def _read(tmp_path: Path, text: str) -> list[Candidate]:
         ("The letter from the school to the GP was not answered.", "no-feedback", GP, "education"),
         ("The social worker heard nothing from the nursery.", "no-feedback", "early-years", CSC),
         ("The GP ignored the letter from the hospital.", "not-followed-up", GP, "hospital"),
+        ("The GP undertook to write to the school. No letter was ever sent.", "not-shared", GP, "education"),
+        ("The GP was to ring the midwife. There is no evidence that this was done.", "not-shared", GP, "midwifery"),
         ("The police withheld the information from the refuge.", "not-shared", "police", "domestic-abuse-service"),
     ],
 )
@@ -73,6 +75,8 @@ def test_a_gap_is_read_with_those_whom_the_sentence_names(tmp_path: Path, text: 
         ("The housing officer was not in possession of this information.", "unaware", "housing"),
         ("The court was not given the file.", "not-shared", "prosecution-courts"),
         ("At neither meeting was the housing officer present.", "not-consulted", "housing"),
+        ("Information from the GP, the school and the prison had not been sought.", "not-consulted", "education"),
+        ("The midwife wrote to the GP. No response was received.", "no-feedback", "midwifery"),
     ],
 )
 def test_a_gap_is_read_where_only_the_one_without_is_named(tmp_path: Path, text: str, mode: str, taker: str) -> None:

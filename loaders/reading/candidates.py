@@ -315,7 +315,9 @@ class CandidateReader:
         if any(named):
             yield from product(givers, takers)
         else:
-            both = ((g, t) for i, g in enumerate(givers) for j, t in enumerate(takers) if i + j <= _BOTH)
+            both = [(g, t) for i, g in enumerate(givers) for j, t in enumerate(takers) if i + j <= _BOTH]
+            if move == "answer":
+                both += [(t, g) for g, t in both]  # who was told before
             yield from ((g, t) for g, t in both if _is_likely(g) or _is_likely(t) or g.type == t.type == GENERIC)
         if (all(named) or (named[1] and trigger.passive)) and not gap and frame.id in _ANSWERED:
             yield from ((replace(t, source="asked"), replace(g, source="asking")) for g, t in product(givers, takers))
@@ -336,11 +338,11 @@ class CandidateReader:
         """Who may have given, or failed to, where the predicate names nobody."""
         yield from (f for f in weak if f.type not in (FAMILY, PROCESS))
         yield from _besides(here, takers)
-        yield from carried
         if gap:
             yield _IMPLIED
-            if trigger.frame.move in _LED:
-                yield Filler(LEAD, "lead")
+        yield from carried
+        if gap and trigger.frame.move in _LED:
+            yield Filler(LEAD, "lead")
         elif trigger.frame.pos == "noun":
             known = (self._senders.get((trigger.frame.move == "refer", f.type)) for f in takers[:1])
             yield from (Filler(who, "memory") for who in known if who)
@@ -361,9 +363,11 @@ class CandidateReader:
             meetings = {m.text for m in self._mentions if m.role == "meeting"}
             yield from [replace(f, source="meeting") for f in here if f.text in meetings][:1]
         yield from _besides(here, givers)
-        yield from carried
         if gap or trigger.frame.id in ("information", "communication"):
             yield _IMPLIED
+        if gap or move in ("arrive", "pass", "tell", "refer"):
+            yield from [Filler(f.type, "self") for f in givers[:1]]
+        yield from carried
         if move == "refer" or trigger.frame.pos == "noun":
             known = (self._receivers.get((move == "refer", f.type)) for f in givers[:1])
             yield from (Filler(who, "memory") for who in known if who)
@@ -371,8 +375,6 @@ class CandidateReader:
             yield Filler(LEAD, "default")
             if self._has_front_door:
                 yield Filler(_FRONT_DOOR, "default")
-        if gap or move in ("arrive", "pass", "tell", "refer"):
-            yield from [Filler(f.type, "self") for f in givers[:1]]
 
     def _likeliest(self, fillers: Iterable[Filler], role: str, gap: bool, others: Sequence[Filler]) -> list[Filler]:
         """The few that are likeliest meant, where ``others`` stand in the other role."""

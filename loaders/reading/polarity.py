@@ -43,7 +43,12 @@ _COORDINATORS = frozenset({"and", "or", "nor", ","})
 
 def _takes_back(following: Sequence[Token]) -> bool:
     """Whether a sentence says that what the one before it spoke of was not done: "This was not done." "Neither took place." """
-    words = [t.lower for t in following[:8]]
+    words = [t.lower for t in following[:14]]
+    if words[:1] == ["no"] and words[1:2] != ["one"]:
+        return bool(set(words[2:6]) & GRAMMAR["be"]) and bool(set(words[3:7]) & _DONE)  # "No letter was ever sent."
+    if any(cues()["distant"].match(following, i) for i in range(min(6, len(following)))):  # "no evidence that it was done"
+        return any(who in _TAKES_UP and {verb, done} & (_DONE - {"."}) for who, verb, done in zip(words, words[1:], words[2:]))
+    words = words[:8]
     if words[:1] in (["the"], ["this"], ["that"]) and words[1:2] and words[1] in GRAMMAR["undertakings"]:
         words[:2] = ["it"]
     if words[:1] in (["neither"], ["none"]):
@@ -176,7 +181,9 @@ class Polarity:
             return "", "norm", governor
         if cue == "done":
             return "", "", governor
-        if not cue and self._undone and self._modality(group, head, aux, form, cue) in ("norm", "intention"):
+        if not cue and self._undone and (
+            self._modality(group, head, aux, form, cue) in ("norm", "intention") or aux[:1] == ["would"]
+        ):
             cue = "undone"
         return cue, self._modality(group, head, aux, form, cue), governor
 

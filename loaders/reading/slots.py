@@ -80,8 +80,9 @@ class Places(ABC):
         if how == "pp" and trigger.frame.pos != "noun":  # "the school's letter reached", "the letter from the school reached"
             for mention in [*subject, *self._sources(trigger.group)]:
                 owns = mention.possessive and not self.preposition(mention)
-                slots.put("owner" if owns else "source", [mention] if self._is_source(mention) else [])
-                slots.put("addressee", [mention] if self.preposition(mention) == "to" else [])  # "the letter to the GP was lost"
+                group = [mention] if owns else self._list(mention)
+                slots.put("owner" if owns else "source", group if self._is_source(mention) else [])
+                slots.put("addressee", group if self.preposition(mention) == "to" else [])  # "the letter to the GP was lost"
                 slots.put("object", [mention] if trigger.frame.move == "ask" and self._is_asked_of(mention) else [])
             slots.move("source", "from")
         start = trigger.last
@@ -919,6 +920,10 @@ class Places(ABC):
                     or (infinitive and governor == "for" and mention.last >= start - 1)
                 ):
                     group = [m for m in self._list(mention) if m.last <= start or noun]
+                    if group and self.is_governed(group[0]) and not self._has_verb(group[0]):
+                        fallback = fallback or group  # "information from the GP and the school was not"
+                        i = group[0].first - 1
+                        continue
                     if group and self.is_governed(group[0]):
                         group = [mention]
                     return group or [mention], "inner" if crossed else "plain"
