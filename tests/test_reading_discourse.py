@@ -89,6 +89,8 @@ def test_a_pronoun_stands_for_who_agrees_and_stands_out(text: str, word: str, me
         ("The school wrote to the social worker. The officers came on the next day.", "the officers", "police"),
         ("The mental health team wrote to the GP. The team did not hear back.", "the team", "mental-health"),
         ("The nursery rang the police. Its staff had seen the bruise.", "its staff", "early-years"),
+        ("The midwife wrote to the GP. The latter read it on 3 May.", "the latter", "general-practice"),
+        ("The midwife wrote to the GP. The former had met him.", "the former", "midwifery"),
     ],
 )
 def test_an_anaphor_means_the_service_that_was_called_so(text: str, word: str, meant: str) -> None:

@@ -7,17 +7,22 @@ from pathlib import Path
 import pytest
 
 from loaders.documents import read_document
-from loaders.reading.candidates import CandidateReader
+from loaders.reading.candidates import Candidate, CandidateReader
 from loaders.reading.mentions import Namer
 
 
-def _readings(tmp_path: Path, text: str) -> set[tuple[str, str, str]]:
-    """Kind, giver and taker of all readings of a text."""
+def _candidates(tmp_path: Path, text: str) -> list[Candidate]:
+    """All readings of a text."""
     path = tmp_path / "review.md"
     path.write_text(f"# Serious Case Review: Child Z\n\n## 2. Narrative\n\n{text}\n", encoding="utf-8")
     document = read_document(path)
     reader = CandidateReader(Namer.for_document(document))
-    return {(c.kind, c.sender.type, c.receiver.type) for p in document.paragraphs for c in reader.read(p)}
+    return [candidate for p in document.paragraphs for candidate in reader.read(p)]
+
+
+def _readings(tmp_path: Path, text: str) -> set[tuple[str, str, str]]:
+    """Kind, giver and taker of all readings of a text."""
+    return {(c.kind, c.sender.type, c.receiver.type) for c in _candidates(tmp_path, text)}
 
 
 @pytest.mark.parametrize(
@@ -112,3 +117,24 @@ def test_what_names_no_exchange_has_no_reading(tmp_path: Path, text: str) -> Non
 
 def test_who_is_unaware_kept_nothing_from_themselves(tmp_path: Path) -> None:
     assert _readings(tmp_path, "The GP was unaware of it.") == {("FAILED_TO_SHARE", "multi-agency", "general-practice")}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("The police were called to the flat on 3 May. They saw the children. The school was not told.", "police"),
+        ("The midwife saw the mother at the clinic. She was tearful. The GP was not informed.", "midwifery"),
+        ("The school wrote to the GP. The hostel was quiet. The midwife visited. The police were not told.", "midwifery"),
+        ("He was seen at the Emergency Department with a bruise. The health visitor was not notified.", "emergency-department"),
+    ],
+)
+def test_who_did_not_tell_is_first_whom_the_text_leads_to(tmp_path: Path, text: str, meant: str) -> None:
+    likely = {c.sender.type: c.sender.likely for c in _candidates(tmp_path, text) if c.kind == "FAILED_TO_SHARE"}
+    assert likely[meant] == max(likely.values()) > 0
+
+
+def test_each_service_is_thought_of_once_in_a_role_that_is_empty(tmp_path: Path) -> None:
+    text = "The police rang the school. The midwife met the police. The GP was not told."
+    givers = [c.sender.type for c in _candidates(tmp_path, text) if c.kind == "FAILED_TO_SHARE"]
+    assert sorted(givers) == sorted(set(givers))
+    assert {"police", "midwifery"} <= set(givers)
