@@ -231,6 +231,8 @@ class Polarity:
             return ""
         lexicon = cues()[f"{form}-governor"]
         start = self._own_subject(group)
+        if form == "infinitive" and start < group and self.tokens[start - 1].lower in GRAMMAR["be"]:
+            return "excused"  # "it was for the GP to tell"
         coordinated = start > 0 and self.tokens[start - 1].lower in _COORDINATORS
         for j in self._back(start - 1, 28 if coordinated else 14 if form == "infinitive" else 7):
             match = lexicon.match(self.tokens, j)
@@ -239,18 +241,18 @@ class Polarity:
                     ((k, m) for k in range(max(0, j - 3), j + 1) if (m := lexicon.match(self.tokens, k)) and m[0] >= match[0]),
                     key=lambda found: found[1][0] - found[0],
                 )
-                if cue == "able":
-                    if self._is_denied(first):
-                        return "not"
-                    continue
                 if cue == "weighed":
                     before = (cues()["group"].match(self.tokens, k) for k in range(max(0, first - 4), first))
                     owed = next((m[1] for m in before if m and m[1] in _COUNTERFACTUAL), "")  # "should have considered telling"
                     return owed or ("not" if self._is_denied(first) else "excused")
-                if cue == "intended" and any(
+                if cue == "able" and self._is_denied(first):
+                    return "not"
+                if cue in ("able", "intended") and any(
                     (m := cues()["norm"].match(self.tokens, k)) and m[0] == first for k in range(max(0, first - 3), first)
                 ):
-                    return "excused"  # "should consider informing"
+                    return "excused"  # "should consider informing", "should be able to inform"
+                if cue == "able":
+                    continue
                 return "done" if cue == "failed" and self._is_denied(first) else cue  # "did not fail to"
             lower = self.tokens[j].lower
             if lower in _MODALS and "have" in (t.lower for t in self.tokens[j + 1 : j + 4]):
@@ -259,7 +261,17 @@ class Polarity:
                 continue  # "would have expected the ward to"
             if self._opens_clause(j) or (not coordinated and j not in self.at and (lower == "," or lower in _ASKING)):
                 break
-        return ""
+        return "excused" if form == "infinitive" and self._is_undone_purpose(start) else ""
+
+    def _is_undone_purpose(self, start: int) -> bool:
+        """Whether the infinitive at token ``start`` says what for something was not done: "did not ring the GP to ask"."""
+        for j in self._back(start - 1, 12):
+            lower = self.tokens[j].lower
+            if self.tokens[j].text == "," or lower == "and" or self._opens_clause(j):
+                return False
+            if lower in GRAMMAR["negatives"]:
+                return self.tokens[j + 1].lower != "only"
+        return False
 
     def _own_subject(self, group: int) -> int:
         """Where an infinitive starts with the subject that "for" gives it ("for the GP to have told"); else ``group``."""
