@@ -43,7 +43,6 @@ class Slots:
         if place in self.places:
             self.places[to] = self.places.pop(place)
 
-
     def without_meetings(self) -> Slots:
         """The same without the meetings that are named."""
         kept = {place: [m for m in mentions if m.role != "meeting"] for place, mentions in self.places.items()}
@@ -132,7 +131,7 @@ class Places(ABC):
                 continue
             if any(self._is_verb(i) or self._subordinates(i) for i in range(mention.last, group)):
                 break
-            if not mention.possessive and self.preposition(mention) != "by" and self._is_source(mention):
+            if self.preposition(mention) != "by" and self._is_source(mention):
                 sources.append(mention)
         return sources
 
@@ -164,13 +163,23 @@ class Places(ABC):
         if trigger.frame.move == "with" and self._word_at(trigger.last) == "with":
             own = True  # "following a discussion with the GP, the nurse"
         else:
-            own = trigger.first > 0 and self.tokens[trigger.first - 1].lower in ("her", "his", "its", "their")  # "in her letter, the"
+            own = trigger.first > 0 and self.tokens[trigger.first - 1].lower in (
+                "her",
+                "his",
+                "its",
+                "their",
+            )  # "in her letter, the"
         is_noun = trigger.frame.pos == "noun" and not trigger.support and not own
         if is_noun or (trigger.passive and not bare) or trigger.group > 4 or not fronted:
             return []
         for mention in self.mentions:
             i = self._before_modifiers(mention)
-            if i >= trigger.last and self._ends_phrase(i) and self._acts(mention) and not (mention.possessive or self.is_governed(mention)):
+            if (
+                i >= trigger.last
+                and self._ends_phrase(i)
+                and self._acts(mention)
+                and not (mention.possessive or self.is_governed(mention))
+            ):
                 return self._list(mention)
         return []
 
@@ -223,7 +232,9 @@ class Places(ABC):
                 elif word in frames.support() or word in frames.verbs():
                     slots.put("owner", makers)
                 return verb + 1
-            if self.tokens[i].text in ",;:" or self._is_verb(i) or (self.tokens[i].text == "." and not self._in_number(i)):
+            if self.tokens[i].text in ";:" or self.tokens[i].lower in GRAMMAR["phrase-ends"] or self._is_verb(i):
+                break
+            if self.tokens[i].text == "." and not self._in_number(i):
                 break
         return trigger.last
 
@@ -264,7 +275,11 @@ class Places(ABC):
                 if partner:
                     slots.put("agent", partner)
                     break
-        elif move in ("answer", "pass") and not trigger.passive and not {"to", "with", "object", "antecedent"} & slots.places.keys():
+        elif (
+            move in ("answer", "pass")
+            and not trigger.passive
+            and not {"to", "with", "object", "antecedent"} & slots.places.keys()
+        ):
             called = next(self._chain(trigger.group), None)
             moves = {f.move for f, _, _ in frames.verbs().get(self.tokens[called].lower, ())} if called is not None else set()
             if called is not None and moves & {"contact", "with", "ask"}:  # "was rung by the GP and said"
@@ -354,7 +369,7 @@ class Places(ABC):
     def _likewise(self, trigger: Trigger) -> list[Mention]:
         """Who did the same: "informed the GP, as did the health visitor", "was not asked, nor was the school"."""
         for i in range(trigger.last, min(len(self.tokens) - 2, trigger.last + 25)):
-            if self.tokens[i].text in ".;":
+            if self.tokens[i].text == "." or (self.tokens[i].text == ";" and self.tokens[i + 1].lower not in ("nor", "neither")):
                 break
             if self.tokens[i].lower in ("as", "nor", "so", "neither") and self.tokens[i + 1].lower in GRAMMAR["finite"]:
                 j = i + 2
@@ -411,7 +426,9 @@ class Places(ABC):
                         yield open_at, i + 1
                     open_at = None
                 words = [t.lower for t in self.tokens[i + 1 : i + 3]]
-                doing = len(words) > 1 and words[0] in GRAMMAR["prepositions"] and words[1].endswith("ing")  # ", on hearing of it,"
+                doing = (
+                    len(words) > 1 and words[0] in GRAMMAR["prepositions"] and words[1].endswith("ing")
+                )  # ", on hearing of it,"
                 if words and (doing or words[0] in GRAMMAR["insertions"] or words[-1] in ("whom", "which", "whose")):
                     open_at, relative = i, words[0] in GRAMMAR["relatives"] or words[-1] in GRAMMAR["relatives"]
             elif token.text == ";":
@@ -636,11 +653,7 @@ class Places(ABC):
                 i = mention.last
                 continue
             if mention is not None:
-                if (
-                    governed
-                    and self._acts(mention)
-                    and self.tokens[self._before_modifiers(mention)].lower in GRAMMAR["connectives"]
-                ):
+                if self._acts(mention) and self.tokens[self._before_modifiers(mention)].lower in GRAMMAR["connectives"]:
                     crossed, preposition = True, "next"  # "was called to the flat, and the nurse told"
                 elif preposition == "object" and trigger.frame.move in ("pass", "answer") and self._is_finite(mention.last):
                     crossed, preposition = True, "next"  # "reported the child had been hurt"
@@ -680,7 +693,9 @@ class Places(ABC):
                 joined = self.tokens[i - 1].text == ":" or self.tokens[i - 1].lower in GRAMMAR["connectives"]
                 repeated = not crossed and (joined or self._goes_on(i)) and place in slots.places
                 inbox = lower == "on" and i + 2 < limit and any(self.at[k].possessive for k in (i + 1, i + 2) if k in self.at)
-                meant = (lower == "for" or inbox) and not {self.tokens[i - 1].lower, self.tokens[trigger.head].lower}.isdisjoint(GRAMMAR["meant"])
+                meant = (lower == "for" or inbox) and not {self.tokens[i - 1].lower, self.tokens[trigger.head].lower}.isdisjoint(
+                    GRAMMAR["meant"]
+                )
                 asked_for = self.tokens[trigger.first if trigger.passive else i - 1].lower
                 asked = lower == "of" and asked_for in GRAMMAR["asked-of"]
                 if (
@@ -689,6 +704,7 @@ class Places(ABC):
                     and (trigger.support or trigger.frame.pos == "verb")
                 ):
                     lower = "from" if trigger.frame.pos == "verb" else "with"  # "sought the views of", "made no enquiry of"
+                meant = meant or (lower == "for" and i == trigger.last and self._is_referred_for(i, trigger))
                 preposition = "to" if meant else "in" if lower in GRAMMAR["circumstance"] else lower
                 distance, governed, unnamed = 0, True, ""
             else:
@@ -742,6 +758,11 @@ class Places(ABC):
     def _ends_phrase(self, i: int) -> bool:
         """Whether a comma or the name of somebody, who may act in what follows, ends at token ``i``."""
         return (self.tokens[i].text == "," and i not in self._before) or (i in self.at and self.at[i].kind != "pronoun")
+
+    def _is_referred_for(self, i: int, trigger: Trigger) -> bool:
+        """Whether "for" right after a referral leads to the service that it goes to: "a referral for family support"."""
+        following = self.at.get(i + 1)
+        return trigger.frame.pos == "noun" and trigger.frame.id == "referral" and following is not None and following.is_agency
 
     def _stands_for_service(self, i: int) -> bool:
         """Whether a service follows whose people an indefinite word means: "no one at the school", "none of the agencies"."""
@@ -964,7 +985,7 @@ class Places(ABC):
                 or token.text.isdigit()
             ):
                 return False
-            if lower in GRAMMAR["articles"]:
+            if lower in GRAMMAR["articles"] or lower == "no":
                 before = self.tokens[i - 1].lower if i else ""
                 joined = self.at.get(i - 2) if before in GRAMMAR["connectives"] else None
                 if joined is not None and not self.is_governed(joined):
@@ -987,8 +1008,10 @@ class Places(ABC):
         """Whether what follows is done by a mention: "the failure of the school to"."""
         i = self._before_modifiers(mention)
         before = self.tokens[i - 1].lower if i > 0 else ""
-        return self.tokens[i].lower in ("of", "by") and before in GRAMMAR["deeds"] or (
-            self.tokens[i].lower == "to" and before in GRAMMAR["falls-to"]
+        return (
+            self.tokens[i].lower in ("of", "by")
+            and before in GRAMMAR["deeds"]
+            or (self.tokens[i].lower == "to" and before in GRAMMAR["falls-to"])
         )
 
     def _has_done(self, mention: Mention) -> bool:
