@@ -37,6 +37,7 @@ def _readings(tmp_path: Path, text: str) -> set[tuple[str, str, str]]:
         ("The GP had seen the bruise. It was not known to the school or to the police.", "general-practice", "police"),
         ("The police closed the matter. No enquiry was made of the school.", "police", "education"),
         ("The school was not invited to the MARAC.", "marac", "education"),
+        ("The midwife held a meeting. The GP was not invited; nor were the school and the nursery.", "midwifery", "early-years"),
     ],
 )
 def test_a_gap_has_the_reading_that_a_reader_would_give_it(tmp_path: Path, text: str, giver: str, taker: str) -> None:
