@@ -27,7 +27,7 @@ _DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d|^\d")
 _DATED = re.compile(r".{0,24}(?:\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d\d).{0,24}")  # a cell that holds little but a date
 _EQUATION = re.compile(r"(?:^|[;:,])([^;:,=]{2,40})=([^;=]{3,120}?)(?=;|$|\.\s|\.$)")
 _ACRONYM_LINE = re.compile(r"([A-Z][A-Za-z&]{0,5}[A-Z]s?)\s*(?::|–|—|-)\s+(.{3,100})")
-_CODED = re.compile(r"(?:[A-Z][\w’'-]* )+(?:\d{1,2}|[A-Z])|[A-Z]{2,5}\d{1,2}")  # "Nurse 2", "Dr L", "OM2"
+_NUMBERED = re.compile(r"([A-Z]{2,5})\d{1,2}")
 _FORM_HEAD = re.compile(r"forms?|reports?|notices?|notifications?|referrals?|alerts?")
 _FORM = re.compile(r"\b(?:form|notification|notice|referral document)\b", re.I)
 
@@ -166,7 +166,8 @@ class LocalNames:
         taken = {
             i
             for m in mentions
-            if m.kind == "process" or (m.is_agency and not (m.role == "anaphor" and _CODED.fullmatch(m.text)))  # "Nurse 2 is ..."
+            if m.kind == "process"
+            or (m.is_agency and not (m.role == "anaphor" and CODE.fullmatch(tokens[m.last - 1].text)))  # "Nurse 2 is ..."
             for i in range(m.first, m.last)
         }
         i = 0
@@ -225,7 +226,7 @@ class LocalNames:
                 described = ""  # "EHCP | Education, Health and Care Plan"
             redefines = (
                 _article_and_word(left)
-                or bool(_CODED.fullmatch(left))
+                or self._is_coded(tokens_of(left))
                 or _abbreviates(tokens_of(left), tokens_of(right), opening=True)
             )
             if described and (redefines or not known):
@@ -236,6 +237,13 @@ class LocalNames:
                     if len(name.split()) <= 3:
                         self._add(tokens_of(name), known, explained=True, redefines=_article_and_word(right))
                         named = right
+
+    def _is_coded(self, words: Sequence[Token]) -> bool:
+        """Whether a name is one person's, with a number or letter, who may be of any service: "Nurse 2", "Dr L", "OM2"."""
+        known = self._namer.generally(words)
+        if known is None or not CODE.fullmatch(words[-1].text):
+            return known is not None and len(words) == 1 and bool(_NUMBERED.fullmatch(words[0].text))
+        return known.role == "anaphor"
 
     def _names_in(self, cell: str, agency_type: str) -> list[str]:
         """The names that a cell lists for an agency; none where an item of the list is no name, or one of another agency."""
@@ -294,7 +302,7 @@ class LocalNames:
         ):
             return
         known = self._namer.generally(words)
-        coded = explained and _CODED.fullmatch(" ".join(w.text for w in words))  # one person, whom the review may place anywhere
+        coded = explained and self._is_coded(words)
         if known and not ((redefines or coded) and known.type != agency_type):
             return
         if len(words) == 1:
@@ -306,7 +314,7 @@ class LocalNames:
             ):
                 return
         if (
-            (words[0].lower in GRAMMAR["never-names"] and words[0].lower not in GRAMMAR["titles"])
+            (words[0].lower in GRAMMAR["never-names"] and not (coded and words[0].lower not in GRAMMAR["private-titles"]))
             or words[0].lower in ("form", "operation", "chapter", "stage", "phase")
             or words[-1].lower in GRAMMAR["months"]
         ):
@@ -317,7 +325,7 @@ class LocalNames:
             self._namer.teach(phrase, agency_type)
             if len(words) == 2 and words[0].text.isupper() and len(words[0].text) > 1 and CODE.fullmatch(words[1].text):
                 self._namer.teach(words[0].text, agency_type)  # "KW-E": other key workers too
-            elif numbered := re.fullmatch(r"([A-Z]{2,5})\d{1,2}", phrase):
+            elif numbered := _NUMBERED.fullmatch(phrase):
                 self._namer.teach(numbered.group(1), agency_type)
 
 
