@@ -88,6 +88,7 @@ def _kinds(tmp_path: Path, sentence: str, word: str) -> set[str]:
         ("It would have been better had the school telephoned the GP.", "telephoned"),
         # intentions that came to nothing
         ("The social worker meant to tell the school.", "tell"),
+        ("The midwife undertook to inform the GP. This was not done.", "inform"),
         ("It was agreed that the midwife should inform the GP. This was not done.", "inform"),
         ("The new health visitor assumed the school nurse had told the GP.", "told"),
         ("The midwife assumed that the GP had informed the health visitor.", "informed"),
@@ -155,6 +156,8 @@ def test_what_happened_is_no_gap_for_a_negation_elsewhere(tmp_path: Path, senten
         ("The reviewer asked whether the school told the Police.", "told"),
         ("The school had no duty to inform the Police.", "inform"),
         ("It was for the school to inform the Police.", "inform"),
+        ("The midwife undertook to ring the GP.", "ring"),
+        ("The school was advised to inform the Police.", "inform"),
         ("The school should be able to inform the Police.", "inform"),
         ("The midwife did not ring the GP to ask about the letter.", "ask"),
         ("The GP would have to inform the Police.", "inform"),

@@ -47,7 +47,7 @@ def _takes_back(following: Sequence[Token]) -> bool:
     if words[:1] == ["no"] and words[1:2] != ["one"]:
         return bool(set(words[2:6]) & GRAMMAR["be"]) and bool(set(words[3:7]) & _DONE)  # "No letter was ever sent."
     if any(cues()["distant"].match(following, i) for i in range(min(6, len(following)))):  # "no evidence that it was done"
-        return any(who in _TAKES_UP and {verb, done} & (_DONE - {"."}) for who, verb, done in zip(words, words[1:], words[2:]))
+        return any(who in _TAKES_UP and {verb, done} & (_DONE - {"."}) for who, verb, done in zip(words, words[1:], words[2:], strict=False))
     words = words[:8]
     if words[:1] in (["the"], ["this"], ["that"]) and words[1:2] and words[1] in GRAMMAR["undertakings"]:
         words[:2] = ["it"]
@@ -177,13 +177,14 @@ class Polarity:
         cue = cue or self._without(group) or self._of_subject(group) or self._gap_after(head, form) or self._supposed(group, aux)
         if cue in ("excused", "intended") or (form == "infinitive" and not cue):
             cue = self._echo(head) or cue
-        if cue == "excused":
+        if not cue and form == "infinitive" and governor in GRAMMAR["still-to-do"]:
+            cue = "excused"
+        if cue == "excused" and not self._undone:
             return "", "norm", governor
         if cue == "done":
             return "", "", governor
-        if not cue and self._undone and (
-            self._modality(group, head, aux, form, cue) in ("norm", "intention") or aux[:1] == ["would"]
-        ):
+        open_still = aux[:1] == ["would"] or self._modality(group, head, aux, form, cue) in ("norm", "intention")
+        if cue == "excused" or (self._undone and not cue and open_still):
             cue = "undone"
         return cue, self._modality(group, head, aux, form, cue), governor
 
