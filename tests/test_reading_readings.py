@@ -79,7 +79,12 @@ def test_who_was_told_does_not_answer(tmp_path: Path) -> None:
         ("The school asked for a strategy meeting to be held.", "REFERRED_TO", "education", "childrens-social-care"),
         ("The midwife requested a joint visit with the social worker.", "REFERRED_TO", "midwifery", "childrens-social-care"),
         # a question and its answer in two sentences
-        ("The midwife reported the baby had been born. The social worker responded.", "INFORMED", "midwifery", "childrens-social-care"),
+        (
+            "The midwife reported the baby had been born. The social worker responded.",
+            "INFORMED",
+            "midwifery",
+            "childrens-social-care",
+        ),
         ("The police visited. The school was spoken to.", "INFORMED", "education", "police"),
         # a name before a noun
         ("A MARAC referral was made by the police.", "REFERRED_TO", "police", "marac"),
@@ -87,10 +92,17 @@ def test_who_was_told_does_not_answer(tmp_path: Path) -> None:
         # who does not know, who is not there
         ("The school had met him. His father was unknown to the midwife.", "FAILED_TO_SHARE", "education", "midwifery"),
         ("The meeting was not attended by the GP.", "FAILED_TO_SHARE", "multi-agency", "general-practice"),
-        ("The GP had news of his mother which was not passed to the midwife.", "FAILED_TO_SHARE", "general-practice", "midwifery"),
+        (
+            "The GP had news of his mother which was not passed to the midwife.",
+            "FAILED_TO_SHARE",
+            "general-practice",
+            "midwifery",
+        ),
         ("The GP did not consider a referral to CAMHS.", "FAILED_TO_SHARE", "general-practice", "camhs"),
         ("The GP should have considered making a referral to CAMHS.", "FAILED_TO_SHARE", "general-practice", "camhs"),
         ("The school had records. They were not accessed by the midwife.", "FAILED_TO_SHARE", "midwifery", "education"),
+        ("The midwife made a referral for Family Support.", "REFERRED_TO", "midwifery", "family-support"),
+        ("The police had refused to disclose information to the school.", "FAILED_TO_SHARE", "police", "education"),
         ("There is no account of any call from the midwife to the GP.", "FAILED_TO_SHARE", "midwifery", "general-practice"),
     ],
 )
@@ -107,6 +119,7 @@ def test_what_reports_leave_unsaid_has_its_reading(tmp_path: Path, text: str, ki
         "The school saw him. The plan lacked focus.",
         "The school was involved with the family.",
         "The health visitor carried out the health checks.",
+        "A follow up visit with the school nurse took place.",
         "The midwives were making visits and the school was aware of him.",
         "The school recommended a referral to CAMHS.",
         "An ambulance delivered the child to the hospital.",
@@ -139,3 +152,96 @@ def test_each_service_is_thought_of_once_in_a_role_that_is_empty(tmp_path: Path)
     givers = [c.sender.type for c in _candidates(tmp_path, text) if c.kind == "FAILED_TO_SHARE"]
     assert sorted(givers) == sorted(set(givers))
     assert {"police", "midwifery"} <= set(givers)
+
+
+_SERVICES = {
+    "GP": "general-practice",
+    "health visitor": "health-visiting",
+    "midwife": "midwifery",
+    "school": "education",
+    "police": "police",
+    "social worker": "childrens-social-care",
+    "hospital": "hospital",
+    "CAMHS": "camhs",
+    "nursery": "early-years",
+    "housing": "housing",
+}
+
+
+def _direct(tmp_path: Path, text: str) -> set[str]:
+    """The readings whose parties both stand at the predicate itself: "GP > school", with "!" before what did not pass and "*"
+    before what was referred."""
+    path = tmp_path / "review.md"
+    path.write_text(f"# Serious Case Review: Child Z\n\n## 2. Narrative\n\n{text}\n", encoding="utf-8")
+    document = read_document(path)
+    reader = CandidateReader(Namer.for_document(document))
+    names = {agency_type: name for name, agency_type in _SERVICES.items()}
+    marks = {"FAILED_TO_SHARE": "!", "REFERRED_TO": "*", "INFORMED": ""}
+    return {
+        f"{marks[c.kind]}{names[c.sender.type]} > {names[c.receiver.type]}"
+        for paragraph in document.paragraphs
+        for c in reader.read(paragraph)
+        if c.sender.is_direct and c.receiver.is_direct and not c.receiver.source.endswith("1")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The school informed both the police and the GP of the absence.", {"school > police", "school > GP"}),
+        ("A strategy discussion took place on 4 May between the police and the social worker.", {"police > social worker"}),
+        ("On being told by the nursery, the social worker rang the GP.", {"nursery > social worker", "social worker > GP"}),
+        ("When asked by the police, the school said that he was well.", {"school > police"}),
+        ("The GP, to whom the hospital had written in May, did not tell the school.", {"hospital > GP", "!GP > school"}),
+        ("The health visitor, having spoken to the GP, rang the nursery.", {"health visitor > GP", "health visitor > nursery"}),
+        ("Call made to the GP by the health visitor, who was told that all was well.", {"GP > health visitor"}),
+        (
+            "On receipt of the referral from the police, the social worker rang the school.",
+            {"*police > social worker", "social worker > school"},
+        ),
+        ("The hospital discussed it with the GP and subsequently with the police.", {"hospital > GP", "hospital > police"}),
+        (
+            "The housing officer emailed the police, copying in the social worker.",
+            {"housing > police", "housing > social worker"},
+        ),
+        ("The letter from CAMHS to the GP was also copied to the school.", {"CAMHS > GP", "CAMHS > school"}),
+        ("Information from the police that Father was wanted was passed to the social worker.", {"police > social worker"}),
+        ("In response to a request from the social worker, the GP confirmed that she was pregnant.", {"GP > social worker"}),
+        ("It was the nursery that alerted the social worker.", {"nursery > social worker"}),
+        (
+            "The hospital informed the GP by fax, and the health visitor by letter.",
+            {"hospital > GP", "hospital > health visitor"},
+        ),
+        ("The social worker did not respond to the messages left by the health visitor.", {"!social worker > health visitor"}),
+        ("The midwife left a message for the social worker.", {"midwife > social worker"}),
+        ("The midwife left a message on the social worker's voicemail.", {"midwife > social worker"}),
+        ("In her letter to the GP, the midwife reported that Mother was drinking.", {"midwife > GP"}),
+        ("The matter was brought to the attention of the police by the school.", {"school > police"}),
+        ("The GP's opinion was sought by the social worker.", {"GP > social worker"}),
+        (
+            "The social worker had been in touch with the police, the school and the GP.",
+            {"social worker > police", "social worker > school", "social worker > GP"},
+        ),
+        (
+            "The checks made by the social worker with the GP and the police were clear.",
+            {"GP > social worker", "police > social worker"},
+        ),
+        ("Following a discussion with the GP, the health visitor visited the family.", {"health visitor > GP"}),
+        (
+            "When the health visitor contacted the school she was informed that he had moved.",
+            {"health visitor > school", "school > health visitor"},
+        ),
+        (
+            "The midwife told the GP and with Mother's agreement wrote to the health visitor.",
+            {"midwife > GP", "midwife > health visitor"},
+        ),
+        ("The GP was rung by the hospital and reported no concerns.", {"hospital > GP", "GP > hospital"}),
+        ("6 May: health visitor to ring the GP.", set()),
+        ("The school was to inform the social worker.", set()),
+        ("The GP asked the health visitor to visit the family.", {"*GP > health visitor"}),
+        ("The death was notified to the social worker by the police.", {"police > social worker"}),
+        ("The referral, which was made by the school, was sent to the police.", {"*school > police"}),
+    ],
+)
+def test_telling_and_referring(tmp_path: Path, text: str, expected: set[str]) -> None:
+    assert _direct(tmp_path, text) == expected

@@ -121,3 +121,8 @@ def test_the_service_of_a_table_row_acts_in_its_entry() -> None:
 )
 def test_partners_are_listed_in_many_ways(text: str, partners: list[str]) -> None:
     assert _places(text, "contact" if "contact" in text else "liaison")["between"] == partners
+
+
+def test_who_acts_after_and_has_no_part_in_what_stands_before() -> None:
+    places = _places("Following the referral and the midwife rang the school.", "referral")
+    assert not {"owner", "object", "to"} & places.keys()

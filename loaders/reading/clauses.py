@@ -70,7 +70,7 @@ class Sentence(Places):
                 i = idiom[0]
                 continue
             inside = self.at.get(i)
-            passed = inside is not None and (self._passed(inside) or (inside.role == "meeting" and self._held_between(inside.last)))
+            passed = inside is not None and (self._passed(inside) or self._held_between(inside))
             blocked = inside is not None and inside.kind not in ("pronoun", "name") and not passed
             noun = None if blocked else frames.nouns().match(self.tokens, i)
             if noun is None and not blocked and self._forms and (form := self._forms.match(self.tokens, i)):
@@ -78,7 +78,7 @@ class Sentence(Places):
             if noun and token.lower in GRAMMAR["prepositions"] and not self._service_at(i + 1):
                 noun = None
             if not blocked:
-                if token.lower in verbs and not self._nominal(i) and not self._attributive(i):
+                if token.lower in verbs and not (self._nominal(i) or self._attributive(i) or self._is_auxiliary(i)):
                     completions = self._completions(i)
                     for frame, word, particle in verbs[token.lower]:
                         completed, in_phrase = completions.get(particle, (None, False)) if particle else (i, False)
@@ -140,6 +140,10 @@ class Sentence(Places):
                     yield replace(verb, last=i + 1, cue="not")
                 return
 
+    def _is_auxiliary(self, i: int) -> bool:
+        """Whether a form of to have goes with the verb after it: "had not shared information"."""
+        return self.tokens[i].lower in ("had", "has", "have", "having") and self._verb_from(i + 1) is not None
+
     def _passed(self, mention: Mention) -> bool:
         """Whether a meeting or a paper is one that services had with each other: "a strategy discussion with the police", "the
         report by the school to the court"."""
@@ -148,9 +152,11 @@ class Sentence(Places):
             or (mention.role == "meeting" and self._word(mention.last) in ("with", "between"))
         ) and bool(self._object_at(mention.last + 1))
 
-    def _held_between(self, i: int) -> bool:
-        """Whether it is said of what ends before token ``i`` that it was held between services: "took place in May between"."""
-        for j in range(i, min(len(self.tokens) - 1, i + 10)):
+    def _held_between(self, meeting: Mention) -> bool:
+        """Whether a meeting is said to have been held between services: "a strategy discussion took place in May between"."""
+        if meeting.role != "meeting":
+            return False
+        for j in range(meeting.last, min(len(self.tokens) - 1, meeting.last + 10)):
             if self.tokens[j].lower == "between":
                 return self._object_at(j + 1)
             if j in self.at or self.tokens[j].text in ".;:" or self._subordinates(j):
@@ -293,8 +299,9 @@ class Sentence(Places):
 
     def _is_subjunctive(self, frame: Frame, i: int) -> bool:
         """Whether a verb in its plain form stands after one person: "suggested that she ring the GP"."""
-        plain = not self.tokens[i].lower.endswith(("s", "ed", "ing")) and self.tokens[i].lower not in frames.participles()
-        return frame.pos == "verb" and plain and self._word(i - 1) in ("he", "she") and self._word(i - 2) in ("that", "to", "her", "him")
+        word = self.tokens[i].lower
+        plain = not word.endswith(("s", "ed", "ing")) and word not in frames.participles()
+        return frame.pos == "verb" and plain and self._word(i - 1) in ("he", "she") and self._word(i - 2) in ("that", "her", "him")
 
     def _is_planned(self, group: int) -> bool:
         """Whether a note says what is to be done: "HV to ring GP"."""
