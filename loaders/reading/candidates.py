@@ -224,8 +224,8 @@ class CandidateReader:
         placed = {m.first for mentions in slots.places.values() for m in mentions}
         carried = self._carried(sentence, trigger, {at: who for at, who in resolved.items() if at not in placed})
         every = list(self._pairs(trigger, filled, here, carried, gap))
-        if not gap and enquires(sentence, trigger):
-            every = [(taker, giver) for giver, taker in every if giver.source != "asked"]
+        if not gap and enquires(trigger):
+            every = [(taker, giver) for giver, taker in every]
         givers = list(dict.fromkeys(giver.type for giver, _ in every))
         takers = list(dict.fromkeys(taker.type for _, taker in every))
         pairs = list({(g.type, t.type, g.source, t.source): (g, t) for g, t in reversed(every) if _can_be(g, t)}.values())[::-1]
@@ -299,7 +299,8 @@ class CandidateReader:
         if roles is None:
             return
         givers = [f for f in roles.giver if f.type not in (FAMILY, PROCESS)]
-        certain = any(not f.source.endswith("~") for f in roles.giver)  # no pronoun that may stand for somebody else
+        # no pronoun that may stand for somebody else, and not "the mother's fears were not passed on"
+        certain = any(not f.source.endswith("~") and not (gap and f.place == "owner") for f in roles.giver)
         if certain and not givers and not (frame.pos == "noun" and not trigger.support):
             return  # family or the review itself speaks
         takers = [f for f in roles.taker if f.type != FAMILY]
