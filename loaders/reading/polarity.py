@@ -47,7 +47,10 @@ def _takes_back(following: Sequence[Token]) -> bool:
     if words[:1] == ["no"] and words[1:2] != ["one"]:
         return bool(set(words[2:6]) & GRAMMAR["be"]) and bool(set(words[3:7]) & _DONE)  # "No letter was ever sent."
     if any(cues()["distant"].match(following, i) for i in range(min(6, len(following)))):  # "no evidence that it was done"
-        return any(who in _TAKES_UP and {verb, done} & (_DONE - {"."}) for who, verb, done in zip(words, words[1:], words[2:], strict=False))
+        return any(
+            who in _TAKES_UP and {verb, done} & (_DONE - {"."})
+            for who, verb, done in zip(words, words[1:], words[2:], strict=False)
+        )
     words = words[:8]
     if words[:1] in (["the"], ["this"], ["that"]) and words[1:2] and words[1] in GRAMMAR["undertakings"]:
         words[:2] = ["it"]
