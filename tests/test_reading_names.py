@@ -28,6 +28,8 @@ def _named(sentence: str, namer: Namer | None = None) -> list[tuple[str, str]]:
         ("A classroom assistant rang.", "education"),
         ("The reablement worker rang.", "adult-social-care"),
         ("The placements team rang.", "childrens-social-care"),
+        ("Children Social Care out of hours service rang.", "childrens-social-care"),
+        ("The Duty Assessment Service rang.", "childrens-social-care"),
         ("A children's hospice rang.", "voluntary"),
         ("The divisional concern hub rang.", "police"),
         ("The supervising officer rang.", "probation"),
