@@ -154,7 +154,7 @@ class Polarity:
         """the referral was never made; a referral was indicated; a call would have shown"""
         skipped = -1
         for j in range(last, min(len(self.tokens), last + 30)):
-            skipped = max(skipped, self._after.get(j, -1))
+            skipped = self._after.get(j, skipped)
             if j < skipped:
                 continue
             if j - last > 16 and skipped < 0:
@@ -178,7 +178,7 @@ class Polarity:
         if not cue and form in ("finite", "bare", "noun"):
             cue = self._shared(group, head, aux)
         cue = cue or self._without(group) or self._of_subject(group) or self._gap_after(head, form) or self._supposed(group, aux)
-        if cue in ("excused", "intended") or (form == "infinitive" and not cue):
+        if cue in ("excused", "intended") or (not cue and (form == "infinitive" or aux[:1] == ["would"])):
             cue = self._echo(head) or cue
         if not cue and form == "infinitive" and governor in GRAMMAR["still-to-do"]:
             cue = "excused"
@@ -415,7 +415,7 @@ class Polarity:
                 return "no-object"
             if lower == "nothing" and following not in GRAMMAR["operators"]:
                 return "no-object"
-            if lower == "no" and j == head + 1 and form != "noun":
+            if lower == "no" and j == head + 1 and form != "noun" and self.tokens[head].lower not in GRAMMAR["says-none"]:
                 return "no-object"
             if not (j in self.at or lower in GRAMMAR["determiners"] or lower in ("to", "with", "from", "it", "of", "this")):
                 break
