@@ -314,7 +314,11 @@ class CandidateReader:
             unnamed = self._unnamed_takers(trigger, roles.taker_weak, here, givers, carried, gap)
             takers = [*takers, *self._likeliest(unnamed, "taker", gap, givers if named[0] else ())]
         if any(named):
-            yield from product(givers, takers)
+            yield from (
+                (g, t)
+                for g, t in product(givers, takers)
+                if not (g.is_rival and not _is_likely(t)) and not (t.is_rival and not _is_likely(g))
+            )
         else:
             both = [(g, t) for i, g in enumerate(givers) for j, t in enumerate(takers) if i + j <= _BOTH]
             if move == "answer":

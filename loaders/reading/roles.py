@@ -58,6 +58,11 @@ class Filler:
         return self.source.endswith("0")
 
     @property
+    def is_rival(self) -> bool:
+        """Whether it is the second choice for a pronoun."""
+        return self.source.endswith("~1")
+
+    @property
     def kind_of_place(self) -> str:
         """direct (in a role's own place at the predicate), weak, carried (from the text before), or the source itself."""
         place = _place(self.source)
