@@ -59,6 +59,9 @@ def _read(tmp_path: Path, text: str) -> list[Candidate]:
         ("The GP ignored the letter from the hospital.", "not-followed-up", GP, "hospital"),
         ("The GP undertook to write to the school. No letter was ever sent.", "not-shared", GP, "education"),
         ("The GP was to ring the midwife. There is no evidence that this was done.", "not-shared", GP, "midwifery"),
+        ("The GP expected that the social worker would inform the school, but she did not.", "not-shared", CSC, "education"),
+        ("Despite this, the GP neither referred the mother nor told the health visitor.", "not-shared", GP, HV),
+        ("The school had no feedback from the MASH.", "no-feedback", "mash", "education"),
         ("The police withheld the information from the refuge.", "not-shared", "police", "domestic-abuse-service"),
     ],
 )

@@ -66,6 +66,7 @@ class Places(ABC):
         """Who stands where: subject, agent, object, to, from, with, between, of, owner (possessive or modifier of a noun)."""
         slots = Slots()
         subject, how = self._subject(trigger)
+        subject = self._specific(subject) if subject else subject
         slots.put("subject" if how == "plain" else how, subject)
         if trigger.form == "infinitive":
             patient = self._patient(trigger)
@@ -104,6 +105,8 @@ class Places(ABC):
         if not {"subject", "antecedent"} & slots.places.keys():
             slots.put("subject", self._of_main_clause(trigger))
         slots.put("subject", self._likewise(trigger), more="subject" in slots.places)
+        if trigger.support == "give" and "from" in slots.places and {"to", "with", "object"}.isdisjoint(slots.places):
+            slots.move("subject", "to")  # "had no answer from the GP"
         if self._is_mutual(trigger, slots):
             slots.move("subject", "between")
         return slots
@@ -160,15 +163,9 @@ class Places(ABC):
         bare = trigger.form == "reduced" or self.tokens[trigger.group].lower.endswith("ing")
         fronted = opening in GRAMMAR["prepositions"] or opening in ("rather", "instead", "not") or opening.endswith("ing")
         fronted = fronted or (bare and opening in GRAMMAR["subordinators"])
-        if trigger.frame.move == "with" and self._word_at(trigger.last) == "with":
-            own = True  # "following a discussion with the GP, the nurse"
-        else:
-            own = trigger.first > 0 and self.tokens[trigger.first - 1].lower in (
-                "her",
-                "his",
-                "its",
-                "their",
-            )  # "in her letter, the"
+        own = (  # "following a discussion with the GP, the nurse", "in her letter to the GP, the nurse"
+            trigger.frame.move == "with" and self._word_at(trigger.last) == "with"
+        ) or self.tokens[trigger.first - 1].lower in ("her", "his", "its", "their")
         is_noun = trigger.frame.pos == "noun" and not trigger.support and not own
         if is_noun or (trigger.passive and not bare) or trigger.group > 4 or not fronted:
             return []
@@ -927,6 +924,8 @@ class Places(ABC):
                     fallback = fallback or [mention]
                 elif infinitive and mention.last == start and (self._is_doer(mention) or self._has_done(mention)):
                     return self._list(mention), "inner" if crossed else "plain"  # "the failure of the school to"
+                elif lower == "neither" and mention.first - 1 in self.at and self._is_verbal(self.tokens[mention.last].lower):
+                    pass  # "the school neither rang nor wrote"
                 elif mention.kind == "nobody" and fallback and fallback[0].is_agency and self._stands_for_service(mention.last):
                     return fallback, "inner" if crossed else "plain"  # "nobody from the school rang"
                 elif mention.last == start and self.tokens[start].lower in ("having", "being"):
