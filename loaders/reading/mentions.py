@@ -163,7 +163,7 @@ class Namer:
 
     def generally(self, words: Sequence[Token]) -> Meaning | None:
         """What words stand for in the general vocabulary, if they are a whole name of it, with or without a number or letter."""
-        known = self._general.match(words, 0)
+        known = self._general.match(words, 0) if words else None
         return known[1] if known and (known[0] == len(words) or CODE.fullmatch(words[-1].text)) else None
 
     def teach(self, name: str, agency_type: str) -> None:
@@ -200,12 +200,10 @@ class Namer:
                 return None
             while (
                 last < len(tokens)
-                and CODE.fullmatch(tokens[last].text)
                 and meaning.kind == "agency"
                 and meaning.role != "generic"
+                and self._goes_on(tokens, last, meaning)
             ):
-                if tokens[last].text in ("A", "I") and last + 1 < len(tokens) and tokens[last + 1].text[0].islower():
-                    break
                 last += 1
             text = " ".join(t.text for t in tokens[i:last])
             possessive = tokens[last - 1].lower.endswith(("'s", "s'")) or (
@@ -241,6 +239,16 @@ class Namer:
             following in GRAMMAR["articles"] or following in GRAMMAR["prepositions"] or bool(self._general.match(tokens, i + 1))
         )
 
+    def _goes_on(self, tokens: Sequence[Token], i: int, meaning: Meaning) -> bool:
+        """Whether an agency's name goes on at token ``i``: "School A", "Health Visitor 2", "the HV team"."""
+        token, before = tokens[i], tokens[i - 1]
+        if CODE.fullmatch(token.text):
+            word = token.text == "I" or (token.text == "A" and before.text[0].islower())
+            return not (word and i + 1 < len(tokens) and tokens[i + 1].text[0].islower())
+        if meaning.role not in ("", "shared") or token.start > before.end + 1 or self._general.match(tokens, i):
+            return False
+        return token.lower in GRAMMAR["its-people"] or token.lower in GRAMMAR["its-units"]
+
     def is_name(self, tokens: Sequence[Token], i: int) -> bool:
         """A capitalised word that the review never writes in lower case."""
         token = tokens[i]
@@ -250,6 +258,8 @@ class Namer:
             and len(bare) > 1
             and bare not in self.common
             and bare not in GRAMMAR["never-names"]
+            and bare not in GRAMMAR["prepositions"]
+            and bare not in GRAMMAR["insertions"]
             and token.is_word
         )
 
