@@ -348,6 +348,33 @@ class Sentence(Places):
                 break
         return None
 
+    def _carrier(self, i: int, last: int) -> int | None:
+        """The verb of the passive that a noun at token ``i`` is the subject of, looked for from token ``last``, past a clause
+        that says what the noun is ("the information that he was ill was passed on")."""
+        verb_of_clause: int | None = None
+        in_clause = False
+        for j in range(last, min(len(self.tokens), last + 20)):
+            lower = self.tokens[j].lower
+            if lower == "that" and not in_clause and verb_of_clause is None:
+                in_clause = True
+                continue
+            if in_clause and self._is_verb(j):
+                if verb_of_clause is None or (j - verb_of_clause <= 2 and lower not in GRAMMAR["finite"]):
+                    verb_of_clause = j
+                    continue
+                in_clause = False
+            if in_clause:
+                continue
+            if self.tokens[j].text in ".;" or lower in GRAMMAR["other-clauses"]:
+                return None
+            if lower == "but" and self._word(j + 1) not in ("never", "not"):
+                return None  # and not "was discussed but never made"
+            if lower in frames.support() and (
+                self._is_inverted(i) or any(t.lower in GRAMMAR["be"] for t in self.tokens[max(last, j - 4) : j])
+            ):
+                return j
+        return None
+
     def _noun(self, frame: Frame, word: str, i: int, last: int) -> Trigger:
         head, support = i, ""
         following = [t.lower for t in self.tokens[last : last + 8]]
@@ -367,29 +394,10 @@ class Sentence(Places):
                 break
         passive = False
         if not support:
-            verb_of_clause: int | None = None  # "the information that he was ill was passed on"
-            in_clause = False
-            for j in range(last, min(len(self.tokens), last + 20)):
-                lower = self.tokens[j].lower
-                if lower == "that" and not in_clause and verb_of_clause is None:
-                    in_clause = True
-                    continue
-                if in_clause and self._is_verb(j):
-                    if verb_of_clause is None or j - verb_of_clause <= 2:
-                        verb_of_clause = j
-                        continue
-                    in_clause = False
-                if in_clause:
-                    continue
-                if self.tokens[j].text in ".;" or lower in GRAMMAR["other-clauses"]:
-                    break
-                if lower == "but" and self._word(j + 1) not in ("never", "not"):
-                    break  # and not "was discussed but never made"
-                if lower in frames.support() and (
-                    self._is_inverted(i) or any(t.lower in GRAMMAR["be"] for t in self.tokens[max(last, j - 4) : j])
-                ):
-                    head, support, passive = j, frames.support()[lower], True
-                    break
+            carrier = self._carrier(i, self.insertions.get(last, last))
+            carrier = self._carrier(i, last) if carrier is None else carrier
+            if carrier is not None:
+                head, support, passive = carrier, frames.support()[self.tokens[carrier].lower], True
         group = self._group_start(head)
         aux = [t.lower for t in self.tokens[group:head]]
         form = "noun"

@@ -72,23 +72,9 @@ def _refers(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger]) -
     )
 
 
-def enquires(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a service was rung or written to for what it knows, so that the answer is what is passed: "rang the GP to ask
-    whether", "contacted the police for information", "checks with the school"."""
-    if trigger.frame.id == "consultation":
-        return trigger.word in _WORDS["enquiries"]
-    if trigger.frame.id not in ("contact", "request-service") or _asks_to_act(sentence, trigger):
-        return False
-    tokens = sentence.tokens
-    for i in range(trigger.last, min(len(tokens) - 1, trigger.last + 14)):
-        lower = tokens[i].lower
-        if lower in (".", ";", "who", "which", "but", "and", "because", "that"):
-            return False
-        if lower in _WORDS["enquires"] and (lower.endswith("ing") or tokens[i - 1].lower == "to"):
-            return True
-        if lower == "for" and _WORDS["answers"] & _words(sentence, i + 1, 3):
-            return True
-    return False
+def enquires(trigger: Trigger) -> bool:
+    """Whether a noun is a question, whose answer is what is passed: "checks with the school", "an enquiry of the police"."""
+    return trigger.frame.id == "consultation" and trigger.word in _WORDS["enquiries"]
 
 
 def _asked_to_act(sentence: Sentence, trigger: Trigger) -> bool:
@@ -102,6 +88,7 @@ def _asked_to_act(sentence: Sentence, trigger: Trigger) -> bool:
         return True  # "requested police attendance"
     return (
         i < len(tokens) - 1
+        and i > trigger.last
         and tokens[i].lower == "to"
         and i + 1 not in sentence.at
         and tokens[i + 1].lower not in GRAMMAR["determiners"]
