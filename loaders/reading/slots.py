@@ -148,7 +148,8 @@ class Places(ABC):
         """Whether a predicate is of its subjects with each other, in so many words or because no partner is named ("the GP and
         the midwife did not speak")."""
         subject = slots.places.get("subject", [])
-        several = (len(subject) > 1 or any(m.type == "multi-agency" for m in subject)) and not trigger.passive
+        plural = any(m.type == "multi-agency" or self.tokens[m.first - 1].lower in ("two", "both") for m in subject)
+        several = (len(subject) > 1 or plural) and not trigger.passive
         alone = {"to", "with", "object", "patient", "next"}.isdisjoint(slots.places)
         if several and alone and trigger.word.split()[0] in GRAMMAR["mutual"]:
             return True
@@ -858,7 +859,7 @@ class Places(ABC):
     def _shared(self, i: int) -> Iterator[int]:
         """The verbs with which the one after the coordinator at token ``i`` may be coordinated, the nearest first. After a
         comma none of a clause that something opens within its own: "said that he was ill, and rang"."""
-        loose = self.tokens[i].text in ",;" or (i > 0 and self.tokens[i - 1].text in ",;")
+        loose = self.tokens[i].lower in (",", ";", "but") or (i > 0 and self.tokens[i - 1].text in ",;")
         j = i - 1
         while j >= 0:
             j = self._before.get(j, j)
@@ -1008,8 +1009,7 @@ class Places(ABC):
         i = self._before_modifiers(mention)
         before = self.tokens[i - 1].lower if i > 0 else ""
         return (
-            self.tokens[i].lower in ("of", "by")
-            and before in GRAMMAR["deeds"]
+            (self.tokens[i].lower in ("of", "by") and before in GRAMMAR["deeds"])
             or (self.tokens[i].lower == "to" and before in GRAMMAR["falls-to"])
         )
 
