@@ -75,7 +75,7 @@ class Sentence(Places):
             noun = None if blocked else frames.nouns().match(self.tokens, i)
             if noun is None and not blocked and self._forms and (form := self._forms.match(self.tokens, i)):
                 noun = (form[0], (frames.form_frame(), "form"))
-            if noun and token.lower in GRAMMAR["prepositions"] and not self._service_at(i + 1):
+            if noun and (token.lower in GRAMMAR["prepositions"] or noun[1][1] == "absence of") and not self._service_at(noun[0]):
                 noun = None
             if not blocked:
                 if token.lower in verbs and not (self._nominal(i) or self._attributive(i) or self._is_auxiliary(i)):
@@ -382,6 +382,8 @@ class Sentence(Places):
             lower = self.tokens[j].lower
             if self.tokens[j].text in ".;:" or (self.tokens[j].text == "," and i - j > 3) or lower in GRAMMAR["subordinators"]:
                 break
+            if lower in GRAMMAR["prepositions"] and lower != "of" and self._word(j - 1) not in frames.support():
+                break  # "took no action on the information"
             if lower == "had" and self._word(j - 1) in GRAMMAR["before-inversion"] and "been" in following:
                 break  # "had information been shared"
             if lower in frames.support() and j not in self.at and not self._nominal(j) and not self._attributive(j):

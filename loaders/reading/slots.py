@@ -1008,9 +1008,8 @@ class Places(ABC):
         """Whether what follows is done by a mention: "the failure of the school to"."""
         i = self._before_modifiers(mention)
         before = self.tokens[i - 1].lower if i > 0 else ""
-        return (
-            (self.tokens[i].lower in ("of", "by") and before in GRAMMAR["deeds"])
-            or (self.tokens[i].lower == "to" and before in GRAMMAR["falls-to"])
+        return (self.tokens[i].lower in ("of", "by") and before in GRAMMAR["deeds"]) or (
+            self.tokens[i].lower == "to" and before in GRAMMAR["falls-to"]
         )
 
     def _has_done(self, mention: Mention) -> bool:
