@@ -91,6 +91,8 @@ def test_who_was_told_does_not_answer(tmp_path: Path) -> None:
         ("Police checks were not made by the social worker.", "FAILED_TO_SHARE", "childrens-social-care", "police"),
         # who does not know, who is not there
         ("The school had met him. His father was unknown to the midwife.", "FAILED_TO_SHARE", "education", "midwifery"),
+        ("The hospital held a meeting in the absence of the GP.", "FAILED_TO_SHARE", "hospital", "general-practice"),
+        ("The midwife was to inform the GP, however this did not happen.", "FAILED_TO_SHARE", "midwifery", "general-practice"),
         ("The meeting was not attended by the GP.", "FAILED_TO_SHARE", "multi-agency", "general-practice"),
         (
             "The GP had news of his mother which was not passed to the midwife.",

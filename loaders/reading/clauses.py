@@ -301,7 +301,8 @@ class Sentence(Places):
         """Whether a verb in its plain form stands after one person: "suggested that she ring the GP"."""
         word = self.tokens[i].lower
         plain = not word.endswith(("s", "ed", "ing")) and word not in frames.participles()
-        return frame.pos == "verb" and plain and self._word(i - 1) in ("he", "she") and self._word(i - 2) in ("that", "her", "him")
+        after = self._word(i - 1) in ("he", "she") and self._word(i - 2) in ("that", "her", "him")
+        return frame.pos == "verb" and plain and after
 
     def _is_planned(self, group: int) -> bool:
         """Whether a note says what is to be done: "HV to ring GP"."""

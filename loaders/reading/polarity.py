@@ -77,7 +77,12 @@ class Polarity:
     ) -> None:
         self.tokens = tokens
         self.at = at
-        self._undone = _takes_back(following)
+        spliced = (
+            tokens[i + 1 :]
+            for i in range(len(tokens) - 3)
+            if tokens[i].lower in (",", ";", "but", "however") and tokens[i + 1].lower in _TAKES_UP
+        )
+        self._undone = _takes_back(following) or any(map(_takes_back, spliced))  # "was to ring the GP, this did not happen."
         self._before = {end - 1: start for start, end in inserted}
         self._after = dict(inserted)
 
