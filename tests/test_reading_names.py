@@ -98,6 +98,20 @@ def test_words_that_only_look_like_an_agency_name_none(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("School A told the GP.", "School A"),
+        ("The HV team told nobody.", "HV team"),
+        ("An NPS officer told nobody.", "NPS officer"),
+        ("Barnardo's worker 2 told nobody.", "Barnardo's worker 2"),
+        ("It was told to the school a week later.", "the school"),
+    ],
+)
+def test_a_name_covers_the_unit_or_the_person_it_stands_for(sentence: str, name: str) -> None:
+    assert name in [text for text, _agency_type in _named(sentence)]
+
+
+@pytest.mark.parametrize(
     ("sentence", "agency_types"),
     [
         ("It was shared between the police, health and social work.", ["police", "health", "childrens-social-care"]),

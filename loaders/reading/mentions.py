@@ -340,5 +340,6 @@ def _only_a_common_word(tokens: Sequence[Token], first: int, last: int, meaning:
         last - first == 1
         and noun.text in GRAMMAR["capital-nouns"]
         and following is not None
+        and not CODE.fullmatch(following.text)
         and (following.text[0].isupper() or following.lower in GRAMMAR["goes-on"])
     )
