@@ -77,6 +77,7 @@ def test_who_was_told_does_not_answer(tmp_path: Path) -> None:
         # a meeting that is asked for is asked of who convenes it
         ("The police requested a child protection conference.", "REFERRED_TO", "police", "childrens-social-care"),
         ("The school asked for a strategy meeting to be held.", "REFERRED_TO", "education", "childrens-social-care"),
+        ("The midwife requested that the school arrange a meeting.", "REFERRED_TO", "midwifery", "education"),
         ("The midwife requested a joint visit with the social worker.", "REFERRED_TO", "midwifery", "childrens-social-care"),
         # a question and its answer in two sentences
         (
@@ -196,7 +197,10 @@ def _direct(tmp_path: Path, text: str) -> set[str]:
         ("When asked by the police, the school said that he was well.", {"school > police"}),
         ("The GP, to whom the hospital had written in May, did not tell the school.", {"hospital > GP", "!GP > school"}),
         ("The health visitor, having spoken to the GP, rang the nursery.", {"health visitor > GP", "health visitor > nursery"}),
-        ("Call made to the GP by the health visitor, who was told that all was well.", {"health visitor > GP", "GP > health visitor"}),
+        (
+            "Call made to the GP by the health visitor, who was told that all was well.",
+            {"health visitor > GP", "GP > health visitor"},
+        ),
         (
             "On receipt of the referral from the police, the social worker rang the school.",
             {"*police > social worker", "social worker > school"},
@@ -242,6 +246,9 @@ def _direct(tmp_path: Path, text: str) -> set[str]:
         ("The school was to inform the social worker.", set()),
         ("The GP asked the health visitor to visit the family.", {"*GP > health visitor"}),
         ("The death was notified to the social worker by the police.", {"police > social worker"}),
+        ("The nursery was twice telephoned and once emailed by the GP.", {"GP > nursery"}),
+        ("The family was discussed by the GP and the school in March.", {"GP > school"}),
+        ("The GP and the midwife spoke to Mother.", set()),
         ("The referral, which was made by the school, was sent to the police.", {"*school > police"}),
     ],
 )

@@ -98,6 +98,8 @@ class Places(ABC):
             slots.move("of", "to")  # "drew the attention of the GP to it"
         elif trigger.frame.id == "advice" and trigger.support:
             slots.move("of", "from")
+        if trigger.passive and "agent" not in slots.places and self._shares_agent(trigger.last):
+            slots.move("agent-far", "agent")
         if self._is_given(trigger):
             slots.move("subject", "to")
             slots.move("antecedent", "to")
@@ -109,7 +111,18 @@ class Places(ABC):
             slots.move("subject", "to")  # "had no answer from the GP"
         if self._is_mutual(trigger, slots):
             slots.move("subject", "between")
+        if trigger.passive and trigger.frame.move == "with" and len(slots.places.get("agent", ())) > 1:
+            slots.move("agent", "between")  # "was discussed by the GP and the school"
         return slots
+
+    def _shares_agent(self, start: int) -> bool:
+        """Whether a passive has its agent after another that is joined to it: "was rung twice and once emailed by the school"."""
+        for i in range(start, min(len(self.tokens), start + 12)):
+            if i in self.at or self._subordinates(i):
+                return False
+            if self.tokens[i].lower in ("and", "but"):
+                return self._verb_from(i + 1) is not None
+        return False
 
     def _relative_partner(self, slots: Slots, subject: Mention) -> None:
         """To or from whom a relative clause says that its subject did something: "the GP, to whom the hospital had written"."""
@@ -150,7 +163,9 @@ class Places(ABC):
         subject = slots.places.get("subject", [])
         plural = any(m.type == "multi-agency" or self.tokens[m.first - 1].lower in ("two", "both") for m in subject)
         several = (len(subject) > 1 or plural) and not trigger.passive
-        alone = {"to", "with", "object", "patient", "next"}.isdisjoint(slots.places)
+        partners = [m for p in ("to", "with", "object", "patient", "next") for m in slots.places.get(p, ())]
+        topics = slots.places.get("object", ()) if trigger.word in GRAMMAR["topical"] else ()  # "discussed the family"
+        alone = all(m.kind == "family" and m in topics for m in partners)
         if several and alone and trigger.word.split()[0] in GRAMMAR["mutual"]:
             return True
         words = [t.lower for t in self.tokens[trigger.last : trigger.last + 8]]
@@ -420,14 +435,17 @@ class Places(ABC):
                     yield i, close + 1
             elif token.text in (",", "–", "—", "-"):
                 if open_at is not None and i > open_at + 1:
-                    if not (relative and has_verb and i + 1 < len(self.tokens) and self._is_verb(i + 1)):
+                    joins = self.tokens[open_at + 1].lower == "but"  # "received, but did not act on, a referral"
+                    if joins and self.tokens[i - 1].lower not in GRAMMAR["prepositions"]:
+                        pass
+                    elif not (relative and has_verb and i + 1 < len(self.tokens) and self._is_verb(i + 1)):
                         yield open_at, i + 1
                     open_at = None
                 words = [t.lower for t in self.tokens[i + 1 : i + 3]]
                 doing = (
                     len(words) > 1 and words[0] in GRAMMAR["prepositions"] and words[1].endswith("ing")
                 )  # ", on hearing of it,"
-                if words and (doing or words[0] in GRAMMAR["insertions"] or words[-1] in ("whom", "which", "whose")):
+                if words and (doing or words[0] == "but" or words[0] in GRAMMAR["insertions"] or words[-1] in ("whom", "which", "whose")):
                     open_at, relative = i, words[0] in GRAMMAR["relatives"] or words[-1] in GRAMMAR["relatives"]
             elif token.text == ";":
                 open_at, has_verb = None, False
@@ -619,7 +637,8 @@ class Places(ABC):
         preposition, distance, crossed, governed = "object", 0, False, False
         unnamed = ""  # the place of a person whose service follows: "anyone at the school"
         repeated = False
-        inside = next((after for first, after in self.insertions.items() if first < trigger.first < after), limit)
+        opens, inside = next(((k, end) for k, end in self.insertions.items() if k < trigger.first < end), (0, limit))
+        joins = self._word_at(opens + 1) == "but"  # "received, but did not act on, a referral"
         i = start
         while i < limit:
             token, mention = self.tokens[i], self.at.get(i)
@@ -630,7 +649,7 @@ class Places(ABC):
                 i = self.insertions[i]
                 continue
             if i == inside:
-                crossed = True
+                crossed = crossed or not joins
             if mention is not None and mention.first != i:
                 i = mention.last
                 continue
@@ -679,6 +698,8 @@ class Places(ABC):
                 preposition, distance = "in", 0
             elif i in self._fixed or (i == trigger.last and lower in GRAMMAR["adverbial-particles"] & set(trigger.word.split())):
                 pass
+            elif lower == "that" and i == trigger.last and trigger.frame.move == "summon" and self._names_service(i + 1):
+                pass  # "requested that the school arrange"
             elif self._opens_clause(i, trigger, limit):
                 crossed = True
                 preposition, unnamed, repeated = "next", "", False
@@ -761,6 +782,11 @@ class Places(ABC):
         """Whether "for" right after a referral leads to the service that it goes to: "a referral for family support"."""
         following = self.at.get(i + 1)
         return trigger.frame.pos == "noun" and trigger.frame.id == "referral" and following is not None and following.is_agency
+
+    def _names_service(self, i: int) -> bool:
+        """Whether a service is named at a token or after the article there."""
+        mention = self.at.get(i + (i < len(self.tokens) and self.tokens[i].lower in GRAMMAR["articles"]))
+        return mention is not None and mention.is_agency
 
     def _stands_for_service(self, i: int) -> bool:
         """Whether a service follows whose people an indefinite word means: "no one at the school", "none of the agencies"."""
@@ -929,6 +955,8 @@ class Places(ABC):
                     pass  # "the school neither rang nor wrote"
                 elif mention.kind == "nobody" and fallback and fallback[0].is_agency and self._stands_for_service(mention.last):
                     return fallback, "inner" if crossed else "plain"  # "nobody from the school rang"
+                elif mention.last == start and governor in ("from", "by") and self.tokens[start].lower.endswith("ing"):
+                    return [mention], "inner" if crossed else "plain"  # "received a call from the school asking"
                 elif mention.last == start and self.tokens[start].lower in ("having", "being"):
                     return self._list(mention), "inner" if crossed else "plain"  # "no record of the GP having told"
                 elif governor in GRAMMAR["whose-people"] and self._is_of_people(mention):
