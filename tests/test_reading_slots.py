@@ -35,6 +35,7 @@ def _places(text: str, word: str, frame: str = "") -> dict[str, list[str]]:
         ("There was a failure on the part of the police to inform the school.", "inform", "police"),
         ("The failure of the police to inform the school was serious.", "inform", "police"),
         ("There was no attempt by the police to inform the school.", "inform", "police"),
+        ("The midwife received a call from the police informing her of it.", "informing", "police"),
         ("The midwife – who knew him – told the school.", "told", "midwife"),
         ("The midwife - who knew him - told the school.", "told", "midwife"),
         ("The hospital's clerk rang the school.", "rang", "hospital's"),

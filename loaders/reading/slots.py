@@ -445,7 +445,9 @@ class Places(ABC):
                 doing = (
                     len(words) > 1 and words[0] in GRAMMAR["prepositions"] and words[1].endswith("ing")
                 )  # ", on hearing of it,"
-                if words and (doing or words[0] == "but" or words[0] in GRAMMAR["insertions"] or words[-1] in ("whom", "which", "whose")):
+                if words and (
+                    doing or words[0] == "but" or words[0] in GRAMMAR["insertions"] or words[-1] in ("whom", "which", "whose")
+                ):
                     open_at, relative = i, words[0] in GRAMMAR["relatives"] or words[-1] in GRAMMAR["relatives"]
             elif token.text == ";":
                 open_at, has_verb = None, False
@@ -620,7 +622,8 @@ class Places(ABC):
         again = [w for n, w in enumerate(words) if w in GRAMMAR["prepositions"] and first + n not in self._fixed]
         if again and again != [self.preposition(low)]:
             return None  # "by the school, either to the nurse or to"
-        plain = [w in GRAMMAR["connectives"] or w in GRAMMAR["determiners"] or w in GRAMMAR["repeated"] for w in words]
+        joining = GRAMMAR["connectives"] | GRAMMAR["determiners"] | GRAMMAR["repeated"]
+        plain = [w in joining or w.endswith("ly") for w in words]  # "the GP and, belatedly, the school"
         last = next((n for n in range(joint, len(words)) if not plain[n]), len(words))  # from here only modifiers
         return words if last == len(words) or self._before_modifiers(high) < first + last else None
 
