@@ -22,6 +22,7 @@ _FIXED = {
     phrase.split()[0]: [p.split() for p in GRAMMAR["fixed-phrases"] if p.split()[0] == phrase.split()[0]]
     for phrase in GRAMMAR["fixed-phrases"]
 }  # by their first word
+_JOINING = GRAMMAR["connectives"] | GRAMMAR["determiners"] | GRAMMAR["repeated"]
 _REACH = 45  # tokens after a predicate in which its partners stand
 
 
@@ -622,8 +623,7 @@ class Places(ABC):
         again = [w for n, w in enumerate(words) if w in GRAMMAR["prepositions"] and first + n not in self._fixed]
         if again and again != [self.preposition(low)]:
             return None  # "by the school, either to the nurse or to"
-        joining = GRAMMAR["connectives"] | GRAMMAR["determiners"] | GRAMMAR["repeated"]
-        plain = [w in joining or w.endswith("ly") for w in words]  # "the GP and, belatedly, the school"
+        plain = [w in _JOINING or w.endswith("ly") for w in words]  # "the GP and, belatedly, the school"
         last = next((n for n in range(joint, len(words)) if not plain[n]), len(words))  # from here only modifiers
         return words if last == len(words) or self._before_modifiers(high) < first + last else None
 
