@@ -59,9 +59,7 @@ def full() -> list[ReviewRecord]:
     one = good()
     one.review.title, one.review.methodology = "Child A", "systems"
     one.review.authors = ["Z. Last", "A. First", "Z. Last"]
-    one.review.source = Source(
-        file="a b.pdf", sha256="0f" * 32, media_type="application/pdf", lines=9, pages=3, encoding="y"
-    )
+    one.review.source = Source(file="a b.pdf", sha256="0f" * 32, media_type="application/pdf", lines=9, pages=3, encoding="y")
     one.cases[0].subject.sex, one.cases[0].subject.cause = "female", "shaking"
     one.agencies[0].names = ["health visitor", "Duty HV", "the HV"]
     one.agencies[0].cases = ["child-a"]

@@ -81,8 +81,7 @@ def test_a_list_that_is_announced_is_of_that_kind(tmp_path: Path) -> None:
 
 def test_a_list_of_occasions_counts_if_it_is_said_to_have_been_missed(tmp_path: Path) -> None:
     listed = (
-        "# 2. Analysis\n\n2.1 There were two occasions when a meeting should have been held:\n\n- at "
-        "birth\n- at the move\n\n"
+        "# 2. Analysis\n\n2.1 There were two occasions when a meeting should have been held:\n\n- at birth\n- at the move\n\n"
     )
     missed = "That it was not held was a missed opportunity to plan."
     assert texts(tmp_path, f"{listed}{missed}\n", "missed-opportunity") == ["at birth", "at the move", missed]

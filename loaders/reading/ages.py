@@ -24,9 +24,7 @@ _YEARS = re.compile(
     r"|[- ]?(?:and a half )?(?:day|week|month|year|yr))\b",
     re.IGNORECASE,
 )
-_AGE_BEFORE = re.compile(
-    rf"\b(?:aged?|age of|{_CHILD_OF}) (?P<hedge>{_HEDGE})$", re.IGNORECASE
-)
+_AGE_BEFORE = re.compile(rf"\b(?:aged?|age of|{_CHILD_OF}) (?P<hedge>{_HEDGE})$", re.IGNORECASE)
 _NEARLY_BEFORE = re.compile(r"\b(?:under|nearly|almost|not quite|short of) (?:a )?$", re.IGNORECASE)
 _OLD_AFTER = re.compile(r"[- ]olds?\b| of age\b", re.IGNORECASE)
 _NEARLY = re.compile(r"\b(?:under|nearly|almost)\b", re.IGNORECASE)

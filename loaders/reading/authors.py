@@ -19,9 +19,7 @@ _AROUND = " :–—-,|(\t*"
 _WORD = r"(?<![\w’'-])[A-Z][\w’'-]+"
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?: (?:de|van|von|der|la|le|al|[A-Z][\w’'.-]*)){1,4}")
 _HONORIFIC = re.compile(r"^(?:mr|mrs|ms|miss)\.?\s+", re.IGNORECASE)
-_LETTERS_AFTER = re.compile(
-    r",?\s+(?:[A-Z]{2,}|[A-Z][a-z]{0,3}[A-Z]+|B\.?A\.?|M\.?A\.?|[BM]Sc|Ph\.?D|Cert|Dip|Hons)(?![a-z]).*$"
-)
+_LETTERS_AFTER = re.compile(r",?\s+(?:[A-Z]{2,}|[A-Z][a-z]{0,3}[A-Z]+|B\.?A\.?|M\.?A\.?|[BM]Sc|Ph\.?D|Cert|Dip|Hons)(?![a-z]).*$")
 _TOLD = (
     re.compile(r"\b(?:author|reviewers?|writer)s?\b[^.;]{0,60}?\b(?:is|was|are|were)\b (?:an? |the )?(?P<names>[^.;]{4,120})"),
     re.compile(

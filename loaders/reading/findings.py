@@ -216,9 +216,7 @@ def _listed(paragraphs: list[Paragraph], signs: _Signs, items: set[str]) -> Iter
         yield from listed
 
 
-def _sectioned(
-    paragraphs: list[Paragraph], signs: _Signs, said: set[tuple[str, ...]], items: set[str]
-) -> Iterator[int]:
+def _sectioned(paragraphs: list[Paragraph], signs: _Signs, said: set[tuple[str, ...]], items: set[str]) -> Iterator[int]:
     """Items of a section headed by the kind: its list items, or its paragraphs where it has neither lists nor sections."""
     divided = {p.section for p in paragraphs if p.id in items or p.kind is Kind.HEADING}
     line = False  # under a line that serves as a heading

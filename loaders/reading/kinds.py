@@ -80,9 +80,7 @@ def enquires(trigger: Trigger) -> bool:
 def _asked_to_act(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether somebody is asked to do something other than to answer: "asked the GP to visit", "was asked to see him"."""
     tokens, i = sentence.tokens, trigger.last
-    while i < len(tokens) - 1 and (
-        i in sentence.at or tokens[i].lower in GRAMMAR["determiners"] or tokens[i].lower == "by"
-    ):
+    while i < len(tokens) - 1 and (i in sentence.at or tokens[i].lower in GRAMMAR["determiners"] or tokens[i].lower == "by"):
         i += 1
     if i < len(tokens) and tokens[i].lower in _WORDS["services"]:
         return True  # "requested police attendance"

@@ -81,9 +81,7 @@ _NOT_NAMES = re.compile(
     r"The|This|That|She|They|When|After|Before|However|Children|Police|Health|Social|School|Hospital"
     r"|January|February|March|April|May|June|July|August|September|October|November|December"
 )
-_DESCRIBES = re.compile(
-    r"(?:,\s*|\s*[(“\"‘']+|\s+(?=who ))(?:who (?:is|was) )?(?:the |an? |his |her |their )?$", re.IGNORECASE
-)
+_DESCRIBES = re.compile(r"(?:,\s*|\s*[(“\"‘']+|\s+(?=who ))(?:who (?:is|was) )?(?:the |an? |his |her |their )?$", re.IGNORECASE)
 _SEVERAL = re.compile(r"\bSiblings (?:[A-Z]\d?|\d)(?P<rest>(?:(?:, | and | & |, and )(?:[A-Z]\d?|\d)(?!\w))+)")
 _HAD_CHILDREN = re.compile(
     r"\b(?:had|has|with)\s+(?:an?|one|two|three|four|five|her|his)\s+(?:other\s+|much\s+)?"

@@ -49,7 +49,7 @@ def circumstances(read: Read) -> Iterator[tuple[Candidate, tuple[float, ...]]]:
         mass.update(links)
     kinds = {kind: sum(score for link, score in mass.items() if link[0] == kind) for kind in _KINDS}
     every = sum(kinds.values()) + 1
-    for n, (_, candidates) in enumerate(read):
+    for n, (paragraph, candidates) in enumerate(read):
         here = told[n]
         near = [told[m] for m in range(max(0, n - _NEAR), min(len(read), n + _NEAR + 1)) if m != n]
         total = sum(score for score in here.values() if score > _COUNTS)
@@ -89,8 +89,21 @@ def circumstances(read: Read) -> Iterator[tuple[Candidate, tuple[float, ...]]]:
                         sent[sender] / share,
                         taken[receiver] / share,
                         float(len(rivals)),
+                        *_place(paragraph, candidate),
                     ),
                 )
+
+
+def _place(paragraph: Paragraph, candidate: Candidate) -> Iterator[float]:
+    """Where the candidate and its parties stand."""
+    yield candidate.sentence[0] / len(paragraph.text)
+    yield float(len(paragraph.text))
+    yield float(candidate.trigger.passive)
+    yield float(candidate.trigger.frame.pos == "noun")
+    for party in (candidate.sender, candidate.receiver):
+        yield float(party.is_direct)
+        yield float("~" in party.source)
+        yield float(party.distance)
 
 
 def _link(candidate: Candidate) -> Link:

@@ -62,9 +62,7 @@ _DIES = re.compile(
 _DEATH_OF = re.compile(
     r"\b(?:deaths?|murders?|killing|manslaughter|homicide|suicide|loss|body)\s+of\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
-_NEARLY_DIED = re.compile(
-    r"\b(?:risk|fear|chance|possib\w+|could have|might have|nearly|almost|not)\b[^.]{0,30}$", re.IGNORECASE
-)
+_NEARLY_DIED = re.compile(r"\b(?:risk|fear|chance|possib\w+|could have|might have|nearly|almost|not)\b[^.]{0,30}$", re.IGNORECASE)
 _LIVED = re.compile(r"\bsurviv|\bnot die|\brisk of death", re.IGNORECASE)
 _STRETCH_AFTER = re.compile(
     r"\s*(?:later|earlier|before|after|ago|into|from|to|with|in|on|since|prior|period|pregnan|gestation|premature|early"
