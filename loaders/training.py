@@ -47,7 +47,7 @@ LEAST_SEEN = 3  # candidates that must have a feature for it to be weighed
 TREES, LEAVES, LEAST_IN_LEAF, RATE = 80, 10, 60, 0.1  # of the second look; RATE: how much each tree counts
 LEAST_WEIGHT = 0.02  # weights nearer to 0 are left out of the file
 THRESHOLDS = tuple(n / 100 for n in range(10, 61, 2))
-AS_GOOD = 0.01  # in the sum of two F1, what makes no difference
+AS_GOOD = 0.02  # in the sum of two F1, what makes no difference
 BINS = 20  # of the calibration, each of as many exchanges
 LEAST_SCORE = 0.05  # of exchanges that the calibration looks at
 

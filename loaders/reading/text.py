@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(r"[eE]-mail\w*|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
 _HYPHENS = "-‐‑"
@@ -63,13 +64,18 @@ class Token:
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a text. A hyphen inside a word separates two tokens and is dropped ("multi-agency": multi, agency)."""
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=1 << 11)  # several stages ask for the same paragraphs
+def _tokens(text: str) -> tuple[Token, ...]:
     found = []
     for match in _TOKEN.finditer(text):
         word, start, end = match.group(), match.start(), match.end()
         if word in _HYPHENS and start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
             continue
         found.append(Token(word, word.lower().replace("’", "'").replace("e-mail", "email"), start, end))
-    return found
+    return tuple(found)
 
 
 def sentences_of(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
