@@ -13,6 +13,7 @@ from loaders.reading.mentions import Namer
 from loaders.reading.sections import classify
 
 _MOST_NAMES = 12
+_LONG = 100  # mentions of agencies; a review with more names some of them in passing
 
 
 @dataclass
@@ -22,7 +23,8 @@ class _Seen:
 
 
 def agencies_of(document: Document, namer: Namer, exchanges: Iterable[Exchange] = ()) -> list[Agency]:
-    """One agency per type that the coded sections mention, in order of first mention; the parties of exchanges always."""
+    """One agency per type that the coded sections mention, in order of first mention; the parties of exchanges always. What a
+    long review names once and tells no exchange of has no part in the case."""
     seen: dict[str, _Seen] = {}
     for index, paragraph in enumerate(document.paragraphs):
         if paragraph.kind in (Kind.FURNITURE, Kind.FOOTNOTE) or not classify(paragraph.section).coded:
@@ -35,7 +37,14 @@ def agencies_of(document: Document, namer: Namer, exchanges: Iterable[Exchange] 
                 start, end = tokens[mention.first].start, tokens[mention.last - 1].end
                 entry.names[paragraph.text[start:end]] += 1
                 entry.first = entry.first or (index, start, end)
-    found = [_agency(document, agency_type, entry) for agency_type, entry in seen.items()]
+    exchanges = list(exchanges)
+    parties = {party for exchange in exchanges for party in (exchange.from_, exchange.to)}
+    least = 2 if sum(entry.names.total() for entry in seen.values()) > _LONG else 1
+    found = [
+        _agency(document, agency_type, entry)
+        for agency_type, entry in seen.items()
+        if agency_type in parties or entry.names.total() >= least
+    ]
     for exchange in exchanges:
         for party in (exchange.from_, exchange.to):
             if party not in seen:

@@ -62,17 +62,17 @@ class Sentence(Places):
 
     def triggers(self) -> Iterator[Trigger]:
         """All frames of the sentence, verbs, nouns and adjectives."""
-        verbs, adjectives = frames.verbs(), frames.adjectives()
+        verbs, adjectives, nouns, idioms = frames.verbs(), frames.adjectives(), frames.nouns(), frames.idioms()
         i = 0
         while i < len(self.tokens):
             token = self.tokens[i]
-            if idiom := frames.idioms().match(self.tokens, i):
+            if idiom := idioms.match(self.tokens, i):
                 i = idiom[0]
                 continue
             inside = self.at.get(i)
             passed = inside is not None and (self._passed(inside) or self._held_between(inside))
             blocked = inside is not None and inside.kind not in ("pronoun", "name") and not passed
-            noun = None if blocked else frames.nouns().match(self.tokens, i)
+            noun = None if blocked else nouns.match(self.tokens, i)
             if noun is None and not blocked and self._forms and (form := self._forms.match(self.tokens, i)):
                 noun = (form[0], (frames.form_frame(), "form"))
             if noun and (token.lower in GRAMMAR["prepositions"] or noun[1][1] == "absence of") and not self._service_at(noun[0]):

@@ -72,7 +72,9 @@ class Lexicon(Generic[Meaning]):
         """The longest phrase that starts at token ``at``: (token after it, meaning). As written beats any case when as long."""
         openings = self._openings.get(tokens[at].text)
         if openings is None:
-            openings = self._openings[tokens[at].text] = self._opened_by(tokens[at])
+            openings = self._opened_by(tokens[at])
+        if not openings:
+            return None
         best: tuple[int, Meaning] | None = None
         for opening, exact in openings:
             nodes, i = opening, at + 1
@@ -96,8 +98,15 @@ class Lexicon(Generic[Meaning]):
                 i += 1
         return best
 
+    def opens(self, token: Token) -> bool:
+        """Whether a phrase may start with a word."""
+        openings = self._openings.get(token.text)
+        return bool(self._opened_by(token) if openings is None else openings)
+
     def _opened_by(self, token: Token) -> list[tuple[list[Any], bool]]:
         """Where the phrases that start with a word go on, those as written first; asked of every word, so remembered."""
         written = [self._as_written[form] for form in _exact_forms(token.text) if form in self._as_written]
         any_case = [self._any_case[form] for form in _forms(token.lower) if form in self._any_case]
-        return [(nodes, exact) for nodes, exact in ((written, True), (any_case, False)) if nodes]
+        openings = [(nodes, exact) for nodes, exact in ((written, True), (any_case, False)) if nodes]
+        self._openings[token.text] = openings
+        return openings

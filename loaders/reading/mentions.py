@@ -121,6 +121,9 @@ class Namer:
         found: list[Mention] = []
         i = 0
         while i < len(tokens):
+            if self._is_plain(tokens[i]):
+                i += 1
+                continue
             mention = self._at(tokens, i) or self._sector(tokens, i, found[-1] if found else None)
             if mention is None:
                 i += 1
@@ -129,6 +132,17 @@ class Namer:
                 found.append(mention)
             i = mention.last
         return _merge_modifiers(found, tokens)
+
+    def _is_plain(self, token: Token) -> bool:
+        """Whether a word opens no mention, as most do: soon seen, since every word is asked."""
+        return (
+            not token.text[0].isupper()
+            and not self._general.opens(token)
+            and not self._local.opens(token)
+            and token.lower not in GRAMMAR["pronouns"]
+            and token.text not in GRAMMAR["sectors"]
+            and token.lower != "her"
+        )
 
     def agency_types(self, text: str) -> list[str]:
         """The agency types named in a text, in order of first mention, each once."""
