@@ -122,7 +122,7 @@ class Model:
         ends = [0]
         for review in reviews:
             for candidate in review.every():
-                indices += {places.setdefault(feature, len(places)) for feature in candidate.features}
+                indices += [places.setdefault(feature, len(places)) for feature in dict.fromkeys(candidate.features)]
                 ends.append(len(indices))
         columns = np.array(indices, dtype=np.int32)
         matrix = csr_matrix(

@@ -138,7 +138,7 @@ class CandidateReader:
             fits = said.passive if operator.startswith("w") else not said.passive or operator.startswith("had")
             if fits and not said.cue and said.frame.kind != "FAILED_TO_SHARE" and (said.frame.pos == "verb" or said.support):
                 places = before.slots(said).places if before else {}
-                filled = {place: self._fillers(places[place], place, resolved, said) for place in _PARTNERS & set(places)}
+                filled = {place: self._fillers(places[place], place, resolved, said) for place in places if place in _PARTNERS}
                 again = replace(said, first=denial.at, last=denial.end, head=denial.at, group=denial.at)
                 return replace(again, cue=denial.cue, modality="", governor="", form="finite"), filled
         return None

@@ -33,7 +33,7 @@ def likeliest(
     for filler in fillers:
         found.setdefault(filler.type, []).append(filler)
     odds = {
-        who: math.exp(sum(weights.get(what, 0.0) for what in _standing(same, context, suggested, other)))
+        who: math.exp(math.fsum(weights.get(what, 0.0) for what in _standing(same, context, suggested, other)))
         for who, same in found.items()
     }
     whole = sum(odds.values())
