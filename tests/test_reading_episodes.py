@@ -77,6 +77,6 @@ def test_the_text_may_open_an_episode(tmp_path: Path) -> None:
 
 
 def test_numbered_missed_opportunities_are_episodes(tmp_path: Path) -> None:
-    text = FRONT + "# 5. Missed opportunities\n\n5.1 Missed Opportunity 1: 24 November 2009. Two children were asleep upstairs.\n"
+    text = FRONT + "# 5. Missed opportunities\n\n5.1 Missed Opportunity 1: 24 November 2009. The flat was cold and dark.\n"
     (found,) = episodes(tmp_path, text)
     assert (found.start, found.end) == ("2009-11-24", "2009-11-24")

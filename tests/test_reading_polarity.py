@@ -73,7 +73,7 @@ def _kinds(tmp_path: Path, sentence: str, word: str) -> set[str]:
         ("The police were told by the school on none of the three occasions.", "told"),
         ("The letter was sent by the ward to the wrong surgery.", "sent"),
         ("The nurse wrote two letters, neither of which was shared with the GP.", "shared"),
-        ("Not one of the services which came and went at the flat had ever mentioned it to the school.", "mentioned"),
+        ("Not one of the services which called at the hostel had mentioned it to the school.", "mentioned"),
         ("The school seldom told the Police.", "told"),
         ("The midwife did not consider telephoning the GP.", "telephoning"),
         # what came too late
@@ -175,7 +175,7 @@ def test_norms_and_questions_say_nothing_of_what_was_done(tmp_path: Path, senten
         ("The charity faxed a referral to the duty team.", "faxed", REFERRED),
         ("The head teacher telephoned Children's Social Care on the same day to make a referral.", "telephoned", REFERRED),
         ("The Police telephoned the duty team and made a referral.", "telephoned", REFERRED),
-        ("The school nurse wrote to the paediatrician to request that the child be seen.", "wrote", REFERRED),
+        ("The school nurse wrote to the dietitian to request that the boy be weighed.", "wrote", REFERRED),
         ("The pharmacist telephoned the surgery and asked that a doctor see the child.", "telephoned", REFERRED),
         ("The social worker telephoned the school to ask whether the child was there.", "telephoned", TOLD),
         ("The midwife telephoned the GP and sent a referral to the duty team.", "telephoned", TOLD),

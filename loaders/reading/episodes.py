@@ -149,7 +149,7 @@ def _tabled(paragraphs: list[Paragraph]) -> Iterator[_Found]:
 
 
 def _told(paragraphs: list[Paragraph]) -> Iterator[_Found]:
-    """Running text that opens an episode: "The second period of involvement from May 2011 to the end of June 2011"."""
+    """Running text that opens an episode: "The third phase ran from March 2009 to the end of April 2009"."""
     words = _patterns()
     openings: list[tuple[int, int, int, str, list[Date]]] = []
     for index, p in enumerate(paragraphs):
