@@ -68,11 +68,11 @@ class Coded:
         lines: dict[tuple[str, str, str], set[int]] = defaultdict(set)
         for exchange in self.gold.exchanges:
             lines[exchange.link] |= {exchange.at - 1, exchange.at, exchange.at + 1}
-        return [_line(p, c) in lines[c.kind, c.sender.type, c.receiver.type] for p, found in self.candidates for c in found]
+        return [_line(p, c) in lines[c.link] for p, found in self.candidates for c in found]
 
     def reached(self) -> int:
         """How many of the gold exchanges a perfect choice among the candidates would find."""
-        made = {(_line(p, c), c.kind, c.sender.type, c.receiver.type) for p, found in self.candidates for c in found}
+        made = {(_line(p, c), *c.link) for p, found in self.candidates for c in found}
         near = range(-LINE_TOLERANCE, LINE_TOLERANCE + 1)
         return sum(any((e.at + n, *e.link) in made for n in near) for e in self.gold.exchanges)
 
@@ -81,7 +81,7 @@ class Coded:
         best: dict[tuple[int, str, str, str], float] = {}
         for paragraph, found in self.candidates:
             for c in choose(found, threshold=0.0):
-                key = (_line(paragraph, c), c.kind, c.sender.type, c.receiver.type)
+                key = (_line(paragraph, c), *c.link)
                 best[key] = max(c.score, best.get(key, 0.0))
         return [
             CodedExchange(kind=kind, from_=sender, to=receiver, line=line, confidence=sure)  # type: ignore[arg-type]

@@ -7,6 +7,10 @@ from pathlib import Path
 from textwrap import dedent
 
 from loaders.documents import Document, read_document
+from loaders.documents.model import Paragraph
+from loaders.reading.candidates import Candidate
+from loaders.reading.exchanges import candidates_of
+from loaders.reading.mentions import Namer
 
 _WRAPPED = re.compile(r"(?<=[a-z,;–]) *\n(?=\S)(?![-*#\d]|[^\n]*\t)")  # a line that these tests break to keep it short
 
@@ -16,6 +20,19 @@ def document(folder: Path, text: str) -> Document:
     path = folder / "review.txt"
     path.write_text(_WRAPPED.sub(" ", dedent(text)).strip() + "\n")
     return read_document(path)
+
+
+def narrative(folder: Path, text: str, section: str = "Narrative") -> Document:
+    """Markdown paragraphs as a review tells them under the heading ``section``, read back from a file of ``folder``."""
+    path = folder / "review.md"
+    path.write_text(f"# Serious Case Review: Child Z\n\n## 2. {section}\n\n{text}\n", encoding="utf-8")
+    return read_document(path)
+
+
+def readings_of(folder: Path, text: str, section: str = "Narrative") -> list[tuple[Paragraph, Candidate]]:
+    """All readings of such paragraphs, each with its paragraph."""
+    document = narrative(folder, text, section)
+    return [(paragraph, c) for paragraph, found in candidates_of(document, Namer.for_document(document)) for c in found]
 
 
 OVERVIEW = """

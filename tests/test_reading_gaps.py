@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reading_texts import readings_of
 
-from loaders.documents import read_document
-from loaders.reading.candidates import Candidate, CandidateReader
-from loaders.reading.mentions import Namer
+from loaders.reading.candidates import Candidate
 
 GAP = "FAILED_TO_SHARE"
 CSC, GP, HV = "childrens-social-care", "general-practice", "health-visiting"
@@ -16,11 +15,7 @@ CSC, GP, HV = "childrens-social-care", "general-practice", "health-visiting"
 
 def _read(tmp_path: Path, text: str) -> list[Candidate]:
     """All readings of a text."""
-    path = tmp_path / "review.md"
-    path.write_text(f"# Serious Case Review: Child Z\n\n## 2. Narrative\n\n{text}\n", encoding="utf-8")
-    document = read_document(path)
-    reader = CandidateReader(Namer.for_document(document))
-    return [candidate for paragraph in document.paragraphs for candidate in reader.read(paragraph)]
+    return [candidate for _, candidate in readings_of(tmp_path, text)]
 
 
 @pytest.mark.parametrize(

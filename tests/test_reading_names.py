@@ -5,16 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reading_texts import narrative
 
-from loaders.documents import read_document
 from loaders.reading.mentions import Namer
 from loaders.reading.text import tokens_of
 
 
 def _namer(tmp_path: Path, text: str) -> Namer:
-    path = tmp_path / "review.md"
-    path.write_text(f"# Serious Case Review: Child Z\n\n## 2. Narrative\n\n{text}\n", encoding="utf-8")
-    return Namer.for_document(read_document(path))
+    return Namer.for_document(narrative(tmp_path, text))
 
 
 def _named(sentence: str, namer: Namer | None = None) -> list[tuple[str, str]]:

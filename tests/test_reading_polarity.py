@@ -5,24 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from loaders.documents import read_document
-from loaders.reading.candidates import CandidateReader
-from loaders.reading.mentions import Namer
+from reading_texts import readings_of
 
 GAP, TOLD, REFERRED = "FAILED_TO_SHARE", "INFORMED", "REFERRED_TO"
 
 
 def _kinds(tmp_path: Path, sentence: str, word: str) -> set[str]:
     """The kinds of exchange that readings of one word of a sentence state."""
-    path = tmp_path / "review.md"
-    path.write_text(f"# Serious Case Review: Child Z\n\n## 2. Narrative\n\n{sentence}\n", encoding="utf-8")
-    document = read_document(path)
-    reader = CandidateReader(Namer.for_document(document))
     return {
         candidate.kind
-        for paragraph in document.paragraphs
-        for candidate in reader.read(paragraph)
+        for paragraph, candidate in readings_of(tmp_path, sentence)
         if paragraph.text[candidate.at :].startswith(word)
     }
 

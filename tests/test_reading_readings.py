@@ -5,19 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reading_texts import readings_of
 
-from loaders.documents import read_document
-from loaders.reading.candidates import Candidate, CandidateReader
-from loaders.reading.mentions import Namer
+from loaders.reading.candidates import Candidate
 
 
 def _candidates(tmp_path: Path, text: str) -> list[Candidate]:
     """All readings of a text."""
-    path = tmp_path / "review.md"
-    path.write_text(f"# Serious Case Review: Child Z\n\n## 2. Narrative\n\n{text}\n", encoding="utf-8")
-    document = read_document(path)
-    reader = CandidateReader(Namer.for_document(document))
-    return [candidate for p in document.paragraphs for candidate in reader.read(p)]
+    return [candidate for _, candidate in readings_of(tmp_path, text)]
 
 
 def _readings(tmp_path: Path, text: str) -> set[tuple[str, str, str]]:
@@ -174,16 +169,11 @@ _SERVICES = {
 def _direct(tmp_path: Path, text: str) -> set[str]:
     """The readings whose parties both stand at the predicate itself: "GP > school", with "!" before what did not pass and "*"
     before what was referred."""
-    path = tmp_path / "review.md"
-    path.write_text(f"# Serious Case Review: Child Z\n\n## 2. Narrative\n\n{text}\n", encoding="utf-8")
-    document = read_document(path)
-    reader = CandidateReader(Namer.for_document(document))
     names = {agency_type: name for name, agency_type in _SERVICES.items()}
     marks = {"FAILED_TO_SHARE": "!", "REFERRED_TO": "*", "INFORMED": ""}
     return {
         f"{marks[c.kind]}{names[c.sender.type]} > {names[c.receiver.type]}"
-        for paragraph in document.paragraphs
-        for c in reader.read(paragraph)
+        for c in _candidates(tmp_path, text)
         if c.sender.is_direct and c.receiver.is_direct and not c.receiver.source.endswith("1")
     }
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reading_texts import readings_of
 
-from loaders.documents import read_document
-from loaders.reading.candidates import CandidateReader
-from loaders.reading.mentions import Namer
 from loaders.reading.sections import classify
 
 
@@ -57,15 +55,10 @@ def test_a_heading_tells_whether_its_section_is_coded(path: tuple[str, ...], kin
 
 def _features(tmp_path: Path, paragraph: str, about: str) -> set[str]:
     """What holds of the readings of the sentence in which the words ``about`` stand."""
-    path = tmp_path / "review.md"
-    path.write_text(f"# Serious Case Review: Child Z\n\n## 2. Analysis\n\n{paragraph}\n", encoding="utf-8")
-    document = read_document(path)
-    reader = CandidateReader(Namer.for_document(document))
     found: set[str] = set()
-    for part in document.paragraphs:
-        for candidate in reader.read(part):
-            if about in part.text[slice(*candidate.sentence)]:
-                found |= set(candidate.features)
+    for part, candidate in readings_of(tmp_path, paragraph, "Analysis"):
+        if about in part.text[slice(*candidate.sentence)]:
+            found |= set(candidate.features)
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, product
+from typing import TypeAlias
 
 from loaders.documents.model import Kind, Paragraph
 from loaders.reading.clauses import Denial, Sentence, Trigger
@@ -36,6 +37,8 @@ _PARTNERS = frozenset({"agent", "object", "patient", "to", "with", "from"})
 _GIVES = frozenset({"subject", "agent", "owner", "antecedent", "from", "subject~"})
 _TAKES = frozenset({"to", "object", "with", "subject"})
 
+Link: TypeAlias = tuple[str, str, str]  # kind, sender, receiver
+
 
 @dataclass
 class Candidate:
@@ -56,6 +59,11 @@ class Candidate:
     def features(self) -> Iterator[str]:
         """The names of what holds of it."""
         return chain.from_iterable(self.parts)
+
+    @property
+    def link(self) -> Link:
+        """What it states: kind, sender and receiver."""
+        return self.kind, self.sender.type, self.receiver.type
 
     @property
     def rule(self) -> str:
@@ -98,9 +106,9 @@ class CandidateReader:
         coded = is_coded(paragraph)
         sentences = self._namer.sentences(paragraph.text)
         for n, (stretch, mentions) in enumerate(sentences):
-            self._context.answerer = answerer_of(*sentences[n + 1]) if n + 1 < len(sentences) else ""
-            following = sentences[n + 1][0] if n + 1 < len(sentences) else ()
-            sentence = Sentence(stretch, mentions, self._namer.forms, following)
+            following = sentences[n + 1] if n + 1 < len(sentences) else ([], [])
+            self._context.answerer = answerer_of(*following)
+            sentence = Sentence(stretch, mentions, self._namer.forms, following[0])
             self._mentions = mentions
             self._has_front_door = self._has_front_door or any(m.type == _FRONT_DOOR for m in mentions)
             self._implied, self._implied_before = implied_types(stretch), self._implied
@@ -229,8 +237,9 @@ class CandidateReader:
         givers = list(dict.fromkeys(giver.type for giver, _ in every))
         takers = list(dict.fromkeys(taker.type for _, taker in every))
         pairs = list({(g.type, t.type, g.source, t.source): (g, t) for g, t in reversed(every) if _can_be(g, t)}.values())[::-1]
+        mode = trigger.frame.mode if gap else None
+        suggested = (self._implied, self._implied_before)
         for kind in kinds:
-            suggested = (self._implied, self._implied_before)
             features = Features(trigger, kind, sentence, shared, filled, here, self._context, document, suggested)
             for giver, taker in pairs:
                 parts = (
@@ -239,7 +248,6 @@ class CandidateReader:
                     features.taker(taker, takers.index(taker.type)),
                     tuple(features.pair(giver, taker)),
                 )
-                mode = trigger.frame.mode if gap else None
                 yield Candidate(kind, mode, giver, taker, trigger, where, sentence.tokens[trigger.first].start, parts)
         self._note_passed(trigger, pairs)
 
@@ -397,6 +405,14 @@ class CandidateReader:
                     refers = trigger.frame.move == "refer"
                     self._receivers[refers, giver.type] = taker.type
                     self._senders[refers, taker.type] = giver.type
+
+
+def by_predicate(candidates: Iterable[Candidate]) -> Iterable[list[Candidate]]:
+    """The readings of each predicate of a paragraph."""
+    groups: dict[tuple[tuple[int, int], int], list[Candidate]] = {}
+    for candidate in candidates:
+        groups.setdefault((candidate.sentence, candidate.trigger.first), []).append(candidate)
+    return groups.values()
 
 
 def _can_be(giver: Filler, taker: Filler) -> bool:

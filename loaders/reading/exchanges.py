@@ -29,7 +29,7 @@ def exchanges_among(read: Read) -> list[Exchange]:
     found: dict[tuple[int, str, str, str], tuple[Paragraph, Candidate]] = {}
     for paragraph, candidates in read:
         for candidate in choose(candidates):
-            key = (paragraph.place(candidate.at).line, candidate.kind, candidate.sender.type, candidate.receiver.type)
+            key = (paragraph.place(candidate.at).line, *candidate.link)
             if key not in found or candidate.score > found[key][1].score:
                 found[key] = (paragraph, candidate)
     seen: dict[str, int] = {}

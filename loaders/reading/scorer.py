@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from loaders.reading.candidates import Candidate
+from loaders.reading.candidates import Candidate, by_predicate
 from loaders.reading.second_look import Read, second_look
 
 WEIGHTS = Path(__file__).parent / "weights.json"
@@ -69,11 +69,8 @@ def confidence(score: float) -> float:
 def choose(candidates: Sequence[Candidate], threshold: float | None = None) -> list[Candidate]:
     """The candidates to report: for each predicate its best reading (with all parties of that reading), above the threshold."""
     least = weights().threshold if threshold is None else threshold
-    groups: dict[tuple[tuple[int, int], int], list[Candidate]] = {}
-    for candidate in candidates:
-        groups.setdefault((candidate.sentence, candidate.trigger.first), []).append(candidate)
     chosen = []
-    for group in groups.values():
+    for group in by_predicate(candidates):
         best = max(group, key=lambda c: c.score)
         reading = (best.kind, best.sender.source, best.receiver.source)
         chosen += [c for c in group if c.score >= least and (c.kind, c.sender.source, c.receiver.source) == reading]

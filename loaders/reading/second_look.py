@@ -8,16 +8,15 @@ weigh these against the first score.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from loaders.documents.model import Paragraph
-from loaders.reading.candidates import Candidate
+from loaders.reading.candidates import Candidate, Link, by_predicate
 
 Read: TypeAlias = Sequence[tuple[Paragraph, Sequence[Candidate]]]  # a review's coded paragraphs in order, with their candidates
 Tree: TypeAlias = "float | tuple[int, float, Tree, Tree]"  # a leaf, or: feature, threshold, the tree up to it and the one above
-Link: TypeAlias = tuple[str, str, str]  # kind, sender, receiver
 
 LEAST = 0.1  # candidates that score less alone are not looked at again
 _KINDS = ("FAILED_TO_SHARE", "INFORMED", "REFERRED_TO")
@@ -53,7 +52,7 @@ def circumstances(read: Read) -> Iterator[tuple[Candidate, tuple[float, ...]]]:
         here = told[n]
         near = [told[m] for m in range(max(0, n - _NEAR), min(len(read), n + _NEAR + 1)) if m != n]
         total = sum(score for score in here.values() if score > _COUNTS)
-        for readings in _by_predicate(candidates):
+        for readings in by_predicate(candidates):
             rivals = _told(readings)
             sent: Counter[str] = Counter()
             taken: Counter[str] = Counter()
@@ -65,7 +64,7 @@ def circumstances(read: Read) -> Iterator[tuple[Candidate, tuple[float, ...]]]:
             for candidate in readings:
                 if candidate.alone < LEAST:
                     continue
-                kind, sender, receiver = link = _link(candidate)
+                kind, sender, receiver = link = candidate.link
                 other = max((score for rival, score in rivals.items() if rival != link), default=0.0)
                 yield (
                     candidate,
@@ -106,21 +105,9 @@ def _place(paragraph: Paragraph, candidate: Candidate) -> Iterator[float]:
         yield float(party.distance)
 
 
-def _link(candidate: Candidate) -> Link:
-    return candidate.kind, candidate.sender.type, candidate.receiver.type
-
-
 def _told(candidates: Sequence[Candidate]) -> dict[Link, float]:
     """The best score alone of each link."""
     best: dict[Link, float] = {}
     for candidate in candidates:
-        link = _link(candidate)
-        best[link] = max(candidate.alone, best.get(link, 0.0))
+        best[candidate.link] = max(candidate.alone, best.get(candidate.link, 0.0))
     return best
-
-
-def _by_predicate(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
-    groups: dict[tuple[tuple[int, int], int], list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        groups[candidate.sentence, candidate.trigger.first].append(candidate)
-    yield from groups.values()
