@@ -11,8 +11,8 @@ from loaders.reading.frames import Frame
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.lexicon import Lexicon
 from loaders.reading.mentions import Mention
+from loaders.reading.places import Places
 from loaders.reading.polarity import Polarity
-from loaders.reading.slots import Places
 from loaders.reading.text import Token
 
 

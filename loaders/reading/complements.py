@@ -1,0 +1,171 @@
+"""What follows a predicate: its objects and partners, up to the next clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.reading.grammar import GRAMMAR
+from loaders.reading.mentions import Mention
+from loaders.reading.phrases import Phrases
+from loaders.reading.slots import Slots
+
+if TYPE_CHECKING:
+    from loaders.reading.clauses import Trigger
+
+_REACH = 45  # tokens after a predicate in which its partners stand
+
+
+class Complements(Phrases):
+    """The complements of one sentence."""
+
+    def _after(self, slots: Slots, start: int, trigger: Trigger) -> None:
+        """Objects and prepositional partners after a predicate, up to the next clause."""
+        limit = min(len(self.tokens), start + _REACH)
+        preposition, distance, crossed, governed = "object", 0, False, False
+        unnamed = ""  # the place of a person whose service follows: "anyone at the school"
+        repeated = False
+        opens, inside = next(((k, end) for k, end in self.insertions.items() if k < trigger.first < end), (0, limit))
+        joins = self._word_at(opens + 1) == "but"  # "received, but did not act on, a referral"
+        i = start
+        while i < limit:
+            token, mention = self.tokens[i], self.at.get(i)
+            lower = token.lower
+            if token.text in ";!?|" or (token.text == "." and not self._in_number(i)):
+                break
+            if i in self.insertions and not self._names_services(i):
+                i = self.insertions[i]
+                continue
+            if i == inside:
+                crossed = crossed or not joins
+            if mention is not None and mention.first != i:
+                i = mention.last
+                continue
+            if mention is not None and mention.kind == "pronoun" and lower in GRAMMAR["subject-pronouns"]:
+                if not (lower == "which" and trigger.frame.pos == "noun" and not crossed):  # "the letter which was sent to"
+                    crossed = True
+                preposition = "next"
+                i += 1
+                continue
+            if mention is not None and mention.possessive and mention.kind == "family" and mention.last not in self.at:
+                i = mention.last  # "prior to Child R's death"
+                continue
+            if lower == "neither" and self.tokens[min(i + 1, limit - 1)].lower not in ("of", "to", "with"):
+                i += 1  # "told neither the school nor the GP"
+                continue
+            if mention is not None and mention.kind == "nobody" and self._stands_for_service(mention.last):
+                unnamed = preposition if distance <= 4 else ""
+                i = mention.last
+                continue
+            if mention is not None:
+                if self._acts(mention) and self.tokens[self._before_modifiers(mention)].lower in GRAMMAR["connectives"]:
+                    crossed, preposition = True, "next"  # "was called to the flat, and the nurse told"
+                elif preposition == "object" and trigger.frame.move in ("pass", "answer") and self._is_finite(mention.last):
+                    crossed, preposition = True, "next"  # "reported the child had been hurt"
+                name = preposition
+                if crossed:
+                    name = preposition + "-far" if preposition in ("to", "from", "with", "by", "between") else "next"
+                if name == "object" and (governed or distance > 4):
+                    name = "next"
+                if mention.kind == "pronoun" and lower != "it" and lower not in GRAMMAR["object-pronouns"] and name == "next":
+                    i = mention.last
+                    continue
+                group = self._specific(self._list(mention))
+                if name in ("between", "among", "amongst", "across", "within"):
+                    name, group = "between", self._between(i)
+                name = {"by": "agent", "by-far": "agent-far"}.get(name, name)
+                slots.put(name, [m for m in group if m.first >= start], more=repeated)
+                i = max(group[-1].last, mention.last)
+                preposition, distance, governed, repeated = "next", 0, True, False
+                continue
+            if (
+                lower == "to"
+                and i != trigger.last  # "known to the school"
+                and self.tokens[i - 1].lower in GRAMMAR["not-recipient"] - set(trigger.word.split())
+            ):
+                preposition, distance = "in", 0
+            elif i in self._fixed or (i == trigger.last and lower in GRAMMAR["adverbial-particles"] & set(trigger.word.split())):
+                pass
+            elif lower == "that" and i == trigger.last and trigger.frame.move == "summon" and self._names_service(i + 1):
+                pass  # "requested that the school arrange"
+            elif self._opens_clause(i, trigger, limit):
+                crossed = True
+                preposition, unnamed, repeated = "next", "", False
+            elif unnamed and lower in ("of", "at", "in", "from", "for", "within"):
+                preposition, unnamed, distance = unnamed, "", 0
+            elif lower in GRAMMAR["people"] and preposition in ("object", "to", "with", "by", "from"):
+                unnamed = preposition
+            elif lower in GRAMMAR["prepositions"]:
+                place = "agent" if lower == "by" else lower
+                joined = self.tokens[i - 1].text == ":" or self.tokens[i - 1].lower in GRAMMAR["connectives"]
+                repeated = not crossed and (joined or self._goes_on(i)) and place in slots.places
+                inbox = lower == "on" and i + 2 < limit and any(self.at[k].possessive for k in (i + 1, i + 2) if k in self.at)
+                meant = (lower == "for" or inbox) and not {self.tokens[i - 1].lower, self.tokens[trigger.head].lower}.isdisjoint(
+                    GRAMMAR["meant"]
+                )
+                asked_for = self.tokens[trigger.first if trigger.passive else i - 1].lower
+                asked = lower == "of" and asked_for in GRAMMAR["asked-of"]
+                if (
+                    asked
+                    and trigger.frame.move in ("ask", "receive", "with", "refer")
+                    and (trigger.support or trigger.frame.pos == "verb")
+                ):
+                    lower = "from" if trigger.frame.pos == "verb" else "with"  # "sought the views of", "made no enquiry of"
+                meant = meant or (lower == "for" and i == trigger.last and self._is_referred_for(i, trigger))
+                preposition = "to" if meant else "in" if lower in GRAMMAR["circumstance"] else lower
+                distance, governed, unnamed = 0, True, ""
+            else:
+                distance += 1
+                if distance > 9 or (distance > 5 and preposition == "object"):
+                    preposition = "next"
+            i += 1
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether a preposition repeats one before an "and" and an adverb or a number: "and subsequently with", "and a second
+        from"."""
+        for j in range(i - 1, max(0, i - 6), -1):
+            lower = self.tokens[j].lower
+            if lower in GRAMMAR["connectives"]:
+                return True
+            passed = lower in GRAMMAR["determiners"] or lower in GRAMMAR["auxiliaries"] or lower.endswith("ly")
+            if j in self.at or not (passed or lower in GRAMMAR["times"] or lower in GRAMMAR["circumstance"]):
+                return False
+        return False
+
+    def _opens_clause(self, i: int, trigger: Trigger, limit: int) -> bool:
+        """Whether a new clause starts at a token after a predicate."""
+        lower = self.tokens[i].lower
+        following = self.tokens[i + 1].lower if i + 1 < limit else ""
+        if lower == ":":
+            return following not in GRAMMAR["prepositions"]  # "four times: by the school, by the GP"
+        if trigger.frame.pos == "noun" and i > max(trigger.head, trigger.last) and self._is_verb(i) and self._ends_phrase(i - 1):
+            return True  # "on the advice of the GP, referred"
+        if self._subordinates(i):
+            return not (lower == "that" and trigger.frame.pos == "noun" and i == trigger.last)
+        if lower in GRAMMAR["finite"]:
+            return i > trigger.head and not (trigger.frame.pos == "noun" and self.tokens[i - 1].lower in ("which", "that"))
+        if lower == "to":
+            return i + 1 < limit and (following in GRAMMAR["infinitives"] or self._is_verb(i + 1))
+        if lower in ("and", "but", "or"):
+            j = i + 1
+            while j < limit and self.tokens[j].lower in GRAMMAR["auxiliaries"] - {"to"}:
+                j += 1
+            again = j < limit and self.tokens[j].lower in GRAMMAR["prepositions"]  # "and subsequently with"
+            return i + 1 < limit and ((j > i + 1 and not again) or self._is_verb(i + 1, gerund=True))
+        return lower.endswith("ing") and self._is_verb(i, gerund=True) and i > trigger.last
+
+    def _is_referred_for(self, i: int, trigger: Trigger) -> bool:
+        """Whether "for" right after a referral leads to the service that it goes to: "a referral for family support"."""
+        following = self.at.get(i + 1)
+        return trigger.frame.pos == "noun" and trigger.frame.id == "referral" and following is not None and following.is_agency
+
+    def _between(self, i: int) -> list[Mention]:
+        """All partners of "between A, B and C"; "between agencies" is one generic partner."""
+        first = self.at[i]
+        group = self._specific(self._list(first))
+        if len(group) == 1:
+            after = [m for m in self.mentions if m.first >= first.last and m.first - first.last <= 8 and m.is_agency]
+            for other in after[:1]:
+                words = [t.lower for t in self.tokens[first.last : other.first]]
+                if "and" in words or "/" in words:
+                    group = list(dict.fromkeys([first, *self._list(other)]))
+        return group

@@ -1,0 +1,288 @@
+"""Who acts in a predicate: its subject, shared with the verbs it is coordinated with, or taken from the clause around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from loaders.reading import frames
+from loaders.reading.grammar import GRAMMAR
+from loaders.reading.mentions import Mention
+from loaders.reading.phrases import Phrases
+
+if TYPE_CHECKING:
+    from loaders.reading.clauses import Trigger
+
+
+class Doers(Phrases):
+    """The doers of one sentence."""
+
+    def _subject(self, trigger: Trigger) -> tuple[list[Mention], str]:
+        """Who acts, and how it was found: "plain", "antecedent", "inner" (across another clause) or "pp" (none but one that is
+        governed)."""
+        inside = [m for m in self.mentions if trigger.first < m.first and m.last == trigger.head]
+        if inside and trigger.frame.pos == "verb":
+            return inside, "plain"  # "at neither meeting was the school present"
+        finite = trigger.form in ("finite", "bare", "adjective") or (trigger.passive and trigger.form != "reduced")
+        if finite and (trigger.frame.pos != "noun" or trigger.head < trigger.first):
+            return self._of_verb(trigger.group)
+        start = trigger.first if trigger.frame.pos == "noun" and not trigger.support else trigger.group
+        return self._nearest(start, infinitive=trigger.form == "infinitive", noun=trigger.frame.pos == "noun")
+
+    def _of_verb(self, group: int, depth: int = 4) -> tuple[list[Mention], str]:
+        """The subject of the verb group that starts at a token; a coordinated verb shares that of the one before."""
+        i = self._bare(group)
+        for shared in self._shared(i) if i is not None and depth else ():
+            subject, how = self._of_verb(self._group_start(shared), depth - 1)
+            if how in ("plain", "antecedent"):
+                return subject, how
+        return self._nearest(group)
+
+    def _bare(self, group: int) -> int | None:
+        """The coordinator or comma right before a verb group, if it has no subject of its own."""
+        i = self.skip_back(group - 1)
+        for j in range(i, max(0, i - 6), -1):
+            if self._is_verb(j) or (j in self.at and self.at[j].is_agency and not self.at[j].possessive):
+                break
+            if self.tokens[j].lower in GRAMMAR["prepositions"] and self.tokens[j - 1].lower in ("and", "but", "then"):
+                i = j - 1  # "and with her agreement referred"
+                break
+        return (
+            i
+            if i > 0 and (self.tokens[i].lower in GRAMMAR["connectives"] or self.tokens[i].lower in ("but", "then", ";"))
+            else None
+        )
+
+    def _shared(self, i: int) -> Iterator[int]:
+        """The verbs with which the one after the coordinator at token ``i`` may be coordinated, the nearest first. After a
+        comma none of a clause that something opens within its own: "said that he was ill, and rang"."""
+        loose = self.tokens[i].lower in (",", ";", "but") or (i > 0 and self.tokens[i - 1].text in ",;")
+        j = i - 1
+        while j >= 0:
+            j = self._before.get(j, j)
+            if j < 0 or self.tokens[j].text == "|" or (self.tokens[j].text == ";" and i - j > 1 and self.tokens[i].text != ";"):
+                return
+            if self._is_verb(j) and self.tokens[j - 1].lower != "to":
+                opener = self._opener(j)
+                if opener is None or not loose:
+                    yield j
+                if opener is None:
+                    return
+                j = opener
+            j -= 1
+
+    def _opener(self, verb: int) -> int | None:
+        """The word that opens the clause of a verb within another; a relative clause after a comma goes on as its own."""
+        for j in range(verb - 1, -1, -1):
+            lower = self.tokens[j].lower
+            if self.tokens[j].text in ",;" or (lower in ("and", "but") and self._verb_from(j + 1) is not None):
+                return None
+            if self._subordinates(j) or lower == "as":
+                return j if lower not in GRAMMAR["relatives"] or self.tokens[j - 1].text != "," else None
+        return None
+
+    def _nearest(self, start: int, infinitive: bool = False, noun: bool = False) -> tuple[list[Mention], str]:
+        """The nearest actor before a token that nothing governs. One behind a noun that is the subject itself, or behind a
+        word that opens a clause, is of another clause."""
+        i = start - 1
+        fallback: list[Mention] = []
+        crossed = not noun and not infinitive and self._has_own_noun(i)
+        steps = 0
+        while i >= 0 and steps < 60:
+            jumped = self.skip_back(i)
+            if jumped != i:
+                i = jumped
+                continue
+            token, mention = self.tokens[i], self.at.get(i)
+            steps += 1
+            if token.text in ";|":
+                break
+            if mention is not None:
+                lower = mention.text.lower()
+                governor = self.preposition(mention)
+                if mention.kind == "pronoun" and lower in ("who", "which"):
+                    if antecedent := self._antecedent(mention.first):
+                        return antecedent, "inner" if crossed else "antecedent"
+                    crossed = crossed or lower == "which"
+                elif mention.kind == "pronoun" and (lower in GRAMMAR["object-pronouns"] or mention.text in ("i", "we", "We")):
+                    pass
+                elif infinitive and lower == "it" and self._is_expletive(mention.first):
+                    pass  # "thought it right to"
+                elif mention.possessive and mention.last < start and mention.last not in self.at:
+                    if start - mention.last <= 2 and (infinitive or self.tokens[start - 1].lower in GRAMMAR["people"]):
+                        return [mention], "inner" if crossed else "plain"  # "the school's decision to", "the school's clerk"
+                    fallback = fallback or [mention]
+                elif infinitive and mention.last == start and (self._is_doer(mention) or self._has_done(mention)):
+                    return self._list(mention), "inner" if crossed else "plain"  # "the failure of the school to"
+                elif lower == "neither" and mention.first - 1 in self.at and self._is_verbal(self.tokens[mention.last].lower):
+                    pass  # "the school neither rang nor wrote"
+                elif mention.kind == "nobody" and fallback and fallback[0].is_agency and self._stands_for_service(mention.last):
+                    return fallback, "inner" if crossed else "plain"  # "nobody from the school rang"
+                elif mention.last == start and governor in ("from", "by") and self.tokens[start].lower.endswith("ing"):
+                    return [mention], "inner" if crossed else "plain"  # "received a call from the school asking"
+                elif mention.last == start and self.tokens[start].lower in ("having", "being"):
+                    return self._list(mention), "inner" if crossed else "plain"  # "no record of the GP having told"
+                elif governor in GRAMMAR["whose-people"] and self._is_of_people(mention):
+                    return [mention], "inner" if crossed else "plain"
+                elif self.is_object(mention):
+                    fallback = fallback or self._list(mention)
+                elif (
+                    governor in ("", "than")
+                    or mention.kind == "pronoun"
+                    or (infinitive and governor == "for" and mention.last >= start - 1)
+                ):
+                    group = [m for m in self._list(mention) if m.last <= start or noun]
+                    if group and self.is_governed(group[0]) and not self._has_verb(group[0]):
+                        fallback = fallback or group  # "information from the GP and the school was not"
+                        i = group[0].first - 1
+                        continue
+                    if group and self.is_governed(group[0]):
+                        group = [mention]
+                    return group or [mention], "inner" if crossed else "plain"
+                else:
+                    fallback = fallback or self._list(mention)
+                i = mention.first - 1
+                continue
+            if token.lower == "whose" and (antecedent := self._antecedent(i)):
+                return antecedent, "antecedent"  # "the school, whose staff told her"
+            if self._subordinates(i):
+                if token.lower == "that" and i + 1 == start and i - 1 in self.at:
+                    return self._list(self.at[i - 1]), "inner" if crossed else "antecedent"  # "it was the GP that told"
+                crossed = True
+            i -= 1
+        if not fallback and (row := self._row(start)):
+            return row, "plain"
+        return fallback, "pp"
+
+    def _is_expletive(self, i: int) -> bool:
+        """Whether "it" at token ``i`` is the object of a verb of judging: "thought it right to"."""
+        before = self.tokens[i - 1].lower if i else ","
+        closed = ("prepositions", "connectives", "subordinators", "operators", "before-letter")
+        return before[0].isalpha() and i - 1 not in self.at and not any(before in GRAMMAR[words] for words in closed)
+
+    def _has_own_noun(self, i: int) -> bool:
+        """Whether the noun phrase that ends at token ``i`` names a thing that no preposition governs: "and a form was sent"."""
+        words = 0
+        while i >= 0 and words < 7:
+            i = self.skip_back(i)
+            token = self.tokens[i]
+            lower = token.lower
+            if i in self.at or not token.is_word or lower in GRAMMAR["connectives"] or lower in GRAMMAR["subordinators"]:
+                return False
+            if (
+                lower in GRAMMAR["prepositions"]
+                or lower in GRAMMAR["calendar"]
+                or lower in GRAMMAR["times"]
+                or token.text.isdigit()
+            ):
+                return False
+            if lower in GRAMMAR["articles"] or lower == "no":
+                before = self.tokens[i - 1].lower if i else ""
+                joined = self.at.get(i - 2) if before in GRAMMAR["connectives"] else None
+                if joined is not None and not self.is_governed(joined):
+                    return False  # "neither the school nor the panel was told"
+                return words > 0 and before not in GRAMMAR["prepositions"] and not (i and self._is_verbal(before))
+            words += 1
+            i -= 1
+        return False
+
+    def _is_of_people(self, mention: Mention) -> bool:
+        """Whether a mention is the service of people that the text names no further: "a member of the team", "one of"."""
+        i = self._before_modifiers(mention) - 1
+        return (
+            i >= 0
+            and self.tokens[i].lower in GRAMMAR["people"]
+            and not (i > 0 and self.tokens[i - 1].lower in GRAMMAR["prepositions"])
+        )
+
+    def _is_doer(self, mention: Mention) -> bool:
+        """Whether what follows is done by a mention: "the failure of the school to"."""
+        i = self._before_modifiers(mention)
+        before = self.tokens[i - 1].lower if i > 0 else ""
+        return (self.tokens[i].lower in ("of", "by") and before in GRAMMAR["deeds"]) or (
+            self.tokens[i].lower == "to" and before in GRAMMAR["falls-to"]
+        )
+
+    def _has_done(self, mention: Mention) -> bool:
+        """Whether what follows is what a mention tried or chose: "no attempt was made by the school to"."""
+        i = self._before_modifiers(mention)
+        return (
+            i > 0
+            and self.tokens[i].lower == "by"
+            and self.tokens[i - 1].lower in frames.support()
+            and any(t.lower in GRAMMAR["deeds"] for t in self.tokens[max(0, i - 7) : i - 1])
+        )
+
+    def _row(self, start: int) -> list[Mention]:
+        """The service in a cell of its own before the cell of a token, whose entry the row is."""
+        bars = [i for i in range(start) if self.tokens[i].text == "|"]
+        for left, right in pairwise([-1, *bars]):
+            mention = self.at.get(left + 1)
+            if mention is not None and mention.is_agency and mention.last == right:
+                return [mention]
+        return []
+
+    def _chain(self, group: int, depth: int = 4) -> Iterator[int]:
+        """The verbs with which the verb group that starts at a token is coordinated, the nearest first."""
+        i = self._bare(group)
+        verb = next(self._shared(i), None) if i is not None and depth else None
+        if verb is not None:
+            yield verb
+            yield from self._chain(self._group_start(verb), depth - 1)
+
+    def _patient(self, trigger: Trigger) -> Mention | None:
+        """The object of the verb that an infinitive hangs on: "telephoned the GP to make a referral"."""
+        for mention in reversed(self.mentions):
+            if mention.last <= trigger.group and trigger.group - mention.last <= 6:
+                between = [t.lower for t in self.tokens[mention.last : trigger.group]]
+                if any(w in GRAMMAR["subordinators"] or w in (",", "and", "but") for w in between):
+                    return None
+                is_object = self.is_governed(mention) and self.preposition(mention) != "by"
+                return mention if is_object and (mention.kind != "pronoun" or self._controls(mention)) else None
+        return None
+
+    def _controls(self, patient: Mention) -> bool:
+        """Whether the words before a mention make it the one to act: "asked the GP to", "failure on the part of the GP to"."""
+        before = [t.lower for t in self.tokens[max(0, patient.first - 4) : patient.first]]
+        return any(w in GRAMMAR["control"] for w in before)
+
+    def _of_main_clause(self, trigger: Trigger) -> list[Mention]:
+        """The subject of the clause that a fronted one leads in to: "Without telling the GP, the school closed the file", "On
+        being told by the GP, the school rang", "When asked by the GP, the school said"."""
+        opening = self.tokens[0].lower
+        bare = trigger.form == "reduced" or self.tokens[trigger.group].lower.endswith("ing")
+        fronted = opening in GRAMMAR["prepositions"] or opening in ("rather", "instead", "not") or opening.endswith("ing")
+        fronted = fronted or (bare and opening in GRAMMAR["subordinators"])
+        own = (  # "following a discussion with the GP, the nurse", "in her letter to the GP, the nurse"
+            trigger.frame.move == "with" and self._word_at(trigger.last) == "with"
+        ) or self.tokens[trigger.first - 1].lower in ("her", "his", "its", "their")
+        is_noun = trigger.frame.pos == "noun" and not trigger.support and not own
+        if is_noun or (trigger.passive and not bare) or trigger.group > 4 or not fronted:
+            return []
+        for mention in self.mentions:
+            i = self._before_modifiers(mention)
+            if (
+                i >= trigger.last
+                and self._ends_phrase(i)
+                and self._acts(mention)
+                and not (mention.possessive or self.is_governed(mention))
+            ):
+                return self._list(mention)
+        return []
+
+    def _likewise(self, trigger: Trigger) -> list[Mention]:
+        """Who did the same: "informed the GP, as did the health visitor", "was not asked, nor was the school"."""
+        for i in range(trigger.last, min(len(self.tokens) - 2, trigger.last + 25)):
+            if self.tokens[i].text == "." or (self.tokens[i].text == ";" and self.tokens[i + 1].lower not in ("nor", "neither")):
+                break
+            if self.tokens[i].lower in ("as", "nor", "so", "neither") and self.tokens[i + 1].lower in GRAMMAR["finite"]:
+                j = i + 2
+                while j < len(self.tokens) and j not in self.at and self.tokens[j].lower in GRAMMAR["determiners"]:
+                    j += 1
+                mention = self.at.get(j)
+                if mention is None or mention.kind == "pronoun":
+                    return []
+                group = self._list(mention)
+                return group if self._verb_from(group[-1].last) is None else []
+        return []

@@ -1,0 +1,350 @@
+"""The phrases of a sentence, found by its closed words: verbs, prepositions and what they govern, lists, inserted clauses."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from loaders.reading import frames
+from loaders.reading.grammar import GRAMMAR
+from loaders.reading.mentions import Mention
+from loaders.reading.text import Token
+
+_ADJECTIVE = ("'s", "al", "ic", "ive", "ent", "ous", "ary", "able")
+_FIXED = {
+    phrase.split()[0]: [p.split() for p in GRAMMAR["fixed-phrases"] if p.split()[0] == phrase.split()[0]]
+    for phrase in GRAMMAR["fixed-phrases"]
+}  # by their first word
+_JOINING = GRAMMAR["connectives"] | GRAMMAR["determiners"] | GRAMMAR["repeated"]
+
+
+class Phrases(ABC):
+    """The phrases of one sentence: its tokens and mentions, with the clauses inserted into it set aside."""
+
+    def __init__(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> None:
+        self.tokens = tokens
+        self.mentions = mentions
+        self.at: dict[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last)}
+        self._fixed = self._fixed_phrases()
+        self.insertions = dict(self._inserted())  # first token -> token after
+        self._before = {after - 1: first - 1 for first, after in self.insertions.items()}
+
+    def _fixed_phrases(self) -> set[int]:
+        """Tokens of phrases with a preposition that governs nothing: "the on call doctor", "in writing"."""
+        fixed: set[int] = set()
+        for i, token in enumerate(self.tokens):
+            for phrase in _FIXED.get(token.lower, ()):
+                if [t.lower for t in self.tokens[i : i + len(phrase)]] == phrase:
+                    fixed.update(range(i, i + len(phrase)))
+        return fixed
+
+    def _inserted(self) -> Iterator[tuple[int, int]]:
+        """Token ranges of ", who ... ," and "( ... )": skipped when the places of what stands around them are looked for. A
+        relative clause that a verb follows is none where its main clause has its verb already: "rang the GP, who saw him,
+        wrote to the school and told the police" goes on about the GP."""
+        open_at: int | None = None
+        has_verb = relative = False
+        for i, token in enumerate(self.tokens):
+            if token.text == "(":
+                close = next((j for j in range(i + 1, min(len(self.tokens), i + 40)) if self.tokens[j].text == ")"), None)
+                if close:
+                    yield i, close + 1
+            elif token.text in (",", "–", "—", "-"):
+                if open_at is not None and i > open_at + 1:
+                    joins = self.tokens[open_at + 1].lower == "but"  # "received, but did not act on, a referral"
+                    if joins and self.tokens[i - 1].lower not in GRAMMAR["prepositions"]:
+                        pass
+                    elif not (relative and has_verb and i + 1 < len(self.tokens) and self._is_verb(i + 1)):
+                        yield open_at, i + 1
+                    open_at = None
+                words = [t.lower for t in self.tokens[i + 1 : i + 3]]
+                doing = (
+                    len(words) > 1 and words[0] in GRAMMAR["prepositions"] and words[1].endswith("ing")
+                )  # ", on hearing of it,"
+                if words and (
+                    doing or words[0] == "but" or words[0] in GRAMMAR["insertions"] or words[-1] in ("whom", "which", "whose")
+                ):
+                    open_at, relative = i, words[0] in GRAMMAR["relatives"] or words[-1] in GRAMMAR["relatives"]
+            elif token.text == ";":
+                open_at, has_verb = None, False
+            elif open_at is None and not has_verb:
+                has_verb = self._is_verb(i)
+
+    @cached_property
+    def _inside(self) -> set[int]:
+        """The tokens of inserted clauses."""
+        return {i for first, after in self.insertions.items() for i in range(first, after)}
+
+    def skip_back(self, i: int) -> int:
+        """If token ``i`` ends an inserted clause, the token before that clause; else ``i``."""
+        return self._before.get(i, i)
+
+    @abstractmethod
+    def _group_start(self, head: int) -> int:
+        """The first token of the verb group of a verb."""
+
+    @abstractmethod
+    def _nominal(self, i: int) -> bool:
+        """Whether a word that may be verb or noun is a noun."""
+
+    @abstractmethod
+    def _attributive(self, i: int) -> bool:
+        """Whether a participle or gerund qualifies the noun after it."""
+
+    def _is_verb(self, i: int, gerund: bool = False) -> bool:
+        """Whether a token is a verb form that opens a predicate, no noun and no adjective."""
+        lower = self.tokens[i].lower
+        if i in self.at:
+            return False
+        if lower in GRAMMAR["finite"]:
+            return True
+        if not self._is_verbal(lower) or (lower.endswith("ing") and not gerund):
+            return False
+        before = self.tokens[i - 1].lower if i else ""
+        if before in GRAMMAR["articles"] or (before in GRAMMAR["prepositions"] and before != "to" and not lower.endswith("ing")):
+            return False
+        inside = self.at.get(i - 1)
+        return not (inside is not None and inside.possessive) and not self._nominal(i) and not self._attributive(i)
+
+    @staticmethod
+    def _is_verbal(lower: str) -> bool:
+        return (
+            lower in frames.verbs()
+            or lower in frames.support()
+            or lower in GRAMMAR["verbs"]
+            or (lower.endswith("ed") and lower not in GRAMMAR["participles"])
+        )
+
+    def _verb_from(self, i: int) -> int | None:
+        """The verb that stands at token ``i`` or after the auxiliaries there."""
+        while i < len(self.tokens):
+            i = self.insertions.get(i, i)
+            if i >= len(self.tokens):
+                return None
+            lower = self.tokens[i].lower
+            if self._is_verbal(lower) and i not in self.at:
+                return i
+            if lower not in GRAMMAR["auxiliaries"] and not lower.endswith("ly"):
+                return None
+            i += 1
+        return None
+
+    def _verb_before(self, i: int) -> int | None:
+        """The nearest verb before a token, outside of insertions."""
+        i -= 1
+        while i >= 0:
+            i = self.skip_back(i)
+            if i >= 0 and self._is_verb(i):
+                return i
+            i -= 1
+        return None
+
+    def is_governed(self, mention: Mention) -> bool:
+        """Whether a mention is the object of a verb or a preposition, so no subject."""
+        return self.preposition(mention) not in ("", "than") or self.is_object(mention)
+
+    def preposition(self, mention: Mention) -> str:
+        """The preposition that governs a mention, through its determiners and adjectives."""
+        i = self._before_modifiers(mention)
+        lower = self.tokens[i].lower if i >= 0 else ""
+        if lower not in GRAMMAR["prepositions"] or i in self.at:
+            return ""
+        return "" if lower in GRAMMAR["clause-prepositions"] and self._acts(mention) else lower
+
+    def is_object(self, mention: Mention) -> bool:
+        """Whether a mention follows a verb as its object: "referred the family", "told her"."""
+        if mention.kind == "pronoun":
+            return mention.text.lower() in GRAMMAR["object-pronouns"]
+        i = self._before_modifiers(mention)
+        if i < 0 or i in self.at or not self.tokens[i].is_word:
+            return False
+        if self.tokens[i].lower == "had" and (i == 0 or self.tokens[i - 1].text in ",;"):
+            return False  # "Had the GP been told"
+        if self.tokens[i - 1].lower in GRAMMAR["be"] and self._acts(mention):
+            return False  # "had it been held the GP would"
+        return self.tokens[i].lower not in GRAMMAR["operators"] and self._is_verb(i, gerund=True)
+
+    def _before_modifiers(self, mention: Mention) -> int:
+        """The token before the noun phrase of a mention. Before an article any adjective may stand, without one only what
+        looks like an adjective: "to the newly built school", but "in this case GP1". A pronoun has none."""
+        if mention.kind == "pronoun":
+            return mention.first - 1
+        i, loose, article = mention.first - 1, -1, False
+        while i >= 0 and i > mention.first - 7:
+            token = self.tokens[i]
+            lower = token.lower
+            if lower in GRAMMAR["subordinators"]:
+                break
+            if lower in GRAMMAR["articles"]:
+                article = True
+            elif i in self._fixed or lower in GRAMMAR["determiners"]:
+                pass
+            elif (
+                lower in GRAMMAR["prepositions"]
+                or lower in GRAMMAR["connectives"]
+                or not token.is_word
+                or i in self.at
+                or article
+            ):
+                break
+            elif lower.endswith(_ADJECTIVE) or (token.text[0].isupper() and lower not in GRAMMAR["calendar"]):
+                pass
+            elif lower in GRAMMAR["auxiliaries"] or (self._is_verbal(lower) and not self._is_participle(i)):
+                break
+            elif not self._is_participle(i) and self.tokens[mention.first].text[0].isupper():
+                return i  # "in this case the"
+            elif loose < 0:
+                loose = i
+            i -= 1
+        return i if article or loose < 0 else loose
+
+    def _is_participle(self, i: int) -> bool:
+        """Whether a form in -ed stands before a noun: "the newly appointed nurse"."""
+        before = self.tokens[i - 1].lower if i else ""
+        return self.tokens[i].lower.endswith("ed") and (before in GRAMMAR["articles"] or before.endswith("ly"))
+
+    def _list(self, mention: Mention) -> list[Mention]:
+        """A mention with those coordinated with it: "the GP, the health visitor and school"."""
+        index = self.mentions.index(mention)
+        group, joined = [mention], False
+        for step in (1, -1):
+            k, current = index + step, mention
+            while 0 <= k < len(self.mentions):
+                other = self.mentions[k]
+                low, high = (current, other) if step == 1 else (other, current)
+                if other.first in self._inside:
+                    k += step
+                    continue
+                first = self.insertions.get(low.last, low.last)
+                unlike = [kind for kind in ("family", "nobody", "pronoun") if (other.kind == kind) != (mention.kind == kind)]
+                if unlike and (unlike != ["family"] or step == -1 or self._acts(other)):
+                    break  # but "told the family and the school"
+                words = self._joining(low, first, high)
+                if words is None or (step == 1 and self._acts(other) and self.is_governed(mention) and self._has_verb(mention)):
+                    break  # "was unknown to the school, and the GP was told"
+                joined = joined or any(w in GRAMMAR["connectives"] and w != "," for w in words)
+                group.append(other) if step == 1 else group.insert(0, other)
+                current = other
+                k += step
+        return group if joined else [mention]  # commas alone may part clauses
+
+    def _has_verb(self, mention: Mention) -> bool:
+        """Whether a clause has its verb before a mention, so that another that follows opens a clause: not "checks made by the
+        nurse with the GP and the police showed"."""
+        return any(self._is_verb(i) and self._word_at(i + 1) != "by" for i in range(mention.first))
+
+    def _word_at(self, i: int) -> str:
+        return self.tokens[i].lower if i < len(self.tokens) else ""
+
+    def _joining(self, low: Mention, first: int, high: Mention) -> list[str] | None:
+        """The words from token ``first`` that join a mention to the one before it, or None if they do not."""
+        if not 0 < high.first - first <= 6:
+            return None
+        words = [t.lower for t in self.tokens[first : high.first]]
+        for n in range(len(words) - 1, 0, -1):
+            if words[n] in GRAMMAR["whose-people"] and words[n - 1] in GRAMMAR["people"]:
+                words[n - 1 : n + 1] = ["a", "a"]  # "the GP and a worker from the school"
+        joint = next((n for n, w in enumerate(words) if w in GRAMMAR["connectives"]), None)
+        fixed = {words[n] for n in range(len(words)) if first + n in self._fixed}
+        if joint is None or any(w not in GRAMMAR["determiners"] and w not in fixed for w in words[:joint]):
+            return None
+        if first != low.last and not any(w in GRAMMAR["connectives"] and w != "," for w in words):
+            return None
+        again = [w for n, w in enumerate(words) if w in GRAMMAR["prepositions"] and first + n not in self._fixed]
+        if again and again != [self.preposition(low)]:
+            return None  # "by the school, either to the nurse or to"
+        plain = [w in _JOINING or w.endswith("ly") for w in words]  # "the GP and, belatedly, the school"
+        last = next((n for n in range(joint, len(words)) if not plain[n]), len(words))  # from here only modifiers
+        return words if last == len(words) or self._before_modifiers(high) < first + last else None
+
+    def _specific(self, group: list[Mention]) -> list[Mention]:
+        """The services that a general partner is said to include: "other agencies such as the GP"."""
+        last = group[-1]
+        if last.type not in ("multi-agency", "health"):
+            return group
+        if last.last in self.insertions and self._names_services(last.last):
+            return self._in_brackets(last.last) or group
+        words = [t.lower for t in self.tokens[last.last : last.last + 5] if t.text not in ",(–-:"]
+        if words[:2] in (["such", "as"], ["for", "example"], ["for", "instance"]) or words[:1] in (
+            ["including"],
+            ["namely"],
+            ["eg"],
+            ["e"],
+        ):
+            following = next((m for m in self.mentions if m.first >= last.last and m.first - last.last <= 7), None)
+            if following is not None and following.is_agency:
+                return self._list(following)
+        return group
+
+    def _in_brackets(self, start: int) -> list[Mention]:
+        """The services listed in brackets after a word of liaison: "good liaison over the birth (GP, midwife, hospital)"."""
+        opening = next((i for i in range(start, len(self.tokens)) if self.tokens[i].text == "("), None)
+        if opening is None:
+            return []
+        closing = next((i for i in range(opening, len(self.tokens)) if self.tokens[i].text == ")"), opening)
+        listed = [m for m in self.mentions if opening < m.first and m.last <= closing]
+        return listed if len(listed) > 1 and all(m.is_agency for m in listed) else []
+
+    def _names_service(self, i: int) -> bool:
+        """Whether a service is named at a token or after the article there."""
+        mention = self.at.get(i + (i < len(self.tokens) and self.tokens[i].lower in GRAMMAR["articles"]))
+        return mention is not None and mention.is_agency
+
+    def _names_services(self, first: int) -> bool:
+        """Whether brackets name services and say nothing else."""
+        inside = range(first, self.insertions[first])
+        return (
+            self.tokens[first].text == "("
+            and any(i in self.at and self.at[i].is_agency for i in inside)
+            and not any(self._is_verb(i) for i in inside)
+        )
+
+    def _stands_for_service(self, i: int) -> bool:
+        """Whether a service follows whose people an indefinite word means: "no one at the school", "none of the agencies"."""
+        if i >= len(self.tokens) or self.tokens[i].lower not in GRAMMAR["whose-people"]:
+            return False
+        following = next((m for m in self.mentions if m.first > i), None)
+        return following is not None and following.is_agency and following.first - i <= 4
+
+    def _subordinates(self, i: int) -> bool:
+        """Whether a word opens a subordinate clause, and is no determiner as in "that afternoon" or "in that position"."""
+        if self.tokens[i].lower not in GRAMMAR["subordinators"]:
+            return False
+        before = self.tokens[i - 1].lower if i else ""
+        following = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else ""
+        return self.tokens[i].lower != "that" or not (before in GRAMMAR["prepositions"] or following in GRAMMAR["times"])
+
+    def _ends_phrase(self, i: int) -> bool:
+        """Whether a comma or the name of somebody, who may act in what follows, ends at token ``i``."""
+        return (self.tokens[i].text == "," and i not in self._before) or (i in self.at and self.at[i].kind != "pronoun")
+
+    def _in_number(self, i: int) -> bool:
+        """Whether a full stop stands within a number or a date."""
+        return (
+            0 < i < len(self.tokens) - 1
+            and self.tokens[i + 1].text[0].isdigit()
+            and self.tokens[i + 1].start == self.tokens[i].end
+        )
+
+    def _acts(self, mention: Mention) -> bool:
+        """Whether a verb follows a mention, so that it is the subject that coordinated verbs share."""
+        i = self.insertions.get(mention.last, mention.last)
+        if i >= len(self.tokens):
+            return False
+        lower = self.tokens[i].lower
+        return lower in GRAMMAR["auxiliaries"] or self._is_verbal(lower)
+
+    def _is_finite(self, i: int) -> bool:
+        """Whether a finite auxiliary stands at a token, so that what is before it is a subject."""
+        return i < len(self.tokens) and self.tokens[i].lower in GRAMMAR["finite"]
+
+    def _antecedent(self, i: int) -> list[Mention]:
+        """The mention that a relative pronoun at token ``i`` stands for; "which" is none of the family: "news of his mother,
+        which was not passed on"."""
+        for mention in reversed(self.mentions):
+            if mention.last <= i and mention.kind != "pronoun":
+                if i - mention.last <= 3 and not (mention.kind == "family" and self.tokens[i].lower == "which"):
+                    return [mention]
+                break
+        return []

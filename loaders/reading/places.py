@@ -1,0 +1,296 @@
+"""Who stands where around a predicate: its subject, object, agent and partners."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from loaders.reading import frames
+from loaders.reading.complements import Complements
+from loaders.reading.doers import Doers
+from loaders.reading.grammar import GRAMMAR
+from loaders.reading.mentions import Mention
+from loaders.reading.slots import Slots
+
+if TYPE_CHECKING:
+    from loaders.reading.clauses import Trigger
+
+
+class Places(Doers, Complements):
+    """The places of one sentence."""
+
+    def slots(self, trigger: Trigger) -> Slots:
+        """Who stands where: subject, agent, object, to, from, with, between, of, owner (possessive or modifier of a noun)."""
+        slots = Slots()
+        subject, how = self._subject(trigger)
+        subject = self._specific(subject) if subject else subject
+        slots.put("subject" if how == "plain" else how, subject)
+        if trigger.form == "infinitive":
+            patient = self._patient(trigger)
+            if patient and self._controls(patient):
+                slots.places.clear()
+                slots.put("subject", [patient])  # "asked the GP to refer": the GP is to act
+            elif patient:
+                slots.put("patient", self._list(patient))  # "telephoned the GP to make a referral"
+        if how == "plain" and subject:
+            self._relative_partner(slots, subject[0])
+        if how == "pp" and trigger.frame.pos != "noun":  # "the school's letter reached", "the letter from the school reached"
+            for mention in [*subject, *self._sources(trigger.group)]:
+                owns = mention.possessive and not self.preposition(mention)
+                group = [mention] if owns else self._list(mention)
+                slots.put("owner" if owns else "source", group if self._is_source(mention) else [])
+                slots.put("addressee", group if self.preposition(mention) == "to" else [])  # "the letter to the GP was lost"
+                slots.put("object", [mention] if trigger.frame.move == "ask" and self._is_asked_of(mention) else [])
+            slots.move("source", "from")
+        start = trigger.last
+        if trigger.frame.pos == "noun":
+            start = self._around_noun(slots, trigger)
+        if trigger.passive and any(self._subordinates(i) for i in range(start, trigger.head)):
+            self._after(slots, trigger.head + 1, trigger)  # "the information that he had been seen was passed to the GP"
+        self._after(slots, start, trigger)
+        self._before_noun(slots, trigger)
+        if trigger.frame.move == "with" and "between" not in slots.places and (listed := self._in_brackets(trigger.last)):
+            slots.put("between", listed)
+        if trigger.frame.move == "notice":
+            slots.move("of", "to")  # "drew the attention of the GP to it"
+        elif trigger.frame.id == "advice" and trigger.support:
+            slots.move("of", "from")
+        if trigger.passive and "agent" not in slots.places and self._shares_agent(trigger.last):
+            slots.move("agent-far", "agent")
+        if self._is_given(trigger):
+            slots.move("subject", "to")
+            slots.move("antecedent", "to")
+        self._from_the_clause_before(slots, trigger)
+        if not {"subject", "antecedent"} & slots.places.keys():
+            slots.put("subject", self._of_main_clause(trigger))
+        slots.put("subject", self._likewise(trigger), more="subject" in slots.places)
+        if trigger.support == "give" and "from" in slots.places and {"to", "with", "object"}.isdisjoint(slots.places):
+            slots.move("subject", "to")  # "had no answer from the GP"
+        if self._is_mutual(trigger, slots):
+            slots.move("subject", "between")
+        if trigger.passive and trigger.frame.move == "with" and len(slots.places.get("agent", ())) > 1:
+            slots.move("agent", "between")  # "was discussed by the GP and the school"
+        return slots
+
+    def _shares_agent(self, start: int) -> bool:
+        """Whether a passive has its agent after another that is joined to it: "was rung twice and once emailed by the school"."""
+        for i in range(start, min(len(self.tokens), start + 12)):
+            if i in self.at or self._subordinates(i):
+                return False
+            if self.tokens[i].lower in ("and", "but"):
+                return self._verb_from(i + 1) is not None
+        return False
+
+    def _relative_partner(self, slots: Slots, subject: Mention) -> None:
+        """To or from whom a relative clause says that its subject did something: "the GP, to whom the hospital had written"."""
+        i = self._before_modifiers(subject)
+        if i > 0 and self.tokens[i].lower in ("whom", "which") and self.tokens[i - 1].lower in ("to", "from", "with"):
+            slots.put(self.tokens[i - 1].lower, self._antecedent(i - 1))
+
+    def _before_noun(self, slots: Slots, trigger: Trigger) -> None:
+        """Who stands between a verb and its noun: "made the GP a referral", "sought from the school its advice"."""
+        if trigger.frame.pos == "noun" and trigger.head < trigger.first:
+            between = [m for m in self.mentions if trigger.head < m.first and m.last <= trigger.first]
+            slots.put("object", [m for m in between if not m.possessive and not self.preposition(m)])
+            for mention in between:
+                if self.preposition(mention) in ("to", "from", "with"):
+                    slots.put(self.preposition(mention), self._list(mention))
+
+    def _sources(self, group: int) -> list[Mention]:
+        """From whom a thing comes that is the subject: "the letter from the school to the GP was copied"."""
+        sources: list[Mention] = []
+        for mention in reversed(self.mentions):
+            if mention.last > group:
+                continue
+            if any(self._is_verb(i) or self._subordinates(i) for i in range(mention.last, group)):
+                break
+            if self.preposition(mention) != "by" and self._is_source(mention):
+                sources.append(mention)
+        return sources
+
+    def _is_source(self, mention: Mention) -> bool:
+        """Whether a mention tells where the thing before it comes from."""
+        governor, i = self.preposition(mention), self._before_modifiers(mention)
+        said = governor == "of" and i > 0 and self.tokens[i - 1].lower in GRAMMAR["asked-of"]  # "the opinion of the GP"
+        return said or governor in ("from", "by") or (mention.possessive and not governor)  # not "information about the mother's"
+
+    def _is_mutual(self, trigger: Trigger, slots: Slots) -> bool:
+        """Whether a predicate is of its subjects with each other, in so many words or because no partner is named ("the GP and
+        the midwife did not speak")."""
+        subject = slots.places.get("subject", [])
+        plural = any(m.type == "multi-agency" or self.tokens[m.first - 1].lower in ("two", "both") for m in subject)
+        several = (len(subject) > 1 or plural) and not trigger.passive
+        partners = [m for p in ("to", "with", "object", "patient", "next") for m in slots.places.get(p, ())]
+        topics = slots.places.get("object", ()) if trigger.word in GRAMMAR["topical"] else ()  # "discussed the family"
+        alone = all(m.kind == "family" and m in topics for m in partners)
+        if several and alone and trigger.word.split()[0] in GRAMMAR["mutual"]:
+            return True
+        words = [t.lower for t in self.tokens[trigger.last : trigger.last + 8]]
+        pairs = list(pairwise(words))
+        return ("each", "other") in pairs or ("one", "another") in pairs
+
+    def _is_asked_of(self, mention: Mention) -> bool:
+        """Whether a mention is whose view or advice the words before it speak of: "the views of the school were not sought"."""
+        i = self._before_modifiers(mention)
+        return i > 0 and self.tokens[i].lower == "of" and self.tokens[i - 1].lower in GRAMMAR["asked-of"]
+
+    def _around_noun(self, slots: Slots, trigger: Trigger) -> int:
+        """Whose a noun is, and who made it in a relative clause ("the call which the school made to the MASH"); the token from
+        which its partners may follow."""
+        owner = self.at.get(trigger.first - 1)
+        if owner is not None and owner.kind != "pronoun":
+            place = self._modified_by(owner, trigger)
+            if place != "owner" and owner in slots.places.get("subject", ()):
+                del slots.places["subject"]
+            slots.put(place, self._list(owner))
+        else:
+            for j in range(trigger.first - 1, max(-1, trigger.first - 5), -1):
+                inside = self.at.get(j)
+                if inside is not None:
+                    if inside.possessive and inside.is_agency:
+                        slots.put("owner", [inside])
+                    break
+                if self.tokens[j].text in ",.;:" or self.tokens[j].lower in GRAMMAR["prepositions"]:
+                    break
+        if (trigger.support and not trigger.passive) or (
+            trigger.first and self.tokens[trigger.first - 1].lower in GRAMMAR["auxiliaries"]
+        ):
+            return trigger.last
+        if trigger.last in self.insertions:  # "the referral, which was made by the school, was"
+            end = self.insertions[trigger.last]
+            received = any(frames.support().get(self.tokens[i].lower) == "receive" for i in range(trigger.last, end))
+            slots.put("to" if received else "owner", self._agent(trigger.last, end))
+        for i in range(trigger.last, min(len(self.tokens), trigger.last + 7)):
+            if self.tokens[i].lower in ("which", "that") or i in self.at:
+                first = i + (self.tokens[i].lower in ("which", "that"))
+                while first < len(self.tokens) and first not in self.at and self.tokens[first].lower in GRAMMAR["determiners"]:
+                    first += 1
+                maker = self.at.get(first)
+                if maker is None or maker.first != first or self.is_governed(maker):
+                    return trigger.last
+                makers = self._list(maker)
+                verb = self._verb_from(makers[-1].last)
+                if verb is None:
+                    return trigger.last
+                word = self.tokens[verb].lower
+                if frames.support().get(word) == "receive":
+                    slots.put("to", makers)
+                elif word in frames.support() or word in frames.verbs():
+                    slots.put("owner", makers)
+                return verb + 1
+            if self.tokens[i].text in ";:" or self.tokens[i].lower in GRAMMAR["phrase-ends"] or self._is_verb(i):
+                break
+            if self.tokens[i].text == "." and not self._in_number(i):
+                break
+        return trigger.last
+
+    @staticmethod
+    def _modified_by(owner: Mention, trigger: Trigger) -> str:
+        """The place of a service whose name stands before a noun: a "MARAC referral" goes there, "police checks" are made with
+        the police, a "police letter" is theirs."""
+        if owner.possessive:
+            return "owner"
+        if trigger.frame.move == "refer" and owner.type in frames.referred_to():
+            return "to"
+        return "of" if trigger.frame.id == "consultation" and trigger.word == "check" else "owner"
+
+    def _is_given(self, trigger: Trigger) -> bool:
+        """Whether the subject of a passive is who gets the thing: "the GP was sent the letter", "was given no account"."""
+        if trigger.frame.pos == "noun":
+            be = any(t.lower in GRAMMAR["be"] for t in self.tokens[trigger.group : trigger.head])
+            return trigger.support == "give" and not trigger.passive and be and trigger.head < trigger.first
+        if not (trigger.passive and trigger.frame.move == "pass" and trigger.form != "reduced"):
+            return False
+        lower = self.tokens[trigger.last].lower if trigger.last < len(self.tokens) else "."
+        return lower in GRAMMAR["articles"] or lower in ("any", "no", "some", "nothing", "details", "information", "copies")
+
+    def _from_the_clause_before(self, slots: Slots, trigger: Trigger) -> None:
+        """A conversation goes on: "rang the GP, who said", "rang the GP and was told"."""
+        move = trigger.frame.move
+        if trigger.passive and move == "answer":  # "was made by the school and was acknowledged by the GP"
+            slots.put("to", next((a for v in self._chain(trigger.group) if (a := self._agent(v, trigger.group))), []))
+        elif trigger.passive and not {"agent", "from"} & slots.places.keys():
+            if move == "tell" and "antecedent" in slots.places:
+                slots.put("agent", self._other_party(slots.places["antecedent"][0], trigger.group))
+                return
+            if move == "tell" and (asked := self._was_rung(slots.places.get("subject", []))):
+                slots.put("agent", asked)
+                return
+            for told in self._chain(trigger.group):
+                partner = self._partner(told, trigger.group) if move == "tell" else self._agent(told, trigger.group)
+                if partner:
+                    slots.put("agent", partner)
+                    break
+        elif (
+            move in ("answer", "pass")
+            and not trigger.passive
+            and not {"to", "with", "object", "antecedent"} & slots.places.keys()
+        ):
+            called = next(self._chain(trigger.group), None)
+            moves = {f.move for f, _, _ in frames.verbs().get(self.tokens[called].lower, ())} if called is not None else set()
+            if called is not None and moves & {"contact", "with", "ask"}:  # "was rung by the GP and said"
+                slots.put("to", self._agent(called, trigger.group) or self._partner(called, trigger.group))
+            slots.put("to", self._asking(trigger.group))
+        elif not trigger.passive and move in ("tell", "answer", "pass") and "antecedent" in slots.places:
+            place = "object" if move == "tell" else "to"
+            if any(m.kind != "pronoun" for p in ("object", "to", "with") for m in slots.places.get(p, [])):
+                return
+            antecedent = slots.places["antecedent"][0]
+            verb = self._verb_before(antecedent.first)
+            acts = self.preposition(antecedent) == "by"  # "was rung by the GP, who said", but not "was seen by"
+            if verb is not None and acts and self.tokens[verb].lower not in frames.verbs():
+                return
+            if verb is not None and self.is_governed(self._list(antecedent)[0]):
+                subject, how = self._of_verb(self._group_start(verb))
+                if how in ("plain", "antecedent") and subject != [antecedent]:
+                    slots.places.pop("object", None)
+                    slots.put(place, subject)
+
+    def _was_rung(self, told: Sequence[Mention]) -> list[Mention]:
+        """Who was rung by somebody who was then told: "when the nurse contacted the surgery she was told"."""
+        if not told or told[0].kind != "pronoun" or not self._subordinates(0):
+            return []
+        verb = self._verb_before(told[0].first)
+        moves = {f.move for f, _, _ in frames.verbs().get(self.tokens[verb].lower, ())} if verb is not None else set()
+        return self._partner(verb, told[0].first) if verb is not None and moves & {"contact", "with", "ask"} else []
+
+    def _asking(self, group: int) -> list[Mention]:
+        """Whose request is answered: "in response to a request from the GP, the school confirmed"."""
+        for mention in self.mentions:
+            if mention.last > group:
+                break
+            i = self._before_modifiers(mention)
+            if self.preposition(mention) in ("from", "of", "by") and i and self.tokens[i - 1].lower in GRAMMAR["asked-of"]:
+                return self._list(mention)
+        return []
+
+    def _other_party(self, antecedent: Mention, end: int) -> list[Mention]:
+        """With whom somebody deals who is told something in a relative clause: "rang the GP, who was told", "contact was made
+        with the GP by the nurse, who was told"."""
+        verb = self._verb_before(antecedent.first)
+        if verb is None or not self.is_governed(self._list(antecedent)[0]):
+            return []
+        if self.preposition(antecedent) == "by":
+            return self._partner(verb, antecedent.first)
+        subject, how = self._of_verb(self._group_start(verb))
+        found = self._agent(verb, end) or (subject if how in ("plain", "antecedent") else [])
+        return found if antecedent not in found else []
+
+    def _partner(self, verb: int, end: int) -> list[Mention]:
+        """The object of a verb, or whom it is done to or with, before token ``end``; rather a service than the family."""
+        partners = [
+            m
+            for m in self.mentions
+            if verb < m.first
+            and m.last <= end
+            and m.kind in ("agency", "family")
+            and (self.preposition(m) in ("to", "with", "from") or self.is_object(m))
+        ]
+        chosen = next((m for m in partners if m.is_agency), partners[0] if partners else None)
+        return self._list(chosen) if chosen else []
+
+    def _agent(self, verb: int, end: int) -> list[Mention]:
+        """By whom something is done, before token ``end``: "was sent by the ward to the GP and copied to the school"."""
+        agent = next((m for m in self.mentions if verb < m.first and m.last <= end and self.preposition(m) == "by"), None)
+        return self._list(agent) if agent else []
