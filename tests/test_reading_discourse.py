@@ -10,7 +10,8 @@ from loaders.documents import read_document
 from loaders.documents.model import Kind, Paragraph
 from loaders.reading.candidates import CandidateReader
 from loaders.reading.clauses import Sentence
-from loaders.reading.discourse import Context, Discourse, remember
+from loaders.reading.context import Context, remember
+from loaders.reading.discourse import Discourse
 from loaders.reading.mentions import Namer
 
 

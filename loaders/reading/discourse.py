@@ -1,4 +1,4 @@
-"""Who is being spoken of: what pronouns and words like "the service" stand for, and what a reader keeps in mind.
+"""Who is being spoken of: what pronouns and words like "the service" stand for.
 
 An antecedent agrees in gender and number where the text shows them. Among those that agree the subject comes before the
 object, what was said last before what was said earlier, and a professional before the family where the verb is what only
@@ -9,18 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from loaders.reading.clauses import Sentence
+from loaders.reading.context import FAMILY, GENERIC, NO_SERVICE, PROCESS, Context
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.mentions import Mention
-from loaders.reading.text import Token
 from loaders.reading.vocabulary import vocabulary
 
-GENERIC = "multi-agency"
-FAMILY, PROCESS = "family", "process"
-_NO_SERVICE = frozenset({FAMILY, PROCESS, GENERIC, ""})
 _WORDS = {name: frozenset(words) for name, words in vocabulary("discourse", dict[str, list[str]]).items()}
 _HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
 _ONE = _HE | _SHE
@@ -45,61 +42,6 @@ class Figure:
     gender: str
     weight: float
     at: int
-
-
-@dataclass
-class Context:
-    """What the reader carries from sentence to sentence: the actors so far, the newest last."""
-
-    actors: list[str] = field(default_factory=list)
-    subject: str = ""  # agency type, FAMILY or PROCESS
-    before: str = ""  # the agency subject before that
-    partner: str = ""  # the last recipient or other party
-    sender: str = ""  # who passed something on in the sentence before, and to whom
-    receiver: str = ""
-    giver: str = ""  # who last passed something on in the paragraph, and who has it since
-    holder: str = ""
-    document: str = ""  # the last thing passed: form, letter, information
-    topic: str = ""  # the first agency that acts in the paragraph
-    scene: str = ""  # the service that the child or a parent was last with
-    row: str = ""  # the agency of a table row that has a column for it
-    section: str = ""  # the agency its section is about
-    answerer: str = ""  # who replies in the sentence that follows
-    tally: Counter[str] = field(default_factory=Counter)  # how often each agency was mentioned in the section
-    here: set[str] = field(default_factory=set)  # the agencies of the paragraph
-
-    def roles(self, agency_type: str) -> list[str]:
-        """What an agency type is in the context."""
-        named = {
-            "subject": self.subject,
-            "before": self.before,
-            "partner": self.partner,
-            "section": self.section,
-            "sender": self.sender,
-            "receiver": self.receiver,
-            "giver": self.giver,
-            "holder": self.holder,
-            "topic": self.topic,
-            "scene": self.scene,
-            "row": self.row,
-            "answerer": self.answerer,
-        }
-        newest = self.actors[-1:] == [agency_type]
-        return (
-            [role for role, who in named.items() if who == agency_type]
-            + (["newest"] if newest else [])
-            + (["here"] if agency_type in self.here else [])
-            + (["main"] if self.tally and self.tally[agency_type] == max(self.tally.values()) else [])
-            + (["recent"] if agency_type in self.actors[-3:] else ["absent"])
-        )
-
-    def saw(self, agency_type: str) -> None:
-        if agency_type in self.actors:
-            self.actors.remove(agency_type)
-        self.actors.append(agency_type)
-        self.here.add(agency_type)
-        self.tally[agency_type] += 1
-        del self.actors[:-8]
 
 
 class Discourse:
@@ -221,7 +163,7 @@ class Discourse:
         if lower in _ONE and best.number == "one" and len({id(f) for _, f in ranked if f.at >= self._at - 1}) == 1:
             self._genders.setdefault(best.name, Counter())["he" if lower in _HE else "she"] += 1
         self.rivals[mention.first] = [
-            who for who in dict.fromkeys(f.who for _, f in ranked) if who not in _NO_SERVICE and who != best.who
+            who for who in dict.fromkeys(f.who for _, f in ranked) if who not in NO_SERVICE and who != best.who
         ]
         if lower in _ONE and best.number == "one" and not best.gender:
             best.gender = "he" if lower in _HE else "she"
@@ -270,7 +212,7 @@ class Discourse:
         if first in _OWNERS and rest:  # "its staff"
             owner = Mention(mention.first, mention.first + 1, "pronoun", first, possessive=True)
             figure = self._antecedent(sentence, owner, said, (-9, 0))
-            if figure and figure.who not in _NO_SERVICE and ("*" in fits or figure.who in fits):
+            if figure and figure.who not in NO_SERVICE and ("*" in fits or figure.who in fits):
                 return figure.who
         if rest in _OF_TWO:
             return self._of_two(rest == ["latter"])
@@ -278,7 +220,7 @@ class Discourse:
         person = _number(mention) in ("one", "many")
         best, found = -9.0, ""
         for order, figure in enumerate(self._figures):
-            if figure.who in _NO_SERVICE or not ("*" in fits or figure.who in fits):
+            if figure.who in NO_SERVICE or not ("*" in fits or figure.who in fits):
                 continue
             called = len(words.intersection(figure.name.split()))
             score = 0.5 * figure.weight - (0.8 if called else 1.0) * (self._at - figure.at) + 0.01 * order
@@ -357,57 +299,6 @@ class Discourse:
             return False
         verb = _main_verb(sentence, i)
         return _is_passive(sentence, i) and verb not in _WORDS["of-people"] and verb not in _WORDS["undergoes"]
-
-
-def goes_on(sentence: Sentence) -> bool:
-    """Whether a sentence goes on speaking of what was passed before it: "it was filed", "this was not shared", "the letter"."""
-    return any(t.lower in _WORDS["going-on"] or t.lower in _WORDS["things"] for t in sentence.tokens)
-
-
-def scene_of(sentence: Sentence, resolved: dict[int, str]) -> str:
-    """The service that a sentence puts the child or a parent with: "was taken to the Emergency Department"; "" for none."""
-    found = ""
-    for i, token in enumerate(sentence.tokens):
-        if token.lower in _WORDS["scenes"]:
-            for mention in sentence.mentions:
-                if mention.first > i + 6:
-                    break
-                if mention.first > i and mention.kind == "agency" and resolved.get(mention.first, "") not in _NO_SERVICE:
-                    found = resolved[mention.first]
-                    break
-    return found
-
-
-def answerer_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> str:
-    """The service with whose reply a sentence begins: "The social worker replied that ..."; "" for none."""
-    first = next(iter(mentions), None)
-    if first is None or not first.is_agency or first.role == "anaphor" or first.possessive or first.first > 2:
-        return ""
-    replies = any(token.lower in _WORDS["answers"] for token in tokens[first.last : first.last + 3])
-    return first.type if replies else ""
-
-
-def remember(context: Context, sentence: Sentence, resolved: dict[int, str]) -> None:
-    """What a sentence leaves in the reader's mind."""
-    actors = [(m, resolved[m.first]) for m in sentence.mentions if resolved.get(m.first)]
-    subject = next((who for m, who in actors if sentence.preposition(m) == "" and not m.possessive), "")
-    scene = scene_of(sentence, resolved)
-    if subject in (FAMILY, ""):  # "Mother was seen by the midwife": the midwife acts
-        agent = next((who for m, who in actors if who not in _NO_SERVICE and sentence.preposition(m) == "by"), "")
-        subject = agent or scene or subject
-    for mention, who in actors:
-        if who not in _NO_SERVICE and mention.kind == "agency":
-            context.saw(who)
-    if subject and subject != context.subject:
-        if context.subject not in (FAMILY, PROCESS, ""):
-            context.before = context.subject
-        context.subject = subject
-    if not context.topic and subject not in _NO_SERVICE:
-        context.topic = subject
-    others = [who for m, who in actors if who not in _NO_SERVICE and who != context.subject and m.kind == "agency"]
-    if others:
-        context.partner = others[-1]
-    context.scene = scene or context.scene
 
 
 def _with_owners(sentence: Sentence) -> Iterator[Mention]:

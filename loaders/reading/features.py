@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from loaders.documents.model import Paragraph
 from loaders.reading.clauses import Sentence, Trigger
-from loaders.reading.discourse import FAMILY, PROCESS, Context
+from loaders.reading.context import FAMILY, PROCESS, Context
 from loaders.reading.frames import plain_forms
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.roles import Filler
