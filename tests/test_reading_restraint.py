@@ -46,6 +46,15 @@ from loaders.reading.sections import classify
         (("Who is Child Q?",), "family", True),
         (("Workload and capacity",), "organisation", True),
         (("Finding 4", "Why it mattered"), "significance", True),
+        (("Analysis of the Individual Management Reviews", "Housing"), "analysis", True),
+        (("Individual Management Reviews",), "process", False),
+        (("5 Lessons from research",), "guidance", False),
+        (("The family's involvement with services",), "", True),
+        (("Family involvement in the review",), "family-views", False),
+        (("Engagement of fathers",), "", True),
+        (("Work undertaken with those at home",), "", True),
+        (("Actions taken by agencies in response",), "improvements", False),
+        (("Contributory factors",), "", True),
     ],
 )
 def test_a_heading_tells_whether_its_section_is_coded(path: tuple[str, ...], kind: str, coded: bool) -> None:
