@@ -24,6 +24,10 @@ class Doers(Phrases):
         inside = [m for m in self.mentions if trigger.first < m.first and m.last == trigger.head]
         if inside and trigger.frame.pos == "verb":
             return inside, "plain"  # "at neither meeting was the school present"
+        if trigger.form == "gerund" and not trigger.passive and trigger.governor in GRAMMAR["adjuncts"]:
+            controller = self._controller(trigger.group - 1)
+            if controller:
+                return controller, "plain"
         finite = trigger.form in ("finite", "bare", "adjective") or (trigger.passive and trigger.form != "reduced")
         if finite and (trigger.frame.pos != "noun" or trigger.head < trigger.first):
             return self._of_verb(trigger.group)
@@ -39,11 +43,34 @@ class Doers(Phrases):
                 return subject, how
         return self._nearest(group)
 
+    def _controller(self, i: int) -> list[Mention]:
+        """Who does what a gerund after the preposition at token ``i`` says: the doer of the verb that it goes with, or of one
+        around that where its own is no service: "wrote that the father was well, without telling the school"."""
+        verb = self._verb_before(i)
+        for _ in range(4):
+            if verb is None or any(t.text == ";" for t in self.tokens[verb:i]):
+                break
+            start = self._group_start(verb)
+            if any(t.lower in GRAMMAR["be"] for t in self.tokens[start:verb]):
+                doers = self._agent(verb, i)
+            else:
+                doers, how = self._of_verb(start)
+                doers = doers if how in ("plain", "antecedent") else []
+            if any(m.is_agency or (m.kind == "pronoun" and m.text.lower() in GRAMMAR["persons"]) for m in doers):
+                return doers
+            verb = self._verb_before(start)
+        return []
+
+    def _agent(self, verb: int, end: int) -> list[Mention]:
+        """By whom something is done, before token ``end``: "was sent by the ward to the GP and copied to the school"."""
+        agent = next((m for m in self.mentions if verb < m.first and m.last <= end and self.preposition(m) == "by"), None)
+        return self._list(agent) if agent else []
+
     def _bare(self, group: int) -> int | None:
         """The coordinator or comma right before a verb group, if it has no subject of its own."""
         i = self.skip_back(group - 1)
         for j in range(i, max(0, i - 6), -1):
-            if self._is_verb(j) or (j in self.at and self.at[j].is_agency and not self.at[j].possessive):
+            if self._is_verb(j) or (j in self.at and self._is_own_subject(self.at[j], group)):
                 break
             if self.tokens[j].lower in GRAMMAR["prepositions"] and self.tokens[j - 1].lower in ("and", "but", "then"):
                 i = j - 1  # "and with her agreement referred"
@@ -53,6 +80,12 @@ class Doers(Phrases):
             if i > 0 and (self.tokens[i].lower in GRAMMAR["connectives"] or self.tokens[i].lower in ("but", "then", ";"))
             else None
         )
+
+    def _is_own_subject(self, mention: Mention, group: int) -> bool:
+        """Whether a verb group has a mention before it as its subject: "and on the next day she rang"."""
+        if mention.possessive:
+            return False
+        return mention.is_agency or (mention.last == group and mention.kind != "nobody" and not self.is_governed(mention))
 
     def _shared(self, i: int) -> Iterator[int]:
         """The verbs with which the one after the coordinator at token ``i`` may be coordinated, the nearest first. After a
@@ -115,7 +148,7 @@ class Doers(Phrases):
                     fallback = fallback or [mention]
                 elif infinitive and mention.last == start and (self._is_doer(mention) or self._has_done(mention)):
                     return self._list(mention), "inner" if crossed else "plain"  # "the failure of the school to"
-                elif lower == "neither" and mention.first - 1 in self.at and self._is_verbal(self.tokens[mention.last].lower):
+                elif lower == "neither" and self.skip_back(mention.first - 1) in self.at and self._is_verbal(self.tokens[mention.last].lower):
                     pass  # "the school neither rang nor wrote"
                 elif mention.kind == "nobody" and fallback and fallback[0].is_agency and self._stands_for_service(mention.last):
                     return fallback, "inner" if crossed else "plain"  # "nobody from the school rang"

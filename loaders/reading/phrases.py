@@ -16,6 +16,8 @@ _FIXED = {
     phrase.split()[0]: [p.split() for p in GRAMMAR["fixed-phrases"] if p.split()[0] == phrase.split()[0]]
     for phrase in GRAMMAR["fixed-phrases"]
 }  # by their first word
+_COMMAS = frozenset({",", "–", "—", "-"})
+_LONGEST_INSERTION = 50  # tokens of a clause between a subject and its verb
 _JOINING = GRAMMAR["connectives"] | GRAMMAR["determiners"] | GRAMMAR["repeated"]
 
 
@@ -27,7 +29,8 @@ class Phrases(ABC):
         self.mentions = mentions
         self.at: dict[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last)}
         self._fixed = self._fixed_phrases()
-        self.insertions = dict(self._inserted())  # first token -> token after
+        self.insertions: dict[int, int] = {}  # first token -> token after
+        self.insertions = dict(self._inserted())
         self._before = {after - 1: first - 1 for first, after in self.insertions.items()}
 
     def _fixed_phrases(self) -> set[int]:
@@ -40,19 +43,22 @@ class Phrases(ABC):
         return fixed
 
     def _inserted(self) -> Iterator[tuple[int, int]]:
-        """Token ranges of ", who ... ," and "( ... )": skipped when the places of what stands around them are looked for. A
-        relative clause that a verb follows is none where its main clause has its verb already: "rang the GP, who saw him,
-        wrote to the school and told the police" goes on about the GP."""
+        """Token ranges of ", who ... ,", ", having heard ... ," and "( ... )": skipped when the places of what stands around them
+        are looked for. A relative clause that a verb follows is none where its main clause has its verb already: "rang the GP,
+        who saw him, wrote to the school and told the police" goes on about the GP. After a subject a clause may have commas of
+        its own: "the GP, who had known her, her mother and both sisters, did not ring"."""
         open_at: int | None = None
-        has_verb = relative = False
+        has_verb = relative = of_subject = False
         for i, token in enumerate(self.tokens):
             if token.text == "(":
                 close = next((j for j in range(i + 1, min(len(self.tokens), i + 40)) if self.tokens[j].text == ")"), None)
                 if close:
                     yield i, close + 1
-            elif token.text in (",", "–", "—", "-"):
+            elif token.text in _COMMAS:
                 if open_at is not None and i > open_at + 1:
                     joins = self.tokens[open_at + 1].lower == "but"  # "received, but did not act on, a referral"
+                    if of_subject and not self._goes_on_after(i) and self._closes_later(i):
+                        continue
                     if joins and self.tokens[i - 1].lower not in GRAMMAR["prepositions"]:
                         pass
                     elif not (relative and has_verb and i + 1 < len(self.tokens) and self._is_verb(i + 1)):
@@ -62,14 +68,55 @@ class Phrases(ABC):
                 doing = (
                     len(words) > 1 and words[0] in GRAMMAR["prepositions"] and words[1].endswith("ing")
                 )  # ", on hearing of it,"
-                if words and (
-                    doing or words[0] == "but" or words[0] in GRAMMAR["insertions"] or words[-1] in ("whom", "which", "whose")
-                ):
+                opens = doing or words[:1] == ["but"] or (words and words[0] in GRAMMAR["insertions"])
+                of_subject = self._is_subject_before(i)
+                relates = not {"whom", "which", "whose"}.isdisjoint(words[-1:])
+                if words and (opens or relates or (of_subject and self._qualifies(i + 1) and self._closes_later(i))):
                     open_at, relative = i, words[0] in GRAMMAR["relatives"] or words[-1] in GRAMMAR["relatives"]
             elif token.text == ";":
                 open_at, has_verb = None, False
             elif open_at is None and not has_verb:
                 has_verb = self._is_verb(i)
+
+    def _is_subject_before(self, comma: int) -> bool:
+        """Whether somebody whom nothing governs, or an "and", stands right before a comma, so that a verb must follow."""
+        mention = self.at.get(comma - 1)
+        if mention is None:
+            return comma > 0 and self.tokens[comma - 1].lower in ("and", "but")
+        return mention.kind in ("agency", "family", "pronoun") and not mention.possessive and not self.is_governed(mention)
+
+    def _qualifies(self, i: int) -> bool:
+        """Whether a participle or an adjective that takes a clause stands at a token: ", concerned that", ", noting the bruise"."""
+        lower = self._word_at(i)
+        if i in self.at or lower in GRAMMAR["prepositions"]:
+            return False
+        return (
+            lower.endswith("ing")
+            or lower in GRAMMAR["qualifying"]
+            or (lower in frames.participles() or lower.endswith("ed"))
+            and self._word_at(i + 1) not in GRAMMAR["articles"]
+        )
+
+    def _closes_later(self, comma: int) -> bool:
+        """Whether a later comma of the clause has its verb after it: "the GP, aware of the plan, the risk and the order, rang"."""
+        for j in range(comma, min(len(self.tokens) - 1, comma + _LONGEST_INSERTION)):
+            if self.tokens[j].text in ".;|":
+                return False
+            if self.tokens[j].text in _COMMAS and self.tokens[j + 1].lower in ("and", "but", "or", "nor"):
+                return False
+            if j > comma and self.tokens[j].text in _COMMAS and self._goes_on_after(j):
+                return True
+        return False
+
+    def _goes_on_after(self, comma: int) -> bool:
+        """Whether a finite verb follows a comma, through adverbs."""
+        i = comma + 1
+        while i < len(self.tokens) and i not in self.at and self.tokens[i].lower.endswith("ly"):
+            i += 1
+        if i >= len(self.tokens) or i in self.at:
+            return False
+        lower = self.tokens[i].lower
+        return lower in GRAMMAR["operators"] or lower in ("neither", "also", "then", "never") or self._is_verb(i)
 
     @cached_property
     def _inside(self) -> set[int]:
@@ -213,7 +260,7 @@ class Phrases(ABC):
             while 0 <= k < len(self.mentions):
                 other = self.mentions[k]
                 low, high = (current, other) if step == 1 else (other, current)
-                if other.first in self._inside:
+                if other.first in self._inside and mention.first not in self._inside:
                     k += step
                     continue
                 first = self.insertions.get(low.last, low.last)

@@ -289,8 +289,3 @@ class Places(Doers, Complements):
         ]
         chosen = next((m for m in partners if m.is_agency), partners[0] if partners else None)
         return self._list(chosen) if chosen else []
-
-    def _agent(self, verb: int, end: int) -> list[Mention]:
-        """By whom something is done, before token ``end``: "was sent by the ward to the GP and copied to the school"."""
-        agent = next((m for m in self.mentions if verb < m.first and m.last <= end and self.preposition(m) == "by"), None)
-        return self._list(agent) if agent else []
