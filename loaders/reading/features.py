@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 
 from loaders.documents.model import Paragraph
 from loaders.reading.clauses import Sentence, Trigger
@@ -30,8 +31,17 @@ _VOCABULARY = vocabulary("remarks", dict[str, dict[str, list[str]]])
 _REMARKS = {name: re.compile("|".join(patterns)) for name, patterns in _VOCABULARY["remarks"].items()}
 _THEN = {word: what for what, words in _VOCABULARY["then"].items() for word in words}
 _TENSE = {word: tense for tense, words in _VOCABULARY["tense"].items() for word in words}
+_ABOUT = {word: what for what, words in _VOCABULARY["about"].items() for word in words}
+_ANSWERS = frozenset(_VOCABULARY["answers"]["words"])
+_GOVERNS = {word: what for what, words in _VOCABULARY["governs"].items() for word in words}
+_SUPPOSED = frozenset({"would-have", "could-have"})
+_QUOTES = frozenset({'"', "“", "”"})
 _TELLING = frozenset({"answer", "contact", "tell", "referral", "refer", "receive"})
+_REACHES_OUT = frozenset({"contact", "with", "ask"})  # moves after which the other side may answer
 _THEN_WITHIN = 14  # tokens after a predicate
+_COMPLEMENTS = frozenset(
+    {"that", "whether", "if", "to", "for", "about", "of", "as", "what", "how", "why", "by", "on", "from", "and"}
+)
 
 
 def of_sentence(
@@ -82,9 +92,86 @@ def _tense(sentence: Sentence, trigger: Trigger) -> str:
 
 
 def beside(trigger: Trigger, triggers: Sequence[Trigger]) -> list[str]:
-    """What the predicate before it in the sentence says of one: what follows a failure tends to explain it."""
+    """What the predicates before and after it in the sentence say of one: what follows a failure tends to explain it, and a
+    letter that was sent may not have been read."""
+    found = []
     before = [t for t in triggers if t.last <= trigger.first]
-    return [f"before={'gap' if before[-1].cue else 'did'}"] if before else []
+    after = next((t for t in triggers if t.first >= trigger.last), None)
+    if before:
+        found.append(f"before={_polarity(before[-1])}")
+        if before[-1].cue in _SUPPOSED and trigger.cue in _SUPPOSED:
+            found.append("consequence")  # "had she asked, the school would have told her"
+    if after:
+        found += [f"after={_polarity(after)}", f"after={_polarity(after)},{after.frame.move}"]
+    return found
+
+
+def _polarity(trigger: Trigger) -> str:
+    return "gap" if trigger.cue or trigger.frame.kind == "FAILED_TO_SHARE" else "did"
+
+
+def _around(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
+    """What the words around a predicate say of it: the clause it stands in, whether somebody is quoted, what a noun hangs on,
+    what was told or asked for, and whether the other side answered."""
+    tokens, move = sentence.tokens, trigger.frame.move
+    if sum(token.text in _QUOTES for token in tokens[: trigger.first]) % 2:
+        yield "quoted"
+    if trigger.group and tokens[trigger.group - 1].lower in ("i", "we"):
+        yield "speaks"
+    for j in range(trigger.group - 1, max(-1, trigger.group - 11), -1):
+        if tokens[j].lower in GRAMMAR["subordinators"] or tokens[j].text in ",;:":
+            yield f"clause={tokens[j].lower}"
+            break
+    if trigger.frame.pos == "noun":
+        yield from _hangs_on(sentence, trigger)
+    else:
+        said = next((t.lower for t in tokens[trigger.last : trigger.last + 8] if t.lower in _COMPLEMENTS or not t.is_word), "")
+        yield f"complement={said},{move}"
+        if said == "that" and (tense := _said_in(sentence, trigger.last)):
+            yield f"said={tense},{move}"
+    about = next((_ABOUT[t.lower] for t in tokens[trigger.last : trigger.last + 9] if t.lower in _ABOUT), "")
+    yield f"about={about},{move}"
+    if move in _REACHES_OUT and (how := _answered(sentence, trigger)):
+        yield f"answered={how}"
+
+
+def _hangs_on(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
+    """What a noun depends on: the verb that carries it, or the word before its phrase ("in a letter", "considered a call")."""
+    tokens = sentence.tokens
+    if trigger.support:
+        yield f"carrier={tokens[trigger.head].lower}"
+    for j in range(trigger.first - 1, max(-1, trigger.first - 7), -1):
+        word = tokens[j].lower
+        if word in _GOVERNS:
+            yield f"governs={_GOVERNS[word]}"
+            return
+        if word in GRAMMAR["prepositions"] or word in GRAMMAR["subordinators"] or not tokens[j].is_word:
+            yield f"under={word},{trigger.frame.id}"
+            yield f"under={word},{bool(trigger.support)}"
+        if not (tokens[j].is_word and word not in GRAMMAR["be"] and word not in GRAMMAR["subordinators"]):
+            return
+
+
+def _said_in(sentence: Sentence, start: int) -> str:
+    """The tense of what somebody says: "said that she would ring" tells of no more than an intention."""
+    words = (t.lower for t in sentence.tokens[start : start + _THEN_WITHIN])
+    return next((_TENSE[word] for word in words if word in _TENSE), "")
+
+
+def _answered(sentence: Sentence, trigger: Trigger) -> str:
+    """How the one who was rung or asked answers in the same breath: "rang the GP, who had no concerns", "and was told that"."""
+    tokens = sentence.tokens
+    for j in range(trigger.last, min(len(tokens) - 2, trigger.last + 25)):
+        word, after = tokens[j].lower, tokens[j + 1].lower
+        if word in ("who", "which"):
+            return "relative"
+        if word == "and" and after in ("was", "were") and tokens[j + 2].lower in _ANSWERS:
+            return "told"
+        if word == "and" and after in _ANSWERS:
+            return "learned"
+        if word in (";", ".", "because", "although", "but"):
+            break
+    return ""
 
 
 def _within(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
@@ -137,6 +224,7 @@ class Features:
         self._nobody = [place for place in ("subject", "object", "to", "with") if any(f.is_nobody for f in filled.get(place, ()))]
         following = sentence.tokens[trigger.last : trigger.last + _THEN_WITHIN]
         self._then = next((_THEN[token.lower] for token in following if token.lower in _THEN), "")
+        self._answered = f"answered={_answered(sentence, trigger)}" if trigger.frame.move in _REACHES_OUT else ""
         self.common = tuple(self._common(sentence, shared, filled, document))
         self.giver = cache(lambda filler, order: tuple(self._party("from", filler, order)))
         self.taker = cache(lambda filler, order: tuple(self._party("to", filler, order)))
@@ -161,7 +249,7 @@ class Features:
         yield f"tense={tense}"
         yield f"tense={tense},{gap}"
         yield f"tense={tense},{shared[0]}"  # notes in a table tell the story in the present
-        for feature in _within(sentence, t):
+        for feature in chain(_within(sentence, t), _around(sentence, t)):
             yield feature
             yield f"{feature},{gap}"
         if self._context.section:
@@ -232,6 +320,8 @@ class Features:
             yield f"same-type,{roles}"
             named = sum(who == giver.type for who, _ in self._names)
             yield f"same-type,named={min(named, 2)},{gap}"
+        if self._answered:
+            yield f"{self._answered},{roles}"
         if giver.source == "asked":
             yield f"asked,{self._then}"
             yield f"asked,{frame},{self._then}"
