@@ -42,7 +42,7 @@ def _found(text: str) -> set[tuple[str, str]]:
         ("The referral was lost.", "lost", "verb"),
         ("The section on the father was left blank.", "omit", "verb"),
         ("The form lay unopened in a tray.", "unread", "adjective"),
-        ("The hospital was not part of the discussion.", "attend", "verb"),
+        ("The hospital was not part of the discussion.", "present", "verb"),
         ("The meeting was held without the school.", "exclusion", "noun"),
         # meetings and papers that services had from each other
         ("There was a strategy discussion with the police.", "communication", "noun"),

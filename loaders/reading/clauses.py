@@ -389,6 +389,8 @@ class Sentence(Places):
                 break  # "had information been shared"
             if lower in frames.support() and j not in self.at and not self._nominal(j) and not self._attributive(j):
                 head, support = j, frames.support()[lower]
+                if frame.move == "answer" and lower in ("had", "has", "have", "having"):
+                    support = "receive"  # who has an answer gets it
                 break
             if lower == "receipt":
                 head, support = j, "receive"

@@ -164,14 +164,13 @@ class Polarity:
                 continue
             if j - last > 16 and skipped < 0:
                 break
+            if match := cues()["after"].match(self.tokens, j):
+                return match[1]
             lower = self.tokens[j].lower
             if lower in (".", ";", "but", "what") or (j > last and self._opens_clause(j)):
                 break
             if lower == "and" and self.tokens[j - 1].text == ",":
                 break
-            match = cues()["after"].match(self.tokens, j)
-            if match:
-                return match[1]
         return ""
 
     # -- verbs ---------------------------------------------------------------------------------------------------------------
@@ -253,7 +252,7 @@ class Polarity:
                 if cue == "weighed":
                     before = (cues()["group"].match(self.tokens, k) for k in range(max(0, first - 4), first))
                     owed = next((m[1] for m in before if m and m[1] in _COUNTERFACTUAL), "")  # "should have considered telling"
-                    return owed or ("not" if self._is_denied(first) else "excused")
+                    return owed or ("not" if self._is_denied(first) or self._of_subject(first) else "excused")
                 if cue == "able" and self._is_denied(first):
                     return "not"
                 if cue in ("able", "intended") and any(
@@ -335,6 +334,8 @@ class Polarity:
         if joint not in _COORDINATORS or any(a in GRAMMAR["operators"] or a in GRAMMAR["be"] for a in own):
             return ""
         following = {t.lower for t in self.tokens[head + 1 : head + 12]}
+        if joint in ("and", "or") and self.tokens[head].lower in plain_forms() and (first := self._joined_infinitive(group)):
+            return self._of_governor(first, "infinitive")
         plain = self.tokens[head].lower in plain_forms()
         for k in self._back(group - 2, 22):
             lower = self.tokens[k].lower
@@ -349,6 +350,16 @@ class Polarity:
                 return "not" if joint in ("or", "nor") or (joint == "," and {"or", "nor"} & following) else ""
         return ""
 
+    def _joined_infinitive(self, group: int) -> int | None:
+        """Where the infinitive starts that a verb without "to" goes on: "was not able to see him and tell"."""
+        for k in self._back(group - 2, 14):
+            lower = self.tokens[k].lower
+            if lower in GRAMMAR["operators"] or self._opens_clause(k) or lower == ",":
+                return None
+            if lower == "to" and k + 1 not in self.at and self.tokens[k + 1].lower not in GRAMMAR["determiners"]:
+                return k
+        return None
+
     def _echo(self, head: int) -> str:
         """What came of it: "agreed to ring the ward, and did", "did not do so", "there is no evidence that she did"."""
         for j in range(head + 1, len(self.tokens)):
@@ -357,6 +368,8 @@ class Polarity:
                 cue = cues()["infinitive-governor"].match(self.tokens, j)
                 if cue and cue[1] == "failed":
                     return "not"
+            if cues()["echo"].match(self.tokens, j):
+                return "not"
             if lower not in ("did", "didn't") and not (lower in ("was", "were") and self.tokens[head - 1].lower == "be"):
                 continue
             denied = lower == "didn't" or (j + 1 < len(self.tokens) and self.tokens[j + 1].lower in ("not", "never"))
