@@ -13,19 +13,21 @@ from typing import TypeAlias
 
 from loaders.documents.model import Kind, Paragraph
 from loaders.reading.clauses import Denial, Sentence, Trigger
-from loaders.reading.discourse import FAMILY, GENERIC, PROCESS, Context, Discourse, answerer_of, goes_on, remember
+from loaders.reading.context import FAMILY, GENERIC, PROCESS, Context, answerer_of, goes_on, remember
+from loaders.reading.discourse import Discourse
 from loaders.reading.features import Features, beside, of_sentence
 from loaders.reading.kinds import enquires, kinds_of
+from loaders.reading.memory import Memory
 from loaders.reading.mentions import Mention, Namer, implied_types
 from loaders.reading.roles import Filler, roles_of
-from loaders.reading.salience import LEAD, likeliest
+from loaders.reading.salience import LEAD, Choice, choice
 from loaders.reading.sections import is_coded
 from loaders.reading.slots import Slots
 
 _SHORT = 40  # characters of a table cell that names an agency
 _FORMS = frozenset({"form", "forms", "slip", "notification"})
 # Frames that say something only when they failed: that a letter was read or an entry made is not an exchange.
-_GAPS_ONLY = frozenset({"follow", "keep", "know", "attend", "silent", "involve", "access", "travel", "word"})
+_GAPS_ONLY = frozenset({"follow", "keep", "know", "attend", "silent", "involve", "access", "travel", "word", "lose", "available"})
 _FRONT_DOOR = "mash"  # ... where the review's area has one
 _ANSWERED = frozenset({"contact", "liaise", "request-service"})  # who was rung or asked may be the one that gave information
 _UNASKED = frozenset({"could-have", "would-have"})  # cues of what would have come out had somebody asked
@@ -52,6 +54,7 @@ class Candidate:
     sentence: tuple[int, int]  # character range in the paragraph's text
     at: int  # character offset of the predicate
     parts: tuple[tuple[str, ...], ...]  # its features, those that it shares with other readings as the same objects
+    choices: Sequence[Choice] = ()  # who was thought of where the predicate names nobody
     alone: float = 0.0
     score: float = 0.0
 
@@ -78,6 +81,7 @@ class CandidateReader:
     def __init__(self, namer: Namer) -> None:
         self._namer = namer
         self._context = Context()
+        self._memory = Memory()
         self._discourse = Discourse()
         self._section: tuple[str, ...] = ()
         self._mentions: list[Mention] = []
@@ -85,6 +89,7 @@ class CandidateReader:
         self._said: tuple[Sentence | None, list[Trigger], dict[int, str]] = (None, [], {})  # by the sentence before
         self._implied: list[str] = []  # agency types that the sentence's words suggest, and those of the sentence before
         self._implied_before: list[str] = []
+        self._choices: list[Choice] = []  # of the predicate that is being read
         self._has_front_door = False  # whether the review has named one so far
         self._receivers: dict[tuple[bool, str], str] = {}  # (referral or not, sender) -> receiver, for what is mentioned again
         self._senders: dict[tuple[bool, str], str] = {}  # the same, of receivers
@@ -114,12 +119,15 @@ class CandidateReader:
             self._implied, self._implied_before = implied_types(stretch), self._implied
             self._sent = ("", "")
             resolved = self._resolve(sentence)
+            self._memory.begin(sentence)
+            self._memory.following = next((m.type for m in following[1] if m.kind == "agency" and m.type), "")
             if coded:
                 read = list(self._candidates(sentence, resolved, paragraph))
                 self._remember_passage(read)
                 found += read
             self._context.sender, self._context.receiver = self._sent
             remember(self._context, sentence, resolved)
+            self._memory.end(sentence, resolved, "")
         return found
 
     def _candidates(self, sentence: Sentence, resolved: dict[int, str], paragraph: Paragraph) -> Iterator[Candidate]:
@@ -154,10 +162,11 @@ class CandidateReader:
     def _begin(self, paragraph: Paragraph) -> None:
         """A new paragraph: it has a topic of its own, but bullets go on with that of the paragraph that leads in to them."""
         self._discourse.part()
+        self._memory.paragraph()
         self._said = None, [], {}
         context = self._context
         if paragraph.kind is not Kind.BULLET:
-            context.topic = context.giver = context.holder = context.scene = ""
+            context.topic = context.giver = context.holder = context.scene = context.meeting = ""
         context.row = context.document = ""
         context.here.clear()
         for cell in paragraph.cells if len(paragraph.cells) > 2 else ():
@@ -220,17 +229,21 @@ class CandidateReader:
         if not gap and (trigger.modality in ("norm", "hypothetical") or {trigger.frame.move, trigger.frame.id} & _GAPS_ONLY):
             return
         slots = Slots() if filled else sentence.slots(trigger)
-        if trigger.frame.move == "summon":  # the meeting that is asked for is not the one asked
+        if trigger.frame.move == "summon" or trigger.frame.id == "exclusion":  # no meeting is asked, or leaves anybody out
             slots = slots.without_meetings()
         filled = filled or {place: self._fillers(mentions, place, resolved, trigger) for place, mentions in slots.places.items()}
         here = [
             filler
             for m in sentence.mentions
             if m.kind == "agency"
-            for filler in self._fillers([m], "near-before" if m.last <= trigger.first else "near-after", resolved, trigger)
+            for filler in (
+                replace(f, how=how(sentence, m))
+                for f in self._fillers([m], "near-before" if m.last <= trigger.first else "near-after", resolved, trigger)
+            )
         ]
         placed = {m.first for mentions in slots.places.values() for m in mentions}
         carried = self._carried(sentence, trigger, {at: who for at, who in resolved.items() if at not in placed})
+        self._choices = []
         every = list(self._pairs(trigger, filled, here, carried, gap))
         if not gap and enquires(trigger):
             every = [(taker, giver) for giver, taker in every]
@@ -248,8 +261,15 @@ class CandidateReader:
                     features.taker(taker, takers.index(taker.type)),
                     tuple(features.pair(giver, taker)),
                 )
-                yield Candidate(kind, mode, giver, taker, trigger, where, sentence.tokens[trigger.first].start, parts)
+                yield Candidate(
+                    kind, mode, giver, taker, trigger, where, sentence.tokens[trigger.first].start, parts, self._choices
+                )
         self._note_passed(trigger, pairs)
+        if pairs:
+            if gap:
+                self._memory.failed = pairs[0][0].type, pairs[0][1].type
+            else:
+                self._memory.told = pairs[0][0].type, pairs[0][1].type
 
     def _carried(self, sentence: Sentence, trigger: Trigger, resolved: dict[int, str]) -> list[Filler]:
         """Who may be meant though not named at the predicate."""
@@ -300,7 +320,7 @@ class CandidateReader:
             return
         if len(partners) == 1 and (partners[0].type in (GENERIC, "health") or partners[0].text.endswith("s")):
             yield partners[0], partners[0]
-            yield from ((c, partners[0]) for c in self._likeliest(carried, "giver", gap, ())[:3])
+            yield from ((c, partners[0]) for c in self._likeliest(trigger, carried, "giver", gap, ())[:3])
             return
         frame, move = trigger.frame, trigger.frame.move
         roles = roles_of(trigger, filled, gap)
@@ -317,10 +337,10 @@ class CandidateReader:
         named = bool(givers), bool(takers)
         if all(f.is_nobody for f in givers):
             unnamed = self._unnamed_givers(trigger, roles.giver_weak, here, takers, carried, gap)
-            givers = [*givers, *self._likeliest(unnamed, "giver", gap, takers)]
+            givers = [*givers, *self._likeliest(trigger, unnamed, "giver", gap, takers)]
         if all(f.is_nobody for f in takers):
             unnamed = self._unnamed_takers(trigger, roles.taker_weak, here, givers, carried, gap)
-            takers = [*takers, *self._likeliest(unnamed, "taker", gap, givers if named[0] else ())]
+            takers = [*takers, *self._likeliest(trigger, unnamed, "taker", gap, givers if named[0] else ())]
         if any(named):
             yield from (
                 (g, t)
@@ -337,7 +357,9 @@ class CandidateReader:
         elif all(named) and trigger.cue in _UNASKED and move in ("tell", "pass", "receive"):
             yield from ((replace(t, source="asking"), replace(g, source="asked")) for g, t in product(givers, takers))
         elif named == (True, False) and _without_auxiliary(trigger):
-            yield from product(self._likeliest(carried, "giver", gap, givers), givers)  # "School informed.", "GP not invited."
+            yield from product(
+                self._likeliest(trigger, carried, "giver", gap, givers), givers
+            )  # "School informed.", "GP not invited."
 
     def _unnamed_givers(
         self,
@@ -372,9 +394,11 @@ class CandidateReader:
         """Who may have been given it, or should have been, where the predicate names nobody."""
         move = trigger.frame.move
         yield from (f for f in weak if f.type not in (FAMILY, PROCESS))
-        if move in ("pass", "answer", "with", "silent"):
+        if move in ("pass", "answer", "with", "silent", "tell"):
             meetings = {m.text for m in self._mentions if m.role == "meeting"}
             yield from [replace(f, source="meeting") for f in here if f.text in meetings][:1]
+            if not gap and self._context.meeting:
+                yield Filler(self._context.meeting, "forum")
         yield from _besides(here, givers)
         if gap or trigger.frame.id in ("information", "communication"):
             yield _IMPLIED
@@ -389,10 +413,17 @@ class CandidateReader:
             if self._has_front_door:
                 yield Filler(_FRONT_DOOR, "default")
 
-    def _likeliest(self, fillers: Iterable[Filler], role: str, gap: bool, others: Sequence[Filler]) -> list[Filler]:
+    def _likeliest(
+        self, trigger: Trigger, fillers: Iterable[Filler], role: str, gap: bool, others: Sequence[Filler]
+    ) -> list[Filler]:
         """The few that are likeliest meant, where ``others`` stand in the other role."""
         suggested = (self._implied[:2], self._implied_before[:2])
-        return likeliest(fillers, role, gap, self._context, suggested, {f.type for f in others})
+        role = f"gap-{role}" if gap else role
+        made, likeliest = choice(
+            fillers, role, trigger.frame.move, self._context, suggested, (f.type for f in others), self._memory
+        )
+        self._choices.append(made)
+        return likeliest
 
     def _note_passed(self, trigger: Trigger, pairs: Sequence[tuple[Filler, Filler]]) -> None:
         """Remember who gave to whom where the sentence says so in as many words."""
@@ -413,6 +444,16 @@ def by_predicate(candidates: Iterable[Candidate]) -> Iterable[list[Candidate]]:
     for candidate in candidates:
         groups.setdefault((candidate.sentence, candidate.trigger.first), []).append(candidate)
     return groups.values()
+
+
+def how(sentence: Sentence, mention: Mention) -> str:
+    if preposition := sentence.preposition(mention):
+        return preposition
+    if mention.possessive:
+        return "owner"
+    if sentence.is_object(mention):
+        return "object"
+    return "acts" if sentence._acts(mention) else "bare"
 
 
 def _can_be(giver: Filler, taker: Filler) -> bool:

@@ -46,6 +46,7 @@ class Filler:
     generic: bool = False
     text: str = ""
     likely: int = 0
+    how: str = ""
 
     @property
     def place(self) -> str:

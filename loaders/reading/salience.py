@@ -3,42 +3,68 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from loaders.reading.discourse import GENERIC, Context
+from loaders.reading.context import GENERIC, Context
+from loaders.reading.memory import Memory
 from loaders.reading.roles import Filler
 from loaders.reading.vocabulary import vocabulary
 
 LEAD = "childrens-social-care"  # the service that referrals go to and that leads assessments, by the coding manual
-_WEIGHTS = vocabulary("salience", dict[str, dict[str, float]])
+WEIGHTS = vocabulary("salience", dict[str, dict[str, float]])
 _STEPS = 6  # of the share of probability that a service has
 _MOST = 6  # services that are thought of
 _LEAST = 0.02  # the share below which it is not thought of
 
 
-def likeliest(
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Who may fill a role that the sentence leaves empty: ``role`` giver, taker, gap-giver or gap-taker, of a predicate that makes
+    the ``move``; ``others`` stand in the other role; ``standings``: what each service is in the sentence and the text before."""
+
+    role: str
+    move: str
+    others: frozenset[str]
+    standings: Mapping[str, set[str]]
+
+    def odds(self, weights: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+        """The odds that each service is meant."""
+        general, special = weights.get(self.role, {}), weights.get(f"{self.role} {self.move}", {})
+        return {
+            who: math.exp(math.fsum(general.get(what, 0.0) + special.get(what, 0.0) for what in standing))
+            for who, standing in self.standings.items()
+        }
+
+
+def choice(
     fillers: Iterable[Filler],
     role: str,
-    gap: bool,
+    move: str,
     context: Context,
     suggested: tuple[Container[str], Container[str]],
-    other: Container[str],
-) -> list[Filler]:
-    """Those who may give or take (``role`` giver or taker), each service once, likeliest first, with its share of probability in
-    sixths. ``suggested`` are the agency types that the words of this sentence and of the one before suggest, ``other`` those that
-    stand in the other role."""
-    weights = _WEIGHTS[f"gap-{role}" if gap else role]
+    others: Iterable[str],
+    memory: Memory,
+) -> tuple[Choice, list[Filler]]:
+    """Those who may fill a ``role``, and the likeliest of them, each service once, with its share of probability in sixths.
+    ``suggested`` are the agency types that the words of this sentence and of the one before suggest."""
     found: dict[str, list[Filler]] = {}
     for filler in fillers:
         found.setdefault(filler.type, []).append(filler)
-    odds = {
-        who: math.exp(math.fsum(weights.get(what, 0.0) for what in _standing(same, context, suggested, other)))
-        for who, same in found.items()
-    }
+    other = frozenset(others)
+    made = Choice(
+        role,
+        move,
+        other,
+        {
+            who: _standing(same, context, suggested, other) | memory.standing(who, context.here, other)
+            for who, same in found.items()
+        },
+    )
+    odds = made.odds(WEIGHTS)
     whole = sum(odds.values())
     ranked = sorted(found, key=lambda who: -odds[who])
-    return [
+    return made, [
         replace(found[who][0], likely=min(int(_STEPS * odds[who] / whole), _STEPS - 1))
         for who in ranked[:_MOST]
         if odds[who] >= _LEAST * whole
@@ -52,6 +78,7 @@ def _standing(
     who = fillers[0].type
     found = {f.place for f in fillers if f.kind_of_place != "carried" or f.place == "opening"}
     found.update(context.roles(who))
+    found.update(f"{f.place}-{f.how}" for f in fillers if f.how)
     if who in suggested[0]:
         found.add("suits")
     if who in suggested[1]:
