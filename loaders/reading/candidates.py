@@ -29,7 +29,7 @@ _FORMS = frozenset({"form", "forms", "slip", "notification"})
 # Frames that say something only when they failed: that a letter was read or an entry made is not an exchange.
 _GAPS_ONLY = frozenset({"follow", "keep", "know", "attend", "silent", "involve", "access", "travel", "word", "lose", "available"})
 _FRONT_DOOR = "mash"  # ... where the review's area has one
-_ANSWERED = frozenset({"contact", "liaise", "request-service"})  # who was rung or asked may be the one that gave information
+_ANSWERED = frozenset({"contact", "liaise", "request-service", "advice"})  # who was rung or asked may be the one that gave information
 _UNASKED = frozenset({"could-have", "would-have"})  # cues of what would have come out had somebody asked
 _LED = frozenset({"contact", "with", "ask", "include", "tell", "pass", "answer", "lose"})  # who leads assessments asks and tells
 _BOTH = 6  # of two empty roles together, how far down those who may fill them are thought of
@@ -127,7 +127,7 @@ class CandidateReader:
                 found += read
             self._context.sender, self._context.receiver = self._sent
             remember(self._context, sentence, resolved)
-            self._memory.end(sentence, resolved, "")
+            self._memory.end(sentence, resolved)
         return found
 
     def _candidates(self, sentence: Sentence, resolved: dict[int, str], paragraph: Paragraph) -> Iterator[Candidate]:
@@ -182,7 +182,9 @@ class CandidateReader:
 
     def _resolve(self, sentence: Sentence) -> dict[int, str]:
         """Whom each mention (by first token) stands for: an agency type, FAMILY, PROCESS or ""."""
-        return self._discourse.resolve(sentence, self._context)
+        resolved = self._discourse.resolve(sentence, self._context)
+        again = (m for m in sentence.mentions if m.role == "meeting" and self._context.meeting in m.fits)  # "told the meeting"
+        return resolved | {m.first: self._context.meeting for m in again}
 
     def _remember_passage(self, candidates: Sequence[Candidate]) -> None:
         """Who told or referred in a sentence, and who has the information since, for the sentences that go on with it."""
@@ -265,11 +267,8 @@ class CandidateReader:
                     kind, mode, giver, taker, trigger, where, sentence.tokens[trigger.first].start, parts, self._choices
                 )
         self._note_passed(trigger, pairs)
-        if pairs:
-            if gap:
-                self._memory.failed = pairs[0][0].type, pairs[0][1].type
-            else:
-                self._memory.told = pairs[0][0].type, pairs[0][1].type
+        if pairs and gap:
+            self._memory.failed = pairs[0][0].type, pairs[0][1].type
 
     def _carried(self, sentence: Sentence, trigger: Trigger, resolved: dict[int, str]) -> list[Filler]:
         """Who may be meant though not named at the predicate."""

@@ -35,6 +35,7 @@ class Context:
     row: str = ""  # the agency of a table row that has a column for it
     section: str = ""  # the agency its section is about
     answerer: str = ""  # who replies in the sentence that follows
+    meeting: str = ""  # the meeting that the paragraph tells of: what is reported there, its members hear
     tally: Counter[str] = field(default_factory=Counter)  # how often each agency was mentioned in the section
     here: set[str] = field(default_factory=set)  # the agencies of the paragraph
 
@@ -121,3 +122,5 @@ def remember(context: Context, sentence: Sentence, resolved: dict[int, str]) -> 
     if others:
         context.partner = others[-1]
     context.scene = scene or context.scene
+    named = (m.type for m in sentence.mentions if m.type == "marac" or (m.role == "meeting" and not m.fits))
+    context.meeting = next(named, context.meeting)

@@ -295,7 +295,8 @@ def _merge_modifiers(mentions: Iterable[Mention], tokens: Sequence[Token]) -> li
         adjacent = (
             before is not None and before.last == mention.first and tokens[before.last - 1].end + 2 > tokens[mention.first].start
         )
-        if before is not None and adjacent and mention.is_agency and before.kind in ("agency", "family", "name"):
+        joined = adjacent and tokens[mention.first].lower not in GRAMMAR["articles"]
+        if before is not None and joined and mention.is_agency and before.kind in ("agency", "family", "name"):
             text = mention.text if before.possessive else f"{before.text} {mention.text}"
             first = mention.first if before.possessive else before.first
             agency_type = mention.type

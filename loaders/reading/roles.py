@@ -92,6 +92,7 @@ class _Row(msgspec.Struct, frozen=True, rename="kebab"):
     taker: str = ""
     taker_weak: str = ""
     giver_needed: bool = False
+    taker_needed: bool = False
 
 
 class _Tables(msgspec.Struct, frozen=True, rename="kebab"):
@@ -109,7 +110,7 @@ def roles_of(trigger: Trigger, filled: Mapping[str, Sequence[Filler]], gap: bool
     found = None
     for row in _rows(trigger, gap):
         found = Roles(*(_fillers(places, filled) for places in (row.giver, row.giver_weak, row.taker, row.taker_weak)))
-        if row.giver_needed and not found.giver:
+        if (row.giver_needed and not found.giver) or (row.taker_needed and not found.taker):
             return None
         if found.taker:
             break
@@ -120,8 +121,11 @@ def _rows(trigger: Trigger, gap: bool) -> Sequence[_Row]:
     frame, voice = trigger.frame, "passive" if trigger.passive else "active"
     if frame.pos == "noun":
         own = _TABLES.noun_moves.get(frame.id) or _TABLES.noun_moves.get(frame.move)
-        return own or [_TABLES.nouns[trigger.support or "none"][voice]]
-    voices = _TABLES.verbs.get(frame.id) or _TABLES.verbs[frame.move]
+        if own and trigger.support != "seek":
+            return own
+        voices = _TABLES.nouns[trigger.support or "none"]
+    else:
+        voices = _TABLES.verbs.get(frame.id) or _TABLES.verbs[frame.move]
     return [(voices.get(f"gap-{voice}") if gap else None) or voices[voice]]
 
 
