@@ -23,9 +23,13 @@ _HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
 _ONE = _HE | _SHE
 _THEY = frozenset({"they", "them", "both", "their"})
 _ITS = frozenset({"it", "its"})
+_FORMS = {"he": _HE, "she": _SHE, "they": _THEY, "it": _ITS}
 _OWNERS = frozenset({"his", "her", "their", "its"})
 _OF_TWO = (["latter"], ["former"])
 _REACH = 6  # sentences back that a reader looks for an antecedent
+_GOES_ON = 0.8  # for whom a pronoun stood in the sentence before: a text goes on with whom it is about (Grosz et al. 1995)
+_PLAIN = 0.6  # by how much an antecedent outdoes the next where it is plainly the one
+_EXPLAINED = 0.7  # what speaks for the service that somebody called so was once said to be at
 _LEAST = -1.5  # what speaks for an antecedent at the least
 _VERB_WITHIN = 6  # tokens after a pronoun among which its verb stands
 
@@ -42,6 +46,7 @@ class Figure:
     gender: str
     weight: float
     at: int
+    echoed: int = -9  # the sentence in which a pronoun last stood for it
 
 
 class Discourse:
@@ -53,6 +58,7 @@ class Discourse:
         self._home = ""  # the service whose section or row it is
         self._subjects = 0  # of the sentence, so far
         self._genders: dict[str, Counter[str]] = {}  # pronouns that stood for a name where nobody else could be meant
+        self._explained: dict[str, str] = {}  # "key worker" -> the service that one was said to be at
         self._things = (-9, 0)  # where a thing was last said: sentence, token
         self.rivals: dict[int, list[str]] = {}  # pronoun (token) -> the services that it may stand for besides, likeliest first
 
@@ -69,7 +75,7 @@ class Discourse:
         self.rivals = {}
         resolved: dict[int, str] = {}
         said: list[Figure] = []  # in this sentence
-        same: dict[str, Figure] = {}  # a pronoun said again stands for the same
+        again: dict[str, tuple[Figure, bool]] = {}  # whom a pronoun stood for, and whether as a subject
         thing = self._thing(sentence)
         for mention in _with_owners(sentence):
             lower = mention.text.lower()
@@ -89,10 +95,14 @@ class Discourse:
             elif lower in ("who", "which", "whom"):
                 who = _relative(sentence, mention, resolved)
             elif lower in _ONE or lower in _THEY or lower in _ITS:
-                figure = same.get(lower) or self._antecedent(sentence, mention, said, thing)
+                form = next(name for name, forms in _FORMS.items() if lower in forms)
+                is_object = lower in GRAMMAR["object-pronouns"] and not mention.possessive
+                figure, as_subject = again.get(form, (None, False))
+                if figure is None or lower == "it" or (is_object and as_subject):  # "she told her": not herself
+                    figure = self._antecedent(sentence, mention, said, thing)
                 who = figure.who if figure else ""
-                if figure and lower != "it":
-                    same[lower] = figure
+                if figure:
+                    again[form] = figure, not is_object and not mention.possessive
             else:
                 who = ""
             resolved[mention.first] = who
@@ -125,6 +135,8 @@ class Discourse:
             self._figures = [f for f in self._figures if f is not figure]
             figure.weight = max(weight, figure.weight) if figure.at == self._at else weight
             figure.at = self._at
+            if mention.kind == "pronoun":
+                figure.echoed = self._at
             figure.gender = figure.gender or (self._usual(name) if figure.number == "one" and mention.kind != "pronoun" else "")
         self._figures.append(figure)
         return figure
@@ -165,7 +177,8 @@ class Discourse:
         self.rivals[mention.first] = [
             who for who in dict.fromkeys(f.who for _, f in ranked) if who not in NO_SERVICE and who != best.who
         ]
-        if lower in _ONE and best.number == "one" and not best.gender:
+        plain = len(ranked) < 2 or ranked[0][0] - ranked[1][0] > _PLAIN
+        if plain and lower in _ONE and best.number == "one" and not best.gender:
             best.gender = "he" if lower in _HE else "she"
         return best
 
@@ -182,6 +195,8 @@ class Discourse:
                 score += 0.5
             if acting and figure.at == self._at and figure.weight > 2 and not mention.possessive:
                 score -= 3.0 if figure is acting else 1.2  # "she told him": not herself
+            if figure.echoed == self._at - 1:
+                score += _GOES_ON
             if gender:
                 if figure.number in ("many", "body") or figure.gender not in ("", gender):
                     continue
@@ -218,18 +233,20 @@ class Discourse:
             return self._of_two(rest == ["latter"])
         words = {first, *rest} - GRAMMAR["determiners"] - GRAMMAR["articles"]
         person = _number(mention) in ("one", "many")
-        best, found = -9.0, ""
+        found = self._explained.get(_name(mention), "")
+        best = _EXPLAINED if found else -9.0
+        other = sentence.is_governed(mention) and fits[0] == "-"  # "she rang the surgery and told the receptionist"
         for order, figure in enumerate(self._figures):
-            if figure.who in NO_SERVICE or not ("*" in fits or figure.who in fits):
+            if figure.who in NO_SERVICE or not ("*" in fits or figure.who in fits or _head(figure.name) == _head(_name(mention))):
                 continue
             called = len(words.intersection(figure.name.split()))
             score = 0.5 * figure.weight - (0.8 if called else 1.0) * (self._at - figure.at) + 0.01 * order
-            score += 1.5 + called if called else 0.0 if figure.who == mention.type or not mention.type else -2.0
+            score += 1.5 + called if called else 0.0 if figure.who == mention.type or not mention.type else -1.2
             if figure.number:
                 score += 0.5 if (figure.number == "body") != person else -0.5
             if figure.who in (context.section, context.row):
                 score += 1.0 if figure.who == context.section else 2.5
-            if figure.who == "safeguarding-board":
+            if figure.who == "safeguarding-board" or (other and figure.at == self._at and figure.weight > 2):
                 score -= 2.0
             if score > best:
                 best, found = score, figure.who
@@ -257,7 +274,10 @@ class Discourse:
             or sentence.tokens[mention.last].lower not in ("in", "at", "from", "of", "on")
         ):
             return ""
-        return following.type if "*" in mention.fits or following.type in mention.fits else ""
+        if "*" not in mention.fits and following.type not in mention.fits:
+            return ""
+        self._explained[_name(mention)] = following.type
+        return following.type
 
     # -- what is no actor ----------------------------------------------------------------------------------------------------
 
@@ -333,11 +353,18 @@ def _name(mention: Mention) -> str:
     return rest if rest and first in GRAMMAR["articles"] else name
 
 
+def _head(name: str) -> str:
+    """The noun of a name: manager in "offender manager 1"."""
+    words = name.split()
+    coded = len(words) > 1 and (words[-1].isdigit() or len(words[-1]) == 1)
+    return words[-2] if coded else words[-1]
+
+
 def _number(mention: Mention) -> str:
     """one, many, body, or "" where a name does not show it."""
-    words = _name(mention).split()
-    coded = len(words) > 1 and (words[-1].isdigit() or len(words[-1]) == 1)
-    head = words[-2] if coded else words[-1]
+    name = _name(mention)
+    head = _head(name)
+    coded = head != name.split()[-1]
     if head in _WORDS["several"] or (head.endswith("s") and head[:-1] in _WORDS["persons"]):
         return "many"
     if coded or head in _WORDS["persons"] or head.rstrip("0123456789") in _WORDS["persons"]:
