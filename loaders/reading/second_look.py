@@ -35,7 +35,7 @@ def second_look(read: Read, trees: Sequence[Tree], prior: float) -> None:
 
 
 def _leaf(tree: Tree, numbers: Sequence[float]) -> float:
-    while not isinstance(tree, float | int):
+    while not isinstance(tree, float):
         tree = tree[2] if numbers[tree[0]] <= tree[1] else tree[3]
     return tree
 
