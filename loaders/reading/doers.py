@@ -134,7 +134,9 @@ class Doers(Phrases):
             if mention is not None:
                 lower = mention.text.lower()
                 governor = self.preposition(mention)
-                if mention.kind == "pronoun" and lower in ("who", "which"):
+                if lower == "which" and governor in GRAMMAR["circumstance"]:
+                    crossed = True  # "a meeting at which information was shared"
+                elif mention.kind == "pronoun" and lower in ("who", "which"):
                     if antecedent := self._antecedent(mention.first):
                         return antecedent, "inner" if crossed else "antecedent"
                     crossed = crossed or lower == "which"

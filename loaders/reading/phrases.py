@@ -49,6 +49,7 @@ class Phrases(ABC):
         its own: "the GP, who had known her, her mother and both sisters, did not ring"."""
         open_at: int | None = None
         has_verb = relative = of_subject = False
+        fronted = bool(self.tokens) and self.tokens[0].lower in GRAMMAR["fronting"]  # "When the school rang, the GP, who knew her,"
         for i, token in enumerate(self.tokens):
             if token.text == "(":
                 close = next((j for j in range(i + 1, min(len(self.tokens), i + 40)) if self.tokens[j].text == ")"), None)
@@ -73,10 +74,12 @@ class Phrases(ABC):
                 relates = not {"whom", "which", "whose"}.isdisjoint(words[-1:])
                 if words and (opens or relates or (of_subject and self._qualifies(i + 1) and self._closes_later(i))):
                     open_at, relative = i, words[0] in GRAMMAR["relatives"] or words[-1] in GRAMMAR["relatives"]
+                if fronted:
+                    has_verb = fronted = False
             elif token.text == ";":
                 open_at, has_verb = None, False
             elif open_at is None and not has_verb:
-                has_verb = self._is_verb(i)
+                has_verb = self._is_verb(i) and not (self._word_at(i + 1) == "by" and self._group_start(i) == i)
 
     def _is_subject_before(self, comma: int) -> bool:
         """Whether somebody whom nothing governs, or an "and", stands right before a comma, so that a verb must follow."""

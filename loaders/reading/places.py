@@ -7,17 +7,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loaders.reading import frames
-from loaders.reading.complements import Complements
-from loaders.reading.doers import Doers
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.mentions import Mention
+from loaders.reading.messages import Messages
 from loaders.reading.slots import Slots
 
 if TYPE_CHECKING:
     from loaders.reading.clauses import Trigger
 
+_GETS = ("receive", "seek")  # what verbs carry a noun whose subject gets the thing
+_PARTNERS = frozenset({"agent", "between", "from", "object", "subject", "to", "with"})
 
-class Places(Doers, Complements):
+
+class Places(Messages):
     """The places of one sentence."""
 
     def slots(self, trigger: Trigger) -> Slots:
@@ -52,6 +54,7 @@ class Places(Doers, Complements):
         self._before_noun(slots, trigger)
         if trigger.frame.move == "with" and "between" not in slots.places and (listed := self._in_brackets(trigger.last)):
             slots.put("between", listed)
+        slots.put(*self._possessor(trigger))
         if trigger.frame.move == "notice":
             slots.move("of", "to")  # "drew the attention of the GP to it"
         elif trigger.frame.id == "advice" and trigger.support:
@@ -62,6 +65,12 @@ class Places(Doers, Complements):
             slots.move("subject", "to")
             slots.move("antecedent", "to")
         self._from_the_clause_before(slots, trigger)
+        if trigger.passive and trigger.frame.move == "tell" and "agent" not in slots.places:
+            slots.put("agent", self._by_letter(trigger))
+        if trigger.frame.move in ("pass", "with") and not slots.places.keys() & _PARTNERS:
+            slots.put("between", self._at_meeting(trigger))
+        if trigger.frame.pos == "noun" and not trigger.support and "owner" not in slots.places:
+            slots.put("owner", self._enclosing(trigger))
         if not {"subject", "antecedent"} & slots.places.keys():
             slots.put("subject", self._of_main_clause(trigger))
         slots.put("subject", self._likewise(trigger), more="subject" in slots.places)
@@ -69,8 +78,8 @@ class Places(Doers, Complements):
             slots.move("subject", "to")  # "had no answer from the GP"
         if self._is_mutual(trigger, slots):
             slots.move("subject", "between")
-        if trigger.passive and trigger.frame.move == "with" and len(slots.places.get("agent", ())) > 1:
-            slots.move("agent", "between")  # "was discussed by the GP and the school"
+        if trigger.passive and trigger.word in GRAMMAR["topical"] and len(slots.places.get("agent", ())) > 1:
+            slots.move("agent", "between")  # "was discussed by the GP and the school", but not "was spoken to by"
         return slots
 
     def _shares_agent(self, start: int) -> bool:
@@ -135,6 +144,28 @@ class Places(Doers, Complements):
         i = self._before_modifiers(mention)
         return i > 0 and self.tokens[i].lower == "of" and self.tokens[i - 1].lower in GRAMMAR["asked-of"]
 
+    def _possessor(self, trigger: Trigger) -> tuple[str, list[Mention]]:
+        """The pronoun that says whose the thing is that passed or that tells, and its place: "received her letter", "their notes
+        were sent", "his report told the GP"."""
+        noun, carried = trigger.frame.pos == "noun", trigger.support == "give" and not trigger.passive
+        bare = noun and not carried  # "the GP sent her notes": the GP gives them
+        tells = carried or (not noun and not trigger.passive and trigger.frame.move in ("tell", "pass", "answer", "silent"))
+        if not (bare or tells or (trigger.passive and trigger.frame.move in ("pass", "refer")) or trigger.frame.move == "arrive"):
+            return "", []
+        for i in range((trigger.first if bare else trigger.group) - 1, -1, -1):
+            if self.tokens[i].lower in GRAMMAR["owners"] and i not in self.at:
+                starts = i == 0 or self.tokens[i - 1].text == "," or self._subordinates(i - 1)
+                whole = bare or starts or self._word_at(i - 1) in GRAMMAR["connectives"]
+                mine = [Mention(i, i + 1, "pronoun", self.tokens[i].text, possessive=True)]
+                return ("subject" if tells else "owner"), (mine if whole else [])
+            if not self.tokens[i].is_word or self._is_verb(i) or self._subordinates(i):
+                break
+            if i in self.at and not (tells and self.is_governed(self.at[i])):
+                break
+            if bare and (self.tokens[i].lower in GRAMMAR["prepositions"] or self.tokens[i].lower in GRAMMAR["articles"]):
+                break
+        return "", []
+
     def _around_noun(self, slots: Slots, trigger: Trigger) -> int:
         """Whose a noun is, and who made it in a relative clause ("the call which the school made to the MASH"); the token from
         which its partners may follow."""
@@ -159,7 +190,7 @@ class Places(Doers, Complements):
             return trigger.last
         if trigger.last in self.insertions:  # "the referral, which was made by the school, was"
             end = self.insertions[trigger.last]
-            received = any(frames.support().get(self.tokens[i].lower) == "receive" for i in range(trigger.last, end))
+            received = any(frames.support().get(self.tokens[i].lower) in _GETS for i in range(trigger.last, end))
             slots.put("to" if received else "owner", self._agent(trigger.last, end))
         for i in range(trigger.last, min(len(self.tokens), trigger.last + 7)):
             if self.tokens[i].lower in ("which", "that") or i in self.at:
@@ -174,7 +205,7 @@ class Places(Doers, Complements):
                 if verb is None:
                     return trigger.last
                 word = self.tokens[verb].lower
-                if frames.support().get(word) == "receive":
+                if frames.support().get(word) in _GETS:
                     slots.put("to", makers)
                 elif word in frames.support() or word in frames.verbs():
                     slots.put("owner", makers)

@@ -1,0 +1,72 @@
+"""Whose a message is that a clause only mentions: "was told in a letter from the GP", "with a copy to the school"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.reading.complements import Complements
+from loaders.reading.doers import Doers
+from loaders.reading.grammar import GRAMMAR
+from loaders.reading.mentions import Mention
+
+if TYPE_CHECKING:
+    from loaders.reading.clauses import Trigger
+
+
+class Messages(Doers, Complements):
+    """The messages of one sentence."""
+
+    def _by_letter(self, trigger: Trigger) -> list[Mention]:
+        """Whose letter or call it was by which somebody was told: "was told in a call from the GP", "the letter from the school
+        in which the GP was told"."""
+        for mention in self.mentions:
+            governor, i = self.preposition(mention), self._before_modifiers(mention)
+            if not mention.is_agency or governor not in ("from", "with", "to") or not i:
+                continue
+            noun = self.tokens[i - 1].lower
+            if mention.first > trigger.last and noun in GRAMMAR["calls" if governor == "to" else "messages"]:
+                opens = self._preposition_before(i - 1)
+                if opens >= trigger.last and not any(self._subordinates(j) for j in range(trigger.last, opens)):
+                    return self._list(mention)
+            elif governor == "from" and noun in GRAMMAR["messages"] and self._is_by_which(mention.last, trigger.group):
+                return self._list(mention)
+        return []
+
+    def _preposition_before(self, noun: int) -> int:
+        """The preposition by which a noun says how somebody was told ("during a telephone call"), or -1."""
+        for j in range(noun - 1, max(-1, noun - 5), -1):
+            if self.tokens[j].lower in GRAMMAR["prepositions"]:
+                return j if self.tokens[j].lower in GRAMMAR["means"] else -1
+            if j in self.at or not self.tokens[j].is_word:
+                break
+        return -1
+
+    def _is_by_which(self, first: int, group: int) -> bool:
+        """Whether "in which" or "by which" opens the clause of a verb group after a noun phrase."""
+        return any(
+            self.tokens[j].lower == "which" and self.tokens[j - 1].lower in GRAMMAR["means"]
+            for j in range(first + 1, min(group, first + 10))
+        )
+
+    def _at_meeting(self, trigger: Trigger) -> list[Mention]:
+        """Who met where something was shared: "a meeting between the GP and the school at which information was shared"."""
+        for j in range(trigger.group - 1, max(0, trigger.group - 8), -1):
+            if self.tokens[j].lower == "which" and self.tokens[j - 1].lower in GRAMMAR["circumstance"]:
+                met = (m for m in self.mentions if m.last <= j and self.preposition(m) == "between")
+                first = next(met, None)
+                return self._between(first.first) if first is not None else []
+        return []
+
+    def _enclosing(self, trigger: Trigger) -> list[Mention]:
+        """Who sends what stands after "with": "wrote to the GP, with a copy to the school"."""
+        i = trigger.first - 1
+        while i > 0 and self.tokens[i].lower in GRAMMAR["determiners"]:
+            i -= 1
+        verb = self._verb_before(i) if self.tokens[i].lower == "with" and trigger.frame.id == "message" else None
+        if verb is None:
+            return []
+        start = self._group_start(verb)
+        if any(t.lower in GRAMMAR["be"] for t in self.tokens[start:verb]):
+            return self._agent(verb, i)
+        doers, how = self._of_verb(start)
+        return doers if how in ("plain", "antecedent") else []
