@@ -6,7 +6,7 @@ service its section is about, or by what the manual takes for granted. Choosing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, product
 from typing import TypeAlias
@@ -201,13 +201,15 @@ class CandidateReader:
             who = resolved.get(mention.first, "")
             if not who and mention.kind != "pronoun":
                 continue
+            if who == FAMILY and mention.kind == "pronoun" and mention.possessive:
+                continue  # "her notes": about her, not by her
             distance = min(abs(mention.first - trigger.last), abs(trigger.first - mention.last))
             origin = source
             if mention.kind == "pronoun":
                 origin = f"{source}~"  # through a pronoun
             elif mention.role == "anaphor":
                 origin = f"{source}^"
-            elif mention.kind == "nobody":
+            elif mention.kind == "nobody" and not mention.text.lower().startswith("any"):  # "by anyone": partners in general
                 origin = f"{source}0"
             if who:
                 fillers.append(Filler(who, origin, distance, who == GENERIC, mention.text))
@@ -323,7 +325,7 @@ class CandidateReader:
             return
         frame, move = trigger.frame, trigger.frame.move
         roles = roles_of(trigger, filled, gap)
-        if roles is None:
+        if roles is None or _goes_itself(trigger, filled):
             return
         givers = [f for f in roles.giver if f.type not in (FAMILY, PROCESS)]
         # no pronoun that may stand for somebody else, and not "the mother's fears were not passed on"
@@ -331,7 +333,7 @@ class CandidateReader:
         if certain and not givers and not (frame.pos == "noun" and not trigger.support):
             return  # family or the review itself speaks
         takers = [f for f in roles.taker if f.type != FAMILY]
-        if roles.taker and not takers and move in ("tell", "pass", "contact", "with", "answer", "include"):
+        if roles.taker and not takers and move in ("tell", "pass", "contact", "with", "answer", "include", "attend"):
             return  # told to the family
         named = bool(givers), bool(takers)
         if all(f.is_nobody for f in givers):
@@ -461,6 +463,15 @@ def _can_be(giver: Filler, taker: Filler) -> bool:
         return False
     same = (giver.type, giver.source, giver.text) == (taker.type, taker.source, taker.text)
     return not same or giver.source in ("subject", "implied", "between", "among")
+
+
+def _goes_itself(trigger: Trigger, filled: Mapping[str, Sequence[Filler]]) -> bool:
+    """Whether what moves is no information, but a person or a service: "she did not get to the ward", "school nursing was
+    transferred to the council"."""
+    subjects = filled.get("subject", ())
+    if trigger.frame.move == "arrive":
+        return any(f.type == FAMILY for f in subjects)
+    return trigger.frame.id == "refer" and trigger.passive and any(f.source == "subject" and f.type != FAMILY for f in subjects)
 
 
 def _besides(here: Iterable[Filler], others: Iterable[Filler]) -> Iterator[Filler]:

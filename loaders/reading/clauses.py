@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ class Trigger:
     head: int
     group: int
     passive: bool
-    support: str  # "", give, receive
+    support: str  # "", give, receive, seek
     cue: str  # how the clause makes it a gap ("" = it happened)
     modality: str  # "", norm, intention, hypothetical
     governor: str  # the word before an infinitive or gerund
@@ -75,7 +75,11 @@ class Sentence(Places):
             noun = None if blocked else nouns.match(self.tokens, i)
             if noun is None and not blocked and self._forms and (form := self._forms.match(self.tokens, i)):
                 noun = (form[0], (frames.form_frame(), "form"))
-            if noun and (token.lower in GRAMMAR["prepositions"] or noun[1][1] == "absence of") and not self._service_at(noun[0]):
+            if (
+                noun
+                and (token.lower in GRAMMAR["prepositions"] or noun[1][0].id == "exclusion")
+                and not self._service_at(noun[0])
+            ):
                 noun = None
             if not blocked:
                 if token.lower in verbs and not (self._nominal(i) or self._attributive(i) or self._is_auxiliary(i)):
@@ -172,8 +176,9 @@ class Sentence(Places):
             if j >= len(self.tokens) or self.tokens[j].text in ".;:" or self.tokens[j].lower in GRAMMAR["subordinators"]:
                 break
             joined = joined or self._word(j) in ("and", "but")
-            if joined and self._word(j) in GRAMMAR["finite"]:
-                break  # "was making visits and the school was aware"
+            acts = j not in self.at and self._word(j - 1) in ("and", "but") and self._word(j) in frames.verbs()
+            if joined and (acts or self._word(j) in GRAMMAR["finite"]):
+                break  # "was making visits and the school was aware", "asked a question and went to the GP"
             end = self.at[j].last if j in self.at else j + 1
             for k in range(j, end):
                 word = self.tokens[k].lower
@@ -293,8 +298,8 @@ class Sentence(Places):
         cue, modality, governor = self._polarity.of_verb(group, head, aux, form)
         if not cue and (frame.mode == "unaware" or frame.move in ("receive", "arrive")):
             cue = self._polarity.of_time(group, head, frame.mode == "unaware")
-        if (form == "infinitive" and self._is_planned(group)) or self._is_subjunctive(frame, i):
-            modality = "norm"
+        if (form == "infinitive" and self._is_planned(group)) or self._is_subjunctive(frame, i) or aux[:1] == ["be"]:
+            modality = "norm"  # "asked that the school be told"
         return Trigger(frame, word, i, head + 1, head, group, passive, "", cue, modality, governor, form)
 
     def _is_subjunctive(self, frame: Frame, i: int) -> bool:
@@ -340,18 +345,19 @@ class Sentence(Places):
             return True
         return after in ("from", "with", "between", "to") and i - 1 not in self.at and before not in GRAMMAR["connectives"]
 
-    def _contemplated(self, i: int) -> int | None:
-        """The verb of thinking about what a noun at token ``i`` speaks of: "considered making a referral", "advised referral"."""
+    def _contemplated(self, i: int, last: int) -> int | None:
+        """The verb of thinking about what a noun at token ``i`` speaks of: "considered making a referral", "advised referral", "a
+        referral to the school was suggested"."""
         for j in range(i - 1, max(-1, i - 4), -1):
             if self.tokens[j].lower in GRAMMAR["contemplates"] and j not in self.at:
                 return j
             if self.tokens[j].lower not in GRAMMAR["determiners"]:
                 break
-        return None
+        return self._carrier(i, last, GRAMMAR["contemplates"])
 
-    def _carrier(self, i: int, last: int) -> int | None:
-        """The verb of the passive that a noun at token ``i`` is the subject of, looked for from token ``last``, past a clause
-        that says what the noun is ("the information that he was ill was passed on")."""
+    def _carrier(self, i: int, last: int, carriers: Collection[str]) -> int | None:
+        """The verb of the passive that a noun at token ``i`` is the subject of, one of ``carriers``, looked for from token
+        ``last``, past a clause that says what the noun is ("the information that he was ill was passed on")."""
         verb_of_clause: int | None = None
         in_clause = False
         for j in range(last, min(len(self.tokens), last + 20)):
@@ -370,7 +376,7 @@ class Sentence(Places):
                 return None
             if lower == "but" and self._word(j + 1) not in ("never", "not"):
                 return None  # and not "was discussed but never made"
-            if lower in frames.support() and (
+            if lower in carriers and (
                 self._is_inverted(i) or any(t.lower in GRAMMAR["be"] for t in self.tokens[max(last, j - 4) : j])
             ):
                 return j
@@ -387,7 +393,8 @@ class Sentence(Places):
                 break  # "took no action on the information"
             if lower == "had" and self._word(j - 1) in GRAMMAR["before-inversion"] and "been" in following:
                 break  # "had information been shared"
-            if lower in frames.support() and j not in self.at and not self._nominal(j) and not self._attributive(j):
+            undertakes = self._word(j + 1) == "to" and j + 2 not in self.at  # "undertook to check the referral"
+            if lower in frames.support() and j not in self.at and not (undertakes or self._nominal(j) or self._attributive(j)):
                 head, support = j, frames.support()[lower]
                 if frame.move == "answer" and lower in ("had", "has", "have", "having"):
                     support = "receive"  # who has an answer gets it
@@ -399,8 +406,8 @@ class Sentence(Places):
                 break
         passive = False
         if not support:
-            carrier = self._carrier(i, self.insertions.get(last, last))
-            carrier = self._carrier(i, last) if carrier is None else carrier
+            carrier = self._carrier(i, self.insertions.get(last, last), frames.support())
+            carrier = self._carrier(i, last, frames.support()) if carrier is None else carrier
             if carrier is not None:
                 head, support, passive = carrier, frames.support()[self.tokens[carrier].lower], True
         group = self._group_start(head)
@@ -416,16 +423,20 @@ class Sentence(Places):
                 else "finite"
             )
             passive = False
-        contemplated = None if support or frame.kind != "REFERRED_TO" else self._contemplated(i)
+        contemplated = None if support or frame.kind != "REFERRED_TO" else self._contemplated(i, last)
         if contemplated is not None:
             head, group, form = contemplated, self._group_start(contemplated), "finite"
             aux = [t.lower for t in self.tokens[group:head]]
         carried = support or contemplated is not None
         cue, modality, governor = self._polarity.of_verb(group, head, aux, form) if carried else ("", "", "")
-        if contemplated is not None and not cue:
+        if not cue and (contemplated is not None or (support == "seek" and frame.kind == "REFERRED_TO")):
             modality = "hypothetical"
+        elif passive and aux[:1] == ["be"]:
+            modality = "norm"  # "instructed that a referral be made"
         if not cue or self.tokens[head].lower in frames.handled():
             cue = self._polarity.of_noun(i, last, support != "")
+        if contemplated is not None and not cue:
+            cue = self._polarity.of_afterthought(contemplated)
         if cue == "excused":
             cue, modality = "", "norm"  # "the need for communication between agencies"
         return Trigger(frame, word, i, last, head, group, passive, support, cue, modality, governor, form)

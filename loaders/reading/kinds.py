@@ -17,7 +17,7 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
     """The kinds of exchange that a predicate may state, likeliest first; none where a gap is denied ("was not unaware").
     ``triggers`` are all of the sentence; ``referral_before``: this sentence or the one before speaks of a referral."""
     frame, kind = trigger.frame, trigger.frame.kind
-    if kind == "FAILED_TO_SHARE" and trigger.cue in _DENIALS:
+    if (kind == "FAILED_TO_SHARE" and trigger.cue in _DENIALS) or _mentions(sentence, trigger):
         return ()
     if trigger.cue or kind == "FAILED_TO_SHARE":
         return ("FAILED_TO_SHARE",)
@@ -28,6 +28,9 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
         if kind == "REFERRED_TO" and verb in _WORDS["copies"]:
             return ("INFORMED",)
         return ("REFERRED_TO",) if frame.id == "message" and _asks_to_act(sentence, trigger) else (kind,)
+    carries = [t for t in triggers if t.frame.pos == "noun" and t.head == trigger.first and t.first != trigger.first]
+    if frame.move in ("tell", "ask") and any(t.frame.kind == "REFERRED_TO" and t.modality == "hypothetical" for t in carries):
+        return ()  # "advised a referral to the ward"
     asks = trigger.word.split()[0] in _WORDS["asks"]
     if frame.id == "request-service" and _WORDS["answers"] & _words(sentence, trigger.last, 9):
         return () if asks else ("INFORMED",)  # the answer is what is passed, which the frame of asking says
@@ -37,7 +40,7 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
         return (kind,)
     if verb in _WORDS["shares"]:
         return ("REFERRED_TO", kind) if referral_before else (kind,)
-    carried = {t.frame.id for t in triggers if t.frame.pos == "noun" and t.head == trigger.first and t.first != trigger.first}
+    carried = {t.frame.id for t in carries}
     if "referral" in carried or "request" in carried or _asks_to_act(sentence, trigger) or _refers(sentence, trigger, triggers):
         return ("REFERRED_TO",)
     if trigger.word.endswith(" form"):
@@ -47,6 +50,18 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
             return ("REFERRED_TO",)
         return ("REFERRED_TO", kind) if referral_before else (kind,)
     return ("REFERRED_TO", kind) if referral_before and frame.move in ("arrive", "receive") else (kind,)
+
+
+def _mentions(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether "refer to" speaks of a thing rather than to a service: "did not refer to the discrepancy"."""
+    end = trigger.last + 6
+    return (
+        trigger.frame.id == "refer"
+        and trigger.word == "refer"
+        and not trigger.passive
+        and _words(sentence, trigger.last, 1) == {"to"}
+        and not any(m.is_agency or m.kind == "pronoun" for m in sentence.mentions if trigger.last < m.first < end)
+    )
 
 
 def _words(sentence: Sentence, start: int, reach: int) -> set[str]:

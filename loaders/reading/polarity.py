@@ -98,6 +98,11 @@ class Polarity:
             or ("undone" if self._undone and self._is_required(i) else "")
         )
 
+    def of_afterthought(self, head: int) -> str:
+        """A referral was considered but was not made: what came of a thing that was thought of with the verb at ``head``."""
+        ahead = range(head + 1, min(len(self.tokens), head + 12))
+        return next((self._gone(j + 1) for j in ahead if self.tokens[j].lower == "but"), "")
+
     def _is_required(self, i: int) -> bool:
         """the procedure requires a discussion with the ward"""
         return any(cues()["norm-noun"].match(self.tokens, j) for j in self._back(i - 1, 20))
@@ -182,6 +187,8 @@ class Polarity:
         if not cue and form in ("finite", "bare", "noun"):
             cue = self._shared(group, head, aux)
         cue = cue or self._without(group) or self._of_subject(group) or self._gap_after(head, form) or self._supposed(group, aux)
+        if cue == "would-have" and self._is_assumed(group):
+            cue = "assumed"
         if cue in ("excused", "intended") or (not cue and (form == "infinitive" or aux[:1] == ["would"])):
             cue = self._echo(head) or cue
         if not cue and form == "infinitive" and governor in GRAMMAR["still-to-do"]:
@@ -194,6 +201,13 @@ class Polarity:
         if cue == "excused" or (self._undone and not cue and open_still):
             cue = "undone"
         return cue, self._modality(group, head, aux, form, cue), governor
+
+    def _is_assumed(self, group: int) -> bool:
+        """had assumed that the GP would have told: nobody says that the GP did not"""
+        lexicon = cues()["distant"]
+        return any(
+            (match := lexicon.match(self.tokens, j)) is not None and match[1] == "assumed" for j in self._back(group - 1, 14)
+        )
 
     def of_time(self, group: int, head: int, learnt: bool) -> str:
         """The cue of what came too late: "it was not until May that the letter reached"; with ``learnt`` of what was known or
