@@ -24,7 +24,6 @@ _ONE = _HE | _SHE
 _THEY = frozenset({"they", "them", "both", "their"})
 _ITS = frozenset({"it", "its"})
 _FORMS = {"he": _HE, "she": _SHE, "they": _THEY, "it": _ITS}
-_OWNERS = frozenset({"his", "her", "their", "its"})
 _OF_TWO = (["latter"], ["former"])
 _REACH = 6  # sentences back that a reader looks for an antecedent
 _GOES_ON = 0.8  # for whom a pronoun stood in the sentence before: a text goes on with whom it is about (Grosz et al. 1995)
@@ -117,9 +116,9 @@ class Discourse:
         lower = mention.text.lower()
         governed = mention.possessive or sentence.is_object(mention)
         preposition = sentence.preposition(mention)
-        if (preposition == "of" and [mention] == sentence.mentions[:1]) or (lower in _OWNERS and mention.first == 0):
+        if (preposition == "of" and [mention] == sentence.mentions[:1]) or (lower in GRAMMAR["owners"] and mention.first == 0):
             weight = 2.5  # "the role of the midwife was ...", "her referral was ..."
-        elif lower in GRAMMAR["object-pronouns"] or lower in _OWNERS:
+        elif lower in GRAMMAR["object-pronouns"] or lower in GRAMMAR["owners"]:
             weight = 1.5
         else:
             weight = 1.0 if preposition else 2.0 if governed else self._as_subject(sentence)
@@ -224,7 +223,7 @@ class Discourse:
         """The service meant by "the team" or "the nurse": one that was called so, else the one that stands out most."""
         fits = mention.fits or ("*",)
         first, *rest = mention.text.lower().split()
-        if first in _OWNERS and rest:  # "its staff"
+        if first in GRAMMAR["owners"] and rest:  # "its staff"
             owner = Mention(mention.first, mention.first + 1, "pronoun", first, possessive=True)
             figure = self._antecedent(sentence, owner, said, (-9, 0))
             if figure and figure.who not in NO_SERVICE and ("*" in fits or figure.who in fits):
@@ -323,7 +322,7 @@ class Discourse:
 
 def _with_owners(sentence: Sentence) -> Iterator[Mention]:
     """The mentions of a sentence, and the possessive pronouns that are no part of one ("her" summary)."""
-    owners = [i for i, t in enumerate(sentence.tokens) if t.lower in _OWNERS and i not in sentence.at]
+    owners = [i for i, t in enumerate(sentence.tokens) if t.lower in GRAMMAR["owners"] and i not in sentence.at]
     if not owners:
         yield from sentence.mentions
         return
