@@ -32,6 +32,10 @@ def _readings(tmp_path: Path, text: str) -> set[tuple[str, str, str]]:
         ("The GP had seen the bruise. It was not known to the school or to the police.", "general-practice", "police"),
         ("The police closed the matter. No enquiry was made of the school.", "police", "education"),
         ("The school was not invited to the MARAC.", "marac", "education"),
+        ("The midwife did not seek advice from the school.", "midwifery", "education"),
+        ("No information was sought by the midwife from the school.", "midwifery", "education"),
+        ("The midwife could have obtained a report from the school.", "midwifery", "education"),
+        ("A referral to the school nurse was considered by the GP but was not made.", "general-practice", "school-nursing"),
         ("The midwife held a meeting. The GP was not invited; nor were the school and the nursery.", "midwifery", "early-years"),
     ],
 )

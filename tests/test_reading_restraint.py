@@ -116,3 +116,49 @@ def test_a_predicate_knows_where_in_its_sentence_it_stands(tmp_path: Path) -> No
     assert {"after-that", "late=2", "next=the,verb"} <= reported
     assert {"late=1", "next=the,verb"} <= told
     assert "after-that" not in told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A referral to the school nurse was suggested by the midwife.",
+        "The midwife requested that the GP be told.",
+        "The doctor asked that a referral be made to the school nurse by the midwife.",
+        "The midwife recommended referral to the GP.",
+        "Midwives were responsible for notifying the GP.",
+        "There was no system for the midwife to notify the GP.",
+        "The doctor said that she was unable to get to the school.",
+        "Midwifery was transferred from the hospital to the council.",
+        "The nursery worker wrote down that the child was pale.",
+        "The school received a service from the psychologist.",
+        "There was no previous involvement of the midwife with the GP.",
+        "Guidance on exclusion is written by the council for schools.",
+    ],
+)
+def test_what_is_asked_for_planned_or_laid_down_is_no_exchange(tmp_path: Path, sentence: str) -> None:
+    readings = {(c.kind, c.sender.type, c.receiver.type) for _, c in readings_of(tmp_path, sentence) if c.sender.is_direct}
+    assert not {r for r in readings if r[1] != r[2]}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about", "feature"),
+    [
+        ("The midwife rang the GP, who had no concerns.", "rang", "answered=relative"),
+        ("The midwife rang the GP and was told of the bruise.", "rang", "answered=told"),
+        ("The midwife told the GP that she would ring the school.", "told", "said=would,tell"),
+        ("In a letter to the GP the midwife wrote of the bruise.", "letter", "under=in,message"),
+        ("The midwife completed a form about the bruise.", "form", "carrier=completed"),
+        ("The panel heard that the midwife had told the GP of the bruise.", "told", "clause=that"),
+        ("The GP was not aware that there was a protocol for the midwife.", "aware", "about=procedure,know"),
+        ("Had the midwife rung the GP, the GP would have told her of the bruise.", "told", "consequence"),
+        ("Why was the GP not told by the midwife?", "told", "remark=question"),
+    ],
+)
+def test_the_words_around_a_predicate_are_weighed(tmp_path: Path, sentence: str, about: str, feature: str) -> None:
+    found = {
+        f
+        for _, c in readings_of(tmp_path, sentence, "Analysis")
+        if about in c.trigger.word + sentence[c.at :][:9]
+        for f in c.features
+    }
+    assert feature in found

@@ -235,6 +235,9 @@ class Features:
         t, gap, frame, voice = self._trigger, self._gap, self._frame, self._voice
         yield "bias"
         yield f"kind={self._kind}"
+        yield f"kind={self._kind},{t.word}"
+        yield f"kind={self._kind},{sentence.tokens[t.head].lower}"
+        yield f"kind={self._kind},{frame},said-before={self._context.document}"
         yield f"frame={frame}"
         yield f"frame={frame},{gap}"
         yield f"word={t.word}"
@@ -280,7 +283,9 @@ class Features:
         yield f"{role}-type={filler.type},{gap}"
         if filler.distance:
             yield f"{role}-distance={min(filler.distance.bit_length(), 5)}"
-        if filler.is_direct:
+        if filler.is_direct:  # what has come may be sent on, and who was rung may answer
+            for what in self._context.roles(filler.type):
+                yield f"{role}-was={what},{move},{self._kind}"
             return
         here, before = self._suggested
         suits = f"{int(filler.type in here)}{int(filler.type in before)}"

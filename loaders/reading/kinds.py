@@ -41,6 +41,8 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
     if verb in _WORDS["shares"]:
         return ("REFERRED_TO", kind) if referral_before else (kind,)
     carried = {t.frame.id for t in carries}
+    if frame.move == "arrive":  # "the notification reached the ward"
+        carried |= {t.frame.id for t in [t for t in triggers if t.frame.pos == "noun" and t.last <= trigger.group][-1:]}
     if "referral" in carried or "request" in carried or _asks_to_act(sentence, trigger) or _refers(sentence, trigger, triggers):
         return ("REFERRED_TO",)
     if trigger.word.endswith(" form"):
