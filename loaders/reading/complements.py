@@ -22,8 +22,9 @@ class Complements(Phrases):
         """Objects and prepositional partners after a predicate, up to the next clause."""
         limit = min(len(self.tokens), start + _REACH)
         preposition, distance, crossed, governed = "object", 0, False, False
+        free = self._passes_on_what(start, trigger)
         unnamed = ""  # the place of a person whose service follows: "anyone at the school"
-        repeated = False
+        repeated = asked = False
         opens, inside = next(((k, end) for k, end in self.insertions.items() if k < trigger.first < end), (0, limit))
         joins = self._word_at(opens + 1) == "but"  # "received, but did not act on, a referral"
         i = start
@@ -52,7 +53,7 @@ class Complements(Phrases):
             if lower == "neither" and self.tokens[min(i + 1, limit - 1)].lower not in ("of", "to", "with"):
                 i += 1  # "told neither the school nor the GP"
                 continue
-            if mention is not None and mention.kind == "nobody" and self._stands_for_service(mention.last):
+            if mention is not None and self._is_somebody(mention) and self._stands_for_service(mention.last):
                 unnamed = preposition if distance <= 4 else ""
                 i = mention.last
                 continue
@@ -62,7 +63,7 @@ class Complements(Phrases):
                 elif preposition == "object" and trigger.frame.move in ("pass", "answer") and self._is_finite(mention.last):
                     crossed, preposition = True, "next"  # "reported the child had been hurt"
                 name = preposition
-                if crossed:
+                if crossed and not (free and preposition in ("to", "with") and preposition not in slots.places):
                     name = preposition + "-far" if preposition in ("to", "from", "with", "by", "between") else "next"
                 if name == "object" and (governed or distance > 4):
                     name = "next"
@@ -92,7 +93,7 @@ class Complements(Phrases):
                 preposition, unnamed, repeated = "next", "", False
             elif unnamed and lower in ("of", "at", "in", "from", "for", "within"):
                 preposition, unnamed, distance = unnamed, "", 0
-            elif lower in GRAMMAR["people"] and preposition in ("object", "to", "with", "by", "from"):
+            elif lower in GRAMMAR["people"] and preposition in ("object", "to", "with", "by", "from", "between"):
                 unnamed = preposition
             elif lower in GRAMMAR["prepositions"]:
                 place = "agent" if lower == "by" else lower
@@ -103,13 +104,15 @@ class Complements(Phrases):
                     GRAMMAR["meant"]
                 )
                 asked_for = self.tokens[trigger.first if trigger.passive else i - 1].lower
-                asked = lower == "of" and asked_for in GRAMMAR["asked-of"]
+                again = lower == "of" and joined and asked  # "made no enquiry of the school or of the ward"
+                asked = again or (lower == "of" and asked_for in GRAMMAR["asked-of"])
                 if (
                     asked
-                    and trigger.frame.move in ("ask", "receive", "with", "refer")
+                    and trigger.frame.move in ("ask", "receive", "obtain", "with", "refer")
                     and (trigger.support or trigger.frame.pos == "verb")
                 ):
                     lower = "from" if trigger.frame.pos == "verb" else "with"  # "sought the views of", "made no enquiry of"
+                    repeated = repeated or again
                 meant = meant or (lower == "for" and i == trigger.last and self._is_referred_for(i, trigger))
                 preposition = "to" if meant else "in" if lower in GRAMMAR["circumstance"] else lower
                 distance, governed, unnamed = 0, True, ""
@@ -119,14 +122,26 @@ class Complements(Phrases):
                     preposition = "next"
             i += 1
 
+    def _passes_on_what(self, start: int, trigger: Trigger) -> bool:
+        """Whether the object is a clause, after which a partner still may follow: "passed on what he had told her to the GP"."""
+        i = start
+        while self._word_at(i) in GRAMMAR["adverbial-particles"] | {"with"}:
+            i += 1
+        return trigger.frame.move in ("pass", "with", "refer") and self._word_at(i) in ("what", "whatever", "everything", "all")
+
+    def _is_somebody(self, mention: Mention) -> bool:
+        """Whether a word stands for people whose service may follow: "nobody in the team", "anyone else at the school"."""
+        return mention.kind == "nobody" or (mention.role == "generic" and self.tokens[mention.last - 1].lower == "else")
+
     def _goes_on(self, i: int) -> bool:
         """Whether a preposition repeats one before an "and" and an adverb or a number: "and subsequently with", "and a second
-        from"."""
+        from", "and in particular with"."""
         for j in range(i - 1, max(0, i - 6), -1):
             lower = self.tokens[j].lower
             if lower in GRAMMAR["connectives"]:
                 return True
             passed = lower in GRAMMAR["determiners"] or lower in GRAMMAR["auxiliaries"] or lower.endswith("ly")
+            passed = passed or lower in GRAMMAR["singles-out"]
             if j in self.at or not (passed or lower in GRAMMAR["times"] or lower in GRAMMAR["circumstance"]):
                 return False
         return False

@@ -37,11 +37,14 @@ class Doers(Phrases):
     def _of_verb(self, group: int, depth: int = 4) -> tuple[list[Mention], str]:
         """The subject of the verb group that starts at a token; a coordinated verb shares that of the one before."""
         i = self._bare(group)
+        family: tuple[list[Mention], str] | None = None
         for shared in self._shared(i) if i is not None and depth else ():
             subject, how = self._of_verb(self._group_start(shared), depth - 1)
             if how in ("plain", "antecedent"):
-                return subject, how
-        return self._nearest(group)
+                if any(m.kind != "family" for m in subject):
+                    return subject, how
+                family = family or (subject, how)  # "was told where she lived and informed the school"
+        return family or self._nearest(group)
 
     def _controller(self, i: int) -> list[Mention]:
         """Who does what a gerund after the preposition at token ``i`` says: the doer of the verb that it goes with, or of one

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from loaders.reading.clauses import Trigger
 
 _GETS = ("receive", "seek")  # what verbs carry a noun whose subject gets the thing
+_OF_THINGS = ("arrive", "follow", "lose", "silent", "pass", "answer")  # moves of what is done to a letter, or of what it does
 _PARTNERS = frozenset({"agent", "between", "from", "object", "subject", "to", "with"})
 
 
@@ -45,6 +46,10 @@ class Places(Messages):
                 slots.put("addressee", group if self.preposition(mention) == "to" else [])  # "the letter to the GP was lost"
                 slots.put("object", [mention] if trigger.frame.move == "ask" and self._is_asked_of(mention) else [])
             slots.move("source", "from")
+        if "antecedent" in slots.places and trigger.frame.move in _OF_THINGS:
+            place = {"from": "from", "by": "from", "to": "addressee"}.get(self._of_which(slots.places["antecedent"][0]))
+            if place:
+                slots.move("antecedent", place)
         start = trigger.last
         if trigger.frame.pos == "noun":
             start = self._around_noun(slots, trigger)
@@ -90,6 +95,12 @@ class Places(Messages):
             if self.tokens[i].lower in ("and", "but"):
                 return self._verb_from(i + 1) is not None
         return False
+
+    def _of_which(self, antecedent: Mention) -> str:
+        """The preposition before the service that is nearest to a "which" that means the thing before it: "the letter from the
+        GP, which was not answered"."""
+        i = antecedent.last + (self._word_at(antecedent.last) == ",")
+        return self.preposition(antecedent) if self._word_at(i) == "which" else ""
 
     def _relative_partner(self, slots: Slots, subject: Mention) -> None:
         """To or from whom a relative clause says that its subject did something: "the GP, to whom the hospital had written"."""
@@ -242,17 +253,15 @@ class Places(Messages):
         if trigger.passive and move == "answer":  # "was made by the school and was acknowledged by the GP"
             slots.put("to", next((a for v in self._chain(trigger.group) if (a := self._agent(v, trigger.group))), []))
         elif trigger.passive and not {"agent", "from"} & slots.places.keys():
-            if move == "tell" and "antecedent" in slots.places:
-                slots.put("agent", self._other_party(slots.places["antecedent"][0], trigger.group))
-                return
             if move == "tell" and (asked := self._was_rung(slots.places.get("subject", []))):
                 slots.put("agent", asked)
-                return
             for told in self._chain(trigger.group):
                 partner = self._partner(told, trigger.group) if move == "tell" else self._agent(told, trigger.group)
                 if partner:
                     slots.put("agent", partner)
                     break
+            if move == "tell" and "antecedent" in slots.places:
+                slots.put("agent", self._other_party(slots.places["antecedent"][0], trigger.group))
         elif (
             move in ("answer", "pass")
             and not trigger.passive
