@@ -29,7 +29,10 @@ def _read(tmp_path: Path, text: str) -> list[Candidate]:
         ("Little information passed from the prison to the probation service.", "not-shared", "prison", "probation"),
         ("There is no record of the GP having told the midwife.", "not-shared", GP, "midwifery"),
         ("The GP could not recall having spoken to the health visitor.", "not-consulted", GP, HV),
+        ("The hostel had seen the dog. The school was not told of it by anyone.", "not-shared", "multi-agency", "education"),
+        ("The playgroup did not mention the dog to anybody.", "not-shared", "early-years", "multi-agency"),
         # what should have been
+        ("A referral by the hostel to CAMHS ought to have followed.", "not-referred", "housing", "camhs"),
         ("The hospital would have been expected to inform the GP.", "not-shared", "hospital", GP),
         ("One would have expected the hospital to inform the GP.", "not-shared", "hospital", GP),
         ("The nursery had expected to be contacted by the social worker but was not.", "not-shared", CSC, "early-years"),

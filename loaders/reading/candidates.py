@@ -27,11 +27,14 @@ from loaders.reading.slots import Slots
 _SHORT = 40  # characters of a table cell that names an agency
 _FORMS = frozenset({"form", "forms", "slip", "notification"})
 # Frames that say something only when they failed: that a letter was read or an entry made is not an exchange.
-_GAPS_ONLY = frozenset({"follow", "keep", "know", "attend", "silent", "involve", "access", "travel", "word", "lose", "available"})
+_GAPS_ONLY = frozenset({"follow", "keep", "know", "attend", "silent", "involve", "access", "travel", "word", "lose", "stop", "available"})
 _FRONT_DOOR = "mash"  # ... where the review's area has one
 _ANSWERED = frozenset({"contact", "liaise", "request-service", "advice"})  # who was rung or asked may be the one that gave information
 _UNASKED = frozenset({"could-have", "would-have"})  # cues of what would have come out had somebody asked
 _LED = frozenset({"contact", "with", "ask", "include", "tell", "pass", "answer", "lose"})  # who leads assessments asks and tells
+_FORTH = frozenset({"silent", "pass", "stop"})  # gaps in what was passed, from who gave it to who got it
+_BACK = frozenset({"follow", "lose", "answer"})  # ... and in what came of it, from who got it
+_SURE = 4  # how likely the parties of what passed last are meant there
 _BOTH = 6  # of two empty roles together, how far down those who may fill them are thought of
 _UNSEEN = frozenset({"carried", "implied", "lead", "memory", "default", "self"})  # kinds of places outside the sentence
 _IMPLIED = Filler(GENERIC, "implied", generic=True)
@@ -329,7 +332,7 @@ class CandidateReader:
             return
         givers = [f for f in roles.giver if f.type not in (FAMILY, PROCESS)]
         # no pronoun that may stand for somebody else, and not "the mother's fears were not passed on"
-        certain = any(not f.source.endswith("~") and not (gap and f.place == "owner") for f in roles.giver)
+        certain = any(not f.source.endswith("~") and not (gap and f.place in ("owner", "from")) for f in roles.giver)
         if certain and not givers and not (frame.pos == "noun" and not trigger.support):
             return  # family or the review itself speaks
         takers = [f for f in roles.taker if f.type != FAMILY]
@@ -353,6 +356,8 @@ class CandidateReader:
             if move == "answer":
                 both += [(t, g) for g, t in both]  # who was told before
             yield from ((g, t) for g, t in both if _is_likely(g) or _is_likely(t) or g.type == t.type == GENERIC)
+            if gap and move in (*_FORTH, *_BACK):
+                yield from self._of_what_passed(move in _BACK)
         if (all(named) or (named[1] and trigger.passive)) and not gap and frame.id in _ANSWERED:
             yield from ((replace(t, source="asked"), replace(g, source="asking")) for g, t in product(givers, takers))
         elif all(named) and trigger.cue in _UNASKED and move in ("tell", "pass", "receive"):
@@ -361,6 +366,16 @@ class CandidateReader:
             yield from product(
                 self._likeliest(trigger, carried, "giver", gap, givers), givers
             )  # "School informed.", "GP not invited."
+
+    def _of_what_passed(self, back: bool) -> Iterator[tuple[Filler, Filler]]:
+        """The parties of what passed last, for what it left out, or with ``back`` for what became of it: "The midwife wrote to
+        the GP. The letter did not mention the father, and was not read." """
+        context = self._context
+        passed = self._sent, (context.sender, context.receiver), (context.giver, context.holder)
+        sender, receiver = next((pair for pair in passed if all(pair)), ("", ""))
+        if sender:
+            pair = Filler(sender, "last-sender", likely=_SURE), Filler(receiver, "last-receiver", likely=_SURE)
+            yield pair[::-1] if back else pair
 
     def _unnamed_givers(
         self,
@@ -421,7 +436,7 @@ class CandidateReader:
         suggested = (self._implied[:2], self._implied_before[:2])
         role = f"gap-{role}" if gap else role
         made, likeliest = choice(
-            fillers, role, trigger.frame.move, self._context, suggested, (f.type for f in others), self._memory
+            fillers, role, trigger.frame.move, self._context, suggested, (f.type for f in others), self._memory, trigger.last
         )
         self._choices.append(made)
         return likeliest
@@ -431,6 +446,8 @@ class CandidateReader:
         if trigger.frame.kind == "FAILED_TO_SHARE":
             return
         for giver, taker in pairs:
+            if trigger.frame.move == "refer" and not trigger.cue and giver.is_direct:
+                self._context.referrer = giver.type
             if giver.source in _GIVES and taker.source in _TAKES:
                 self._sent = (giver.type, taker.type)
                 if giver.type != taker.type:
