@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import zip_longest
 
 from loaders.reading import frames
 from loaders.reading.grammar import GRAMMAR
@@ -26,12 +27,24 @@ class Phrases(ABC):
 
     def __init__(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> None:
         self.tokens = tokens
-        self.mentions = mentions
-        self.at: dict[int, Mention] = {i: m for m in mentions for i in range(m.first, m.last)}
+        self.mentions = [m for m, following in zip_longest(mentions, mentions[1:]) if not self._is_of(m, following)]
+        self.at: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.first, m.last)}
         self._fixed = self._fixed_phrases()
         self.insertions: dict[int, int] = {}  # first token -> token after
         self.insertions = dict(self._inserted())
         self._before = {after - 1: first - 1 for first, after in self.insertions.items()}
+
+    def _is_of(self, person: Mention, service: Mention | None) -> bool:
+        """Whether the service of a person without a name of its own follows: "the manager of the nursery"."""
+        if person.role != "anaphor" or service is None or not service.is_agency or service.role or service.possessive:
+            return False
+        words = [t.lower for t in self.tokens[person.last - 1 : service.first]]
+        return (
+            words[0] in GRAMMAR["people"]
+            and words[1:2] != []
+            and words[1] in GRAMMAR["whose-people"]
+            and (set(words[2:]) <= GRAMMAR["determiners"])
+        )
 
     def _fixed_phrases(self) -> set[int]:
         """Tokens of phrases with a preposition that governs nothing: "the on call doctor", "in writing"."""
@@ -49,7 +62,9 @@ class Phrases(ABC):
         its own: "the GP, who had known her, her mother and both sisters, did not ring"."""
         open_at: int | None = None
         has_verb = relative = of_subject = False
-        fronted = bool(self.tokens) and self.tokens[0].lower in GRAMMAR["fronting"]  # "When the school rang, the GP, who knew her,"
+        fronted = (
+            bool(self.tokens) and self.tokens[0].lower in GRAMMAR["fronting"]
+        )  # "When the school rang, the GP, who knew her,"
         for i, token in enumerate(self.tokens):
             if token.text == "(":
                 close = next((j for j in range(i + 1, min(len(self.tokens), i + 40)) if self.tokens[j].text == ")"), None)
