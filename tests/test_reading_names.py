@@ -68,6 +68,15 @@ def _named(sentence: str, namer: Namer | None = None) -> list[tuple[str, str]]:
         ("The prison's safeguarding team rang.", "prison"),
         ("The ASC duty worker rang.", "adult-social-care"),
         ("The CAMHS single point of access rang.", "camhs"),
+        ("The Specialist Children's Services rang.", "childrens-social-care"),
+        ("The Initial Response Service rang.", "childrens-social-care"),
+        ("Harnley Council rang.", "childrens-social-care"),
+        ("The acute liaison nurse rang.", "hospital"),
+        ("The school liaison police officer rang.", "police"),
+        ("The Youth Justice and Prevention Service rang.", "youth-justice"),
+        ("The eating disorder service rang.", "camhs"),
+        ("The Stronger Families keyworker rang.", "family-support"),
+        ("The fostering agency's supervising social worker rang.", "voluntary"),
     ],
 )
 def test_roles_and_services_of_the_field_have_their_type(sentence: str, agency_type: str) -> None:
@@ -84,6 +93,12 @@ def test_roles_and_services_of_the_field_have_their_type(sentence: str, agency_t
         "The panel met six times.",
         "The Police National Computer was searched.",
         "She slammed the front door.",
+        "The neighbour knocked on the front door.",
+        "The children and families had moved.",
+        "He did not volunteer it.",
+        "Nobody was there to advocate for her.",
+        "She paid the council tax.",
+        "An independent consultant wrote it.",
         "His surgery was cancelled twice.",
         "She was on maternity leave.",
         "There were concerns about her health and housing.",
@@ -116,6 +131,9 @@ def test_a_name_covers_the_unit_or_the_person_it_stands_for(sentence: str, name:
         ("Nothing was asked of the school or of housing.", ["education", "housing"]),
         ("It was sent to health, education and the police.", ["health", "education", "police"]),
         ("There was harm to health and to his schooling.", []),
+        ("The plan was closed without consulting health.", ["health"]),
+        ("No checks were made with health.", ["health"]),
+        ("The move was a risk to health.", []),
     ],
 )
 def test_a_sector_is_named_among_services(sentence: str, agency_types: list[str]) -> None:
@@ -147,6 +165,17 @@ def test_the_service_waits_for_its_context(anaphor: str, sentence: str) -> None:
             "housing",
         ),
         ("He met his Personal Adviser at Connexions.", "Personal Adviser", "education"),
+        ("The drug service in the city is called Larch.", "Larch", "substance-misuse"),
+        ("Mother was referred to Larch (drug and alcohol service).", "Larch", "substance-misuse"),
+        ("She saw the mental health team, known in the town as the Elms.", "Elms", "mental-health"),
+        ("A health visitor, referred to here as Carol, saw her.", "Carol", "health-visiting"),
+        ("He went to Little Elms nursery. There was little to say.", "Little Elms", "early-years"),
+        ("She attended St Brannoc's Primary School.", "St Brannoc's", "education"),
+        ("Brightside – a charity that supports carers – was asked.", "Brightside", "voluntary"),
+        ("Larch Families Project (a third sector organisation) closed the case.", "Larch Families", "voluntary"),
+        ("Dr A, the GP, saw the baby in May.", "Dr A", "general-practice"),
+        ("Nurse B, a community psychiatric nurse, saw her.", "Nurse B", "mental-health"),
+        ("FSP (Family Support Practitioner) visited.", "FSP", "family-support"),
         ('He was taken to the Infirmary at Harnley ("the HI").', "HI", "hospital"),
         ("| Nurse 2 | Of the sexual health clinic |\n|---|---|\n| Dr L | General practitioner |", "Dr L", "general-practice"),
         ("| Nurse 2 | Of the sexual health clinic |\n|---|---|\n| Dr L | General practitioner |", "Nurse 2", "health"),
@@ -167,8 +196,38 @@ def test_a_name_is_learned_from_its_explanation(tmp_path: Path, text: str, name:
         ("The Police National Database was searched.", "National"),
         ("A National Referral Mechanism (NRM) referral went to the Home Office.", "NRM"),
         ("| EHCP | Education, Health and Care Plan |\n|---|---|\n| CIN | Child in need |", "EHCP"),
+        ("The police called Larch about the noise.", "Larch"),
+        ("The GP referred Mother to Larch in May.", "Larch"),
+        ("The health visitor was known to Larch from before.", "Larch"),
+        ("She was seen at Harnley (the police had called).", "Harnley"),
+        ("The Safeguarding Board for Northern Ireland (SBNI) met.", "Ireland"),
         ("Harnley Homes rented it. Harnley Safeguarding Children Board met. She came from Harnley.", "Harnley"),
     ],
 )
 def test_what_explains_no_name_teaches_none(tmp_path: Path, text: str, name: str) -> None:
     assert name not in _namer(tmp_path, text).learned
+
+
+@pytest.mark.parametrize(
+    ("sentence", "acts"),
+    [
+        ("Westmarch had not replied to the police.", True),
+        ("The police told Westmarch of the arrest.", True),
+        ("The referral was sent to Westmarch in May.", True),
+        ("The police had no answer from Westmarch.", True),
+        ("The assessment was done by Westmarch.", True),
+        ("The family moved to Westmarch in May.", False),
+        ("Westmarch is a town on the coast.", False),
+        ("He had grown up in Westmarch with his aunt.", False),
+    ],
+)
+@pytest.mark.parametrize("explained", ["Westmarch County Council", "Westmarch Children's Services"])
+def test_a_place_stands_for_its_council_where_it_acts(tmp_path: Path, explained: str, sentence: str, acts: bool) -> None:
+    namer = _namer(tmp_path, f"Father was known to {explained}.")
+    assert (("Westmarch", "childrens-social-care") in _named(sentence, namer)) == acts
+
+
+@pytest.mark.parametrize(("who", "agency_type"), [("health visitor", "health-visiting"), ("head teacher", "education")])
+def test_the_named_person_is_of_the_service_that_the_review_says(tmp_path: Path, who: str, agency_type: str) -> None:
+    namer = _namer(tmp_path, f"The {who} was the Named Person for Child V.")
+    assert _named("Nothing was sent to the Named Person.", namer) == [("Named Person", agency_type)]

@@ -5,8 +5,9 @@ charity", a glossary) it uses bare afterwards.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 from typing import TYPE_CHECKING
 
 from loaders.documents.model import Paragraph
@@ -23,6 +24,9 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,3}[A-Z]s?\d{0,2}")
 _NAMED_PLACES = frozenset(
     {"general-practice", "hospital", "education", "early-years", "childrens-centre", "housing", "voluntary"}
 )
+_CALLED_WITHIN = 7  # tokens between a service and "is called"
+_COUNCIL = "childrens-social-care"
+_NAMED_PERSONS = frozenset({"health-visiting", "education"})
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d|^\d")
 _DATED = re.compile(r".{0,24}(?:\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d\d).{0,24}")  # a cell that holds little but a date
 _EQUATION = re.compile(r"(?:^|[;:,])([^;:,=]{2,40})=([^;=]{3,120}?)(?=;|$|\.\s|\.$)")
@@ -43,6 +47,8 @@ class LocalNames:
         self._owners: dict[str, set[str]] = {}  # title that several services have ("Support Worker") -> whose it was said to be
         self.learned: dict[str, str] = {}  # name -> agency type
         self.forms: Lexicon[str] = Lexicon()  # names of notification forms ("CF9")
+        self.councils: set[str] = set()  # places whose council the review names ("Westmarch County Council")
+        self._named_persons: Counter[str] = Counter()  # agency types of those whom the review calls the Named Person
 
     def learn(self, texts: Sequence[tuple[Paragraph, Sequence[Token]]]) -> None:
         """Learn from the paragraphs of a review, given with their tokens."""
@@ -58,6 +64,8 @@ class LocalNames:
         for title, owners in self._owners.items():
             if len(owners) == 1 and "" not in owners:
                 self._add(tokens_of(title), next(iter(owners)), redefines=True)
+        if self._named_persons:
+            self._namer.teach("Named Person", self._named_persons.most_common(1)[0][0])
         self._shorten(tokens for _paragraph, tokens in texts)
 
     def _learn_from_text(self, tokens: Sequence[Token]) -> None:
@@ -72,6 +80,26 @@ class LocalNames:
                 self._learn_bracket(tokens, mention)
                 self._learn_apposed(tokens, mention)
                 self._learn_own_name(tokens, mention)
+            self._learn_council(tokens, mention)
+        self._learn_named_person(tokens, agencies)
+
+    def _learn_council(self, tokens: Sequence[Token], mention: Mention) -> None:
+        """Westmarch County Council, Westmarch Children's Services: later "Westmarch"."""
+        if mention.type != _COUNCIL or mention.local:
+            return
+        place = list(takewhile(lambda i: not self._opens_agency(tokens, i), range(mention.first, mention.last)))
+        while place and tokens[place[-1]].lower in GRAMMAR["kinds-of-council"]:
+            place.pop()
+        named = 0 < len(place) < mention.last - mention.first and all(self._namer.is_name(tokens, i) for i in place)
+        if named and not any(self._namer.general(tokens, i) for i in place):
+            self.councils.add(re.sub(r"['’]s$", "", " ".join(tokens[i].text for i in place)))
+
+    def _learn_named_person(self, tokens: Sequence[Token], agencies: Sequence[Mention]) -> None:
+        """Whom a Scottish review calls the Named Person: the health visitor before school age, a teacher after."""
+        for mention in agencies:
+            if mention.text.lower().endswith("named person"):
+                near = [m for m in agencies if m.type in _NAMED_PERSONS and m.role == "" and abs(m.first - mention.first) <= 12]
+                self._named_persons.update(m.type for m in near[:1])
 
     def _learn_title(self, tokens: Sequence[Token], mention: Mention, following: Mention | None) -> None:
         """her Personal Adviser at Connexions, the school's Support Worker: whose a title is that several services have."""
@@ -127,9 +155,8 @@ class LocalNames:
         if comma and mention.first > 0 and tokens[mention.first - 1].text == ",":
             return  # one of a list
         i += comma
-        called = i + 1 < len(tokens) and tokens[i].lower in ("called", "named", "known")
-        if called:
-            i += 2 if tokens[i + 1].lower in ("as", "here") else 1
+        named = _named_after(tokens, i, introduced=tokens[max(mention.first - 1, 0)].lower in ("a", "an"))
+        called, i = named > 0, named or i
         name: list[Token] = []
         while (
             i < len(tokens)
@@ -144,22 +171,32 @@ class LocalNames:
         # A capitalised name that goes on without a comma is one name: "Police National Database", not the charity Waymark.
         apposed = closed if comma else called or titled or tokens[mention.last - 1].text[0].islower()
         if name and not mention.possessive and apposed and not name[-1].lower.endswith("'s"):
-            self._add(name, mention.type)
+            self._add(name, mention.type, explained=called)
 
     def _learn_own_name(self, tokens: Sequence[Token], mention: Mention) -> None:
         """Rosewood Surgery, later "Rosewood"."""
-        if mention.type not in _NAMED_PLACES or mention.local or tokens[mention.last - 1].lower not in GRAMMAR["named-heads"]:
+        end = next((i for i in range(mention.first, mention.last) if tokens[i].text == "("), mention.last)
+        if mention.type not in _NAMED_PLACES or mention.local or tokens[end - 1].lower not in GRAMMAR["named-heads"]:
             return
-        first = mention.first
-        while first < mention.last and not self._namer.general(tokens, first):
+        start = first = mention.first
+        while first < mention.last and not self._opens_agency(tokens, first):
             first += 1
-        name = tokens[mention.first : first]
-        if not name or first == mention.last or not tokens[first].text[0].isupper() or not all(map(_capital, name)):
+        while start > 1 and _begins_name(tokens, start - 1):
+            start -= 1  # "at Little Acorns nursery", where the review has "little" too
+        name = tokens[start:first]
+        capital_head = first < mention.last and tokens[first].text[0].isupper()
+        if not name or first == mention.last or not (capital_head or len(name) > 1) or not all(map(_capital, name[:-1])):
             return
+        if name[-1].lower.endswith("'s") and len(name) == 1:
+            return  # "Mother's school", not "St Anne's school"
         if len(name) > 1:
             self._add(name, mention.type)
         elif mention.type != "hospital":  # those are called after their towns
-            self._whole[" ".join(t.text for t in tokens[mention.first : mention.last])] = mention.type
+            self._whole[" ".join(t.text for t in tokens[mention.first : end])] = mention.type
+
+    def _opens_agency(self, tokens: Sequence[Token], i: int) -> bool:
+        known = self._namer.general(tokens, i)
+        return known is not None and known[1].kind == "agency"
 
     def _names(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
         """Runs of capitalised words that may be a name ("Waymark", "Alder House", "Plan B"), as token ranges."""
@@ -181,7 +218,7 @@ class LocalNames:
             ):
                 last += 1
             first = i
-            while first < last and tokens[first].lower in GRAMMAR["never-names"]:
+            while first < last and tokens[first].lower in GRAMMAR["never-names"] and not _titled_letter(tokens, first, last):
                 first += 1
             if last - first > 1 or (last - first == 1 and self._namer.is_name(tokens, first)):
                 yield first, last
@@ -195,16 +232,20 @@ class LocalNames:
             return
         words = [t.lower for t in tokens[last : described.first]]
         link, description = _link(words)
-        if not link or not _plain(description, self._possessives(tokens, last + len(words) - len(description))):
+        whole = described.last < len(tokens) and tokens[described.last].text == ")" and not tokens[described.first].text.isupper()
+        bracketed = link == "(" and whole
+        possessed = self._possessives(tokens, last + len(words) - len(description))
+        if not link or not ((bracketed and not description) or _plain(description, possessed or bracketed)):
             return
-        if link == "," and (
-            _list_goes_on(tokens, described.last)
-            or (described.last < len(tokens) and tokens[described.last].lower not in GRAMMAR["apposition-goes-on"])
-        ):
+        following = tokens[described.last].lower if described.last < len(tokens) else "."
+        if link in (",", "(") and following not in GRAMMAR["apposition-goes-on"]:
+            return
+        if link == "," and _list_goes_on(tokens, described.last):
             return
         if link == "gap" and (first == 0 or tokens[first - 1].lower not in (",", "and", ";")):
             return
-        self._add(tokens[first:last], described.type, explained=link not in (",", "("))
+        name = tokens[first:last]
+        self._add(name, described.type, explained=link not in (",", "(") or self._is_coded(name))
 
     def _possessives(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether a possessor stands at token ``i``: "CM-A is Child A's community midwife" explains CM-A."""
@@ -224,6 +265,8 @@ class LocalNames:
             described, known = self._describes(right), self._describes(left)
             if GRAMMAR["no-service"].intersection(right.lower().split()[:9]):
                 described = ""  # "EHCP | Education, Health and Care Plan"
+            if left.lower().endswith("council"):
+                continue  # its own name
             redefines = (
                 _article_and_word(left)
                 or self._is_coded(tokens_of(left))
@@ -338,11 +381,50 @@ def _capital(token: Token) -> bool:
     return token.text[0].isupper() and not token.lower.endswith("'s")
 
 
+def _named_after(tokens: Sequence[Token], i: int, introduced: bool) -> int:
+    """Where the name starts that "is called", "known as" or "referred to here as" gives to what stands before token ``i`` in the
+    same clause; 0 where nothing does. A service that is ``introduced`` ("a charity called Larch") needs no "is"."""
+    for at in range(i, min(i + _CALLED_WITHIN, len(tokens) - 1)):
+        word = tokens[at].lower
+        if tokens[at].text in ",.;:(" or word in GRAMMAR["link-breaks"]:
+            return 0
+        if word not in GRAMMAR["naming"]:
+            continue
+        given = next((n for n in range(at + 1, min(at + _CALLED_WITHIN, len(tokens) - 1)) if tokens[n].lower == "as"), 0)
+        said = introduced or tokens[at - 1].lower in GRAMMAR["be"] or tokens[at - 1].text == ","
+        if not given and not (said and word in ("called", "named")):
+            return 0
+        start = (given or at) + 1
+        while start < len(tokens) - 1 and tokens[start].lower in GRAMMAR["after-naming"]:
+            start += 1
+        return start
+    return 0
+
+
+def _titled_letter(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a run of capitalised words is "Dr A" or the like."""
+    title = tokens[first].lower
+    return last - first == 2 and title in GRAMMAR["titles"] and title not in GRAMMAR["private-titles"]
+
+
+def _begins_name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word at token ``i``, inside a sentence, is a capitalised part of the name that goes on after it."""
+    token = tokens[i]
+    before = tokens[i - 1]
+    inside = before.is_word and token.start == before.end + 1
+    if token.lower in GRAMMAR["never-names"] or tokens[i + 1].start > token.end + 1:
+        return False
+    saint = token.text[0].isupper() and before.text[0].isupper() and before.lower not in GRAMMAR["never-names"]  # "St Anne's"
+    return inside and (_capital(token) or saint)
+
+
 def _link(words: Sequence[str]) -> tuple[str, Sequence[str]]:
     """How the words between a name and an agency link the two (",", "(", "is", "gap", "" for not at all), and the words that are
     left of the description."""
     if words[:1] == ["("]:
         return "(", words[1:]
+    if words[:1] in (["–"], ["—"]):
+        return "–", words[1:]
     if words[:1] == [","]:
         if words[1:2] and words[1] in GRAMMAR["articles"]:
             return ",", words[1:]

@@ -5,6 +5,7 @@ Names come from vocabulary/agencies.yaml and vocabulary/actors.yaml, and from th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from loaders.documents.model import Document, Kind
+from loaders.reading.authorities import is_passed_on, stands_for_council
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.lexicon import CODE, Lexicon
 from loaders.reading.local_names import LocalNames
@@ -75,13 +77,14 @@ def implied() -> Lexicon[str]:
     return lexicon
 
 
+def implied_at(tokens: Sequence[Token]) -> list[tuple[int, str]]:
+    """Where words of a sentence suggest an agency type: token and type."""
+    return [(i, match[1]) for i in range(len(tokens)) if (match := implied().match(tokens, i))]
+
+
 def implied_types(tokens: Sequence[Token]) -> list[str]:
     """The agency types that the words of a sentence suggest, the most suggested first."""
-    counts: dict[str, int] = {}
-    for i in range(len(tokens)):
-        if match := implied().match(tokens, i):
-            counts[match[1]] = counts.get(match[1], 0) + 1
-    return sorted(counts, key=lambda t: -counts[t])
+    return [agency_type for agency_type, _ in Counter(agency_type for _, agency_type in implied_at(tokens)).most_common()]
 
 
 class Namer:
@@ -95,6 +98,7 @@ class Namer:
         self._read: dict[str, list[tuple[list[Token], list[Mention]]]] = {}
         self.learned: dict[str, str] = {}  # local name -> agency type
         self.forms: Lexicon[str] = Lexicon()  # the review's own names of notification forms ("CF9")
+        self.councils: frozenset[str] = frozenset()  # places whose council the review names
 
     @classmethod
     def for_document(cls, document: Document) -> Namer:
@@ -105,7 +109,7 @@ class Namer:
         namer = cls(common, frozenset(letter for letter, times in letters.items() if letter and times >= _OFTEN))
         local = LocalNames(namer, cls())
         local.learn(texts)
-        namer.learned, namer.forms = local.learned, local.forms
+        namer.learned, namer.forms, namer.councils = local.learned, local.forms, frozenset(local.councils)
         return namer
 
     def sentences(self, text: str) -> list[tuple[list[Token], list[Mention]]]:
@@ -156,8 +160,11 @@ class Namer:
         if word not in GRAMMAR["sectors"] or follows not in GRAMMAR["after-sectors"]:
             return None
         joined = before is not None and before.is_agency and _lists(tokens[before.last : i])
-        opens = i == 0 or tokens[i - 1].lower in GRAMMAR["before-partner"]
-        return Mention(i, i + 1, "agency", word, word) if joined or (opens and self._leads_on(tokens, i + 1)) else None
+        earlier = tokens[i - 1].lower if i else ""
+        told = earlier in GRAMMAR["before-sector"] or (earlier in GRAMMAR["before-sector-passed"] and is_passed_on(tokens, i - 1))
+        opens = i == 0 or earlier in GRAMMAR["before-partner"]
+        known = joined or (told and word == "health") or (opens and self._leads_on(tokens, i + 1))
+        return Mention(i, i + 1, "agency", word, word) if known else None
 
     def _leads_on(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether a list of services goes on at token ``i``: "health, education and the police"."""
@@ -200,6 +207,8 @@ class Namer:
             and inner[0] > match[0]
         ):
             return None  # "the family support manager" is no family, "the school nurse" no school
+        if match and match[1].role == "anaphor" and i and tokens[i - 1].lower == "whose":
+            return None  # "the school, whose staff": the school is meant
         if (
             match
             and match[1].role == "anaphor"
@@ -210,6 +219,8 @@ class Namer:
             return None  # "the Team", which the review has explained
         if match:
             last, meaning = match
+            if last == i + 1 and token.lower in GRAMMAR["nouns-or-verbs"] and _is_verb(tokens, i):
+                return None
             if _only_a_common_word(tokens, i, last, meaning):
                 return None
             while (
@@ -239,9 +250,10 @@ class Namer:
                 and not self._general.match(tokens, last)
             ):
                 last += 1
-            return Mention(
-                i, last, "name", " ".join(t.text for t in tokens[i:last]), possessive=tokens[last - 1].lower.endswith("'s")
-            )
+            text, possessive = " ".join(t.text for t in tokens[i:last]), tokens[last - 1].lower.endswith("'s")
+            if re.sub(r"['’]s$", "", text) in self.councils and (possessive or stands_for_council(tokens, i, last)):
+                return Mention(i, last, "agency", text, "childrens-social-care", possessive=possessive, local=True)
+            return Mention(i, last, "name", text, possessive=possessive)
         return None
 
     def _is_correlative(self, tokens: Sequence[Token], i: int) -> bool:
@@ -306,9 +318,18 @@ def _merge_modifiers(mentions: Iterable[Mention], tokens: Sequence[Token]) -> li
             merged[-1] = replace(
                 mention, first=first, text=text, type=agency_type, role="" if agency_type != mention.type else role
             )
+            _name_whole(merged, tokens)
         else:
             merged.append(mention)
     return [replace(mention, role="") if mention.role == "shared" else mention for mention in merged]
+
+
+def _name_whole(merged: list[Mention], tokens: Sequence[Token]) -> None:
+    """Join the last mention with the capitalised name right before it: "Larch | Families Project"."""
+    if len(merged) > 1 and merged[-2].kind == "name" and not merged[-2].possessive:
+        name, mention = merged[-2:]
+        if name.last == mention.first and tokens[name.last - 1].end + 1 == tokens[mention.first].start:
+            merged[-2:] = [replace(mention, first=name.first, text=f"{name.text} {mention.text}")]
 
 
 def _lists(between: Sequence[Token]) -> bool:
@@ -338,6 +359,13 @@ def _bracketed(tokens: Sequence[Token], before: Mention, mention: Mention) -> bo
     """Whether a mention stands alone in brackets right after another."""
     opening = [t.text for t in tokens[before.last : mention.first]]
     return opening[:1] == ["("] and len(opening) <= 2 and mention.last < len(tokens) and tokens[mention.last].text == ")"
+
+
+def _is_verb(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a noun that is a verb too is one here: "to advocate for her", "did not volunteer it"."""
+    before = tokens[i - 1].lower if i else ""
+    after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    return before in GRAMMAR["before-plain-verb"] or (before == "to" and (after in GRAMMAR["articles"] or after in ("for", "on")))
 
 
 def _only_a_common_word(tokens: Sequence[Token], first: int, last: int, meaning: Meaning) -> bool:

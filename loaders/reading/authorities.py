@@ -1,0 +1,40 @@
+"""Councils that a review names by their place alone: "Westmarch had not replied", "the referral was sent to Westmarch".
+
+A place stands for its council only where the council acts or is spoken to; elsewhere ("moved to Westmarch") it is a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loaders.reading.grammar import GRAMMAR
+from loaders.reading.text import Token
+
+_REACH = 8  # tokens before a preposition within which a word of passing something on stands
+
+
+def is_passed_on(tokens: Sequence[Token], i: int) -> bool:
+    """Whether shortly before token ``i`` something is passed on, and nobody moves."""
+    near = {t.lower for t in tokens[max(0, i - _REACH) : i]}
+    return not near.isdisjoint(GRAMMAR["passing-on"]) and near.isdisjoint(GRAMMAR["moving"])
+
+
+def stands_for_council(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the place at tokens ``first`` to ``last`` (exclusive) does or is told something there."""
+    before = tokens[first - 1].lower if first else ""
+    if before in GRAMMAR["tells-a-council"]:
+        return True
+    if before in GRAMMAR["reaches-a-council"]:
+        return is_passed_on(tokens, first - 1)
+    if before in GRAMMAR["prepositions"] or (first and tokens[first - 1].text[0].isupper() and first > 1):
+        return False
+    return _acts(tokens, last)
+
+
+def _acts(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a verb of what only somebody can do stands at token ``i``, not of what a place is or has."""
+    words = [t.lower for t in tokens[i : i + 3]] + ["", "", ""]
+    verb, following = words[:2] if words[1] not in GRAMMAR["negatives"] else (words[0], words[2])
+    if verb in ("was", "were", "is", "are", "has", "have"):
+        return following in GRAMMAR["told-of-a-council"]
+    return verb in GRAMMAR["operators"] or verb in GRAMMAR["verbs"] or verb in GRAMMAR["told-of-a-council"]
