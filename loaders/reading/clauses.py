@@ -130,7 +130,8 @@ class Sentence(Places):
             if self._word(i - 1) in GRAMMAR["operators"]:
                 other = self.at.get(self._before.get(i - 2, i - 2))
                 fits = verb.passive == (self._word(i - 1) in ("was", "were"))
-                if fits and other is not None and not self.is_governed(other) and not self._word(i + 1)[:1].isalnum():
+                alone = other is not None and (not self.is_governed(other) or "those" in {t.lower for t in self.tokens[max(0, other.first - 3) : other.first]})
+                if fits and alone and not self._word(i + 1)[:1].isalnum():
                     yield replace(verb, first=i, last=i + 1, head=i, group=i - 1, cue="not")
                 return
             j = i + 1
@@ -176,6 +177,8 @@ class Sentence(Places):
             if j >= len(self.tokens) or self.tokens[j].text in ".;:" or self.tokens[j].lower in GRAMMAR["subordinators"]:
                 break
             joined = joined or self._word(j) in ("and", "but")
+            if j - 1 in self.at and self._word(j) in GRAMMAR["articles"]:
+                in_phrase = False  # "was given by the police the date of"
             acts = j not in self.at and self._word(j - 1) in ("and", "but") and self._word(j) in frames.verbs()
             if joined and (acts or self._word(j) in GRAMMAR["finite"]):
                 break  # "was making visits and the school was aware", "asked a question and went to the GP"
@@ -248,7 +251,7 @@ class Sentence(Places):
 
     def _object_at(self, i: int) -> bool:
         """Whether an object may start at token ``i``: a name, an article, a pronoun or a clause with "that"."""
-        return i in self.at or self._word(i) in GRAMMAR["articles"] or self._word(i) in ("whether", "no", "any", "all")
+        return i in self.at or self._word(i) in GRAMMAR["articles"] or self._word(i) in ("whether", "no", "any", "all", "both")
 
     def _group_start(self, head: int) -> int:
         """The first token of a verb group, through phrases of time and insertions: "had, in March, been told"."""
@@ -284,7 +287,12 @@ class Sentence(Places):
         passive = (
             frame.pos == "verb"
             and participle
-            and (any(a in GRAMMAR["be"] for a in aux) or self._noted(frame, i, aux) or self._shares_passive(frame, i, aux))
+            and (
+                any(a in GRAMMAR["be"] for a in aux)
+                or self._noted(frame, i, aux)
+                or self._shares_passive(frame, i, aux)
+                or (not aux and self._asks_be(i))
+            )
         )
         form = "finite"
         if frame.pos == "adjective":
@@ -321,6 +329,16 @@ class Sentence(Places):
             j -= 1
         return j >= 0 and self._word(j) in ("was", "were")
 
+    def _asks_be(self, i: int) -> bool:
+        """Whether the auxiliary of a passive stands before its subject: "nor was the GP told", "at no point were they told"."""
+        subject = self.at.get(i - 1)
+        if subject is None:
+            return False
+        j = self._list(subject)[0].first - 1
+        while j > 0 and (self._word(j) in GRAMMAR["determiners"] or self._word(j) in GRAMMAR["articles"]):
+            j -= 1
+        return self._word(j) in ("was", "were") and self._word(j - 1) in GRAMMAR["inverting"]
+
     def _shares_passive(self, frame: Frame, i: int, aux: list[str]) -> bool:
         """A participle joined to a passive, with no object of its own: "was sent to the GP and copied to the school"."""
         if aux or frame.move not in ("tell", "pass", "contact", "refer") or self._object_at(i + 1):
@@ -342,7 +360,7 @@ class Sentence(Places):
         if i == 0 or not self.tokens[i - 1].is_word:
             return False
         if after == "by":
-            return True
+            return i + 1 not in self._fixed or before not in GRAMMAR["connectives"]  # and not "and reported by letter to the GP"
         return after in ("from", "with", "between", "to") and i - 1 not in self.at and before not in GRAMMAR["connectives"]
 
     def _contemplated(self, i: int, last: int) -> int | None:
@@ -437,6 +455,8 @@ class Sentence(Places):
             cue = self._polarity.of_noun(i, last, support != "")
         if contemplated is not None and not cue:
             cue = self._polarity.of_afterthought(contemplated)
+        if cue == "poor" and (frame.kind == "REFERRED_TO" or frame.id == "message"):
+            cue = ""  # a poor letter was sent all the same
         if cue == "excused":
             cue, modality = "", "norm"  # "the need for communication between agencies"
         return Trigger(frame, word, i, last, head, group, passive, support, cue, modality, governor, form)

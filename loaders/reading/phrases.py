@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
-from itertools import zip_longest
 
 from loaders.reading import frames
 from loaders.reading.grammar import GRAMMAR
@@ -27,16 +27,26 @@ class Phrases(ABC):
 
     def __init__(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> None:
         self.tokens = tokens
-        self.mentions = [m for m, following in zip_longest(mentions, mentions[1:]) if not self._is_of(m, following)]
+        self.mentions = self._joined(mentions)
         self.at: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.first, m.last)}
         self._fixed = self._fixed_phrases()
         self.insertions: dict[int, int] = {}  # first token -> token after
         self.insertions = dict(self._inserted())
         self._before = {after - 1: first - 1 for first, after in self.insertions.items()}
 
-    def _is_of(self, person: Mention, service: Mention | None) -> bool:
+    def _joined(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions, with a person and the service that follows as one."""
+        joined: list[Mention] = []
+        for mention in mentions:
+            if joined and self._is_of(joined[-1], mention):
+                joined[-1] = replace(joined[-1], last=mention.last, type=mention.type, role="")
+            else:
+                joined.append(mention)
+        return joined
+
+    def _is_of(self, person: Mention, service: Mention) -> bool:
         """Whether the service of a person without a name of its own follows: "the manager of the nursery"."""
-        if person.role != "anaphor" or service is None or not service.is_agency or service.role or service.possessive:
+        if person.role != "anaphor" or not service.is_agency or service.role or service.possessive:
             return False
         words = [t.lower for t in self.tokens[person.last - 1 : service.first]]
         return (
@@ -286,7 +296,8 @@ class Phrases(ABC):
                 if unlike and (unlike != ["family"] or step == -1 or self._acts(other)):
                     break  # but "told the family and the school"
                 words = self._joining(low, first, high)
-                if words is None or (step == 1 and self._acts(other) and self.is_governed(mention) and self._has_verb(mention)):
+                finite = self._acts(other) and self._word_at(other.last) != "to"  # "rang the GP and the school to warn them"
+                if words is None or (step == 1 and finite and self.is_governed(mention) and self._has_verb(mention)):
                     break  # "was unknown to the school, and the GP was told"
                 joined = joined or any(w in GRAMMAR["connectives"] and w != "," for w in words)
                 group.append(other) if step == 1 else group.insert(0, other)
