@@ -27,9 +27,13 @@ from loaders.reading.slots import Slots
 _SHORT = 40  # characters of a table cell that names an agency
 _FORMS = frozenset({"form", "forms", "slip", "notification"})
 # Frames that say something only when they failed: that a letter was read or an entry made is not an exchange.
-_GAPS_ONLY = frozenset({"follow", "keep", "know", "attend", "silent", "involve", "access", "travel", "word", "lose", "stop", "available"})
+_GAPS_ONLY = frozenset(
+    {"follow", "keep", "know", "attend", "silent", "involve", "access", "travel", "word", "lose", "stop", "available"}
+)
 _FRONT_DOOR = "mash"  # ... where the review's area has one
-_ANSWERED = frozenset({"contact", "liaise", "request-service", "advice"})  # who was rung or asked may be the one that gave information
+_ANSWERED = frozenset(
+    {"contact", "liaise", "request-service", "advice"}
+)  # who was rung or asked may be the one that gave information
 _UNASKED = frozenset({"could-have", "would-have"})  # cues of what would have come out had somebody asked
 _LED = frozenset({"contact", "with", "ask", "include", "tell", "pass", "answer", "lose"})  # who leads assessments asks and tells
 _FORTH = frozenset({"silent", "pass", "stop"})  # gaps in what was passed, from who gave it to who got it
@@ -274,6 +278,8 @@ class CandidateReader:
         self._note_passed(trigger, pairs)
         if pairs and gap:
             self._memory.failed = pairs[0][0].type, pairs[0][1].type
+        elif pairs and any(f.is_direct for f in pairs[0]):
+            self._memory.passed = pairs[0][0].type, pairs[0][1].type
 
     def _carried(self, sentence: Sentence, trigger: Trigger, resolved: dict[int, str]) -> list[Filler]:
         """Who may be meant though not named at the predicate."""

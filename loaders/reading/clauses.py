@@ -130,7 +130,10 @@ class Sentence(Places):
             if self._word(i - 1) in GRAMMAR["operators"]:
                 other = self.at.get(self._before.get(i - 2, i - 2))
                 fits = verb.passive == (self._word(i - 1) in ("was", "were"))
-                alone = other is not None and (not self.is_governed(other) or "those" in {t.lower for t in self.tokens[max(0, other.first - 3) : other.first]})
+                alone = other is not None and (
+                    not self.is_governed(other)
+                    or "those" in {t.lower for t in self.tokens[max(0, other.first - 3) : other.first]}
+                )
                 if fits and alone and not self._word(i + 1)[:1].isalnum():
                     yield replace(verb, first=i, last=i + 1, head=i, group=i - 1, cue="not")
                 return

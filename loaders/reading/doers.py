@@ -101,7 +101,7 @@ class Doers(Phrases):
                 return
             if self._is_verb(j) and self.tokens[j - 1].lower != "to":
                 opener = self._opener(j)
-                if opener is None or not loose:
+                if opener is None or not (loose or self.tokens[opener].lower == "what"):
                     yield j
                 if opener is None:
                     return
@@ -114,7 +114,7 @@ class Doers(Phrases):
             lower = self.tokens[j].lower
             if self.tokens[j].text in ",;" or (lower in ("and", "but") and self._verb_from(j + 1) is not None):
                 return None
-            if self._subordinates(j) or lower == "as":
+            if self._subordinates(j) or lower in ("as", "what"):
                 return j if lower not in GRAMMAR["relatives"] or self.tokens[j - 1].text != "," else None
         return None
 
@@ -153,7 +153,11 @@ class Doers(Phrases):
                     fallback = fallback or [mention]
                 elif infinitive and mention.last == start and (self._is_doer(mention) or self._has_done(mention)):
                     return self._list(mention), "inner" if crossed else "plain"  # "the failure of the school to"
-                elif lower == "neither" and self.skip_back(mention.first - 1) in self.at and self._is_verbal(self.tokens[mention.last].lower):
+                elif (
+                    lower == "neither"
+                    and self.skip_back(mention.first - 1) in self.at
+                    and self._is_verbal(self.tokens[mention.last].lower)
+                ):
                     pass  # "the school neither rang nor wrote"
                 elif mention.kind == "nobody" and fallback and fallback[0].is_agency and self._stands_for_service(mention.last):
                     return fallback, "inner" if crossed else "plain"  # "nobody from the school rang"

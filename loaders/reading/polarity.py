@@ -94,7 +94,7 @@ class Polarity:
         return (
             self._denied(i)
             or self._owed(i)
-            or ("" if carried else self._lacking(i) or self._gone(last))
+            or ("" if carried else self._lacking(i) or ("" if self._is_within(i) else self._gone(last)))
             or ("undone" if self._undone and self._is_required(i) else "")
         )
 
@@ -104,8 +104,18 @@ class Polarity:
         return next((self._gone(j + 1) for j in ahead if self.tokens[j].lower == "but"), "")
 
     def _is_required(self, i: int) -> bool:
-        """the procedure requires a discussion with the ward"""
-        return any(cues()["norm-noun"].match(self.tokens, j) for j in self._back(i - 1, 20))
+        """the procedure requires a discussion with the ward; would in any other case have led to a referral"""
+        return any(self.tokens[j].lower in _MODALS or cues()["norm-noun"].match(self.tokens, j) for j in self._back(i - 1, 20))
+
+    def _is_within(self, i: int) -> bool:
+        """the response of the ward to the school's call was poor; the handling of the referral: said of another thing"""
+        for j in self._back(i - 1, 12):
+            lower = self.tokens[j].lower
+            if lower in GRAMMAR["of-a-thing"] and j not in self.at:
+                return self.tokens[j + 1].lower in ("in", "of", "to", "by")
+            if lower in GRAMMAR["operators"] or lower in GRAMMAR["be"] or self._opens_clause(j) or lower == ",":
+                break
+        return False
 
     def _lacking(self, i: int) -> str:
         """none of them was in contact"""
@@ -135,6 +145,11 @@ class Polarity:
             match = cues()["distant"].match(self.tokens, j)
             if match and match[1] == "evidence":
                 return governor == "of"
+            if self.tokens[j - 1].lower == "there" or lower == "there":
+                governor = "of" if lower == "there" else governor  # "no evidence that there was a call"
+                continue
+            if lower == "that" and self.tokens[j + 1].lower == "there":
+                continue
             if lower in GRAMMAR["operators"] or self._opens_clause(j) or lower == ",":
                 return False
             governor = governor or (lower if lower in GRAMMAR["prepositions"] else "")
@@ -467,6 +482,9 @@ class Polarity:
             if lower == "had":
                 after = self.tokens[j + 1].lower if j + 1 < len(self.tokens) else ""
                 subject = j + 1 in self.at or after in GRAMMAR["determiners"]
+                someone = j + 1 in self.at or (subject and j + 2 in self.at)
+                if someone and any(t.lower in ("would", "could", "might") for t in self.tokens[:j]):
+                    return "would-have"  # "would have offered her a place had the GP told"
                 opens = j == 0 or self.tokens[j - 1].lower in (",", ";", "and", "but", "that")
                 if (subject and opens) or (
                     imagined and (after in GRAMMAR["pronouns"] or (j - 1 not in self.at and (subject or parted)))
