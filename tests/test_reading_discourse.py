@@ -68,6 +68,9 @@ def _before_last(text: str, kind: Kind = Kind.BODY, cells: tuple[str, ...] = ())
         # a role spoken of, and what belongs to somebody
         ("The role of the school nurse was not clear. She had not met the family.", "she", "school-nursing"),
         ("The midwife left. Her letter to the GP was clear. She sent no copy.", "she", "midwifery"),
+        # whom a pronoun stood for before, and whose something is
+        ("The midwife came. She saw that the nursery nurse, whom she had rung, was busy. She left.", "she", "midwifery"),
+        ("The offender manager saw Father and sent him to his doctor. She told the GP.", "she", "probation"),
         # "her" is an object where it owns nothing
         ("The health visitor rang the duty team. They told her that the case was closed.", "her", "health-visiting"),
         # "it" stands for a service only where it acts or is addressed
@@ -92,10 +95,30 @@ def test_a_pronoun_stands_for_who_agrees_and_stands_out(text: str, word: str, me
         ("The nursery rang the police. Its staff had seen the bruise.", "its staff", "early-years"),
         ("The midwife wrote to the GP. The latter read it on 3 May.", "the latter", "general-practice"),
         ("The midwife wrote to the GP. The former had met him.", "the former", "midwifery"),
+        # by the head of a longer name, or where it was once said to be
+        ("The Cafcass officer wrote to the court. The officer had seen him.", "the officer", "cafcass"),
+        (
+            "He told the key worker at the refuge. The school rang. The police came. The GP wrote. The key worker left.",
+            "the key worker",
+            "domestic-abuse-service",
+        ),
+        # not the one that tells it, but those of its own
+        ("The pharmacist rang the surgery and told the receptionist.", "the receptionist", "general-practice"),
+        ("The midwife rang the GP. She told her manager.", "her manager", "midwifery"),
+        ("The GP rang. The housing officer spoke to a colleague.", "a colleague", "housing"),
+        ("The social worker rang the school. Staff had not seen him.", "staff", "education"),
+        ("Father said that his manager had dismissed him.", "his manager", ""),
     ],
 )
 def test_an_anaphor_means_the_service_that_was_called_so(text: str, word: str, meant: str) -> None:
     assert _meant(text, word) == meant
+
+
+def test_the_referrer_is_who_made_the_last_referral() -> None:
+    reader = _Watched(Namer())
+    text = "The school made a referral to CAMHS. The GP wrote to the ward. Nobody told the referrer."
+    reader.read(Paragraph("p1", Kind.BODY, text, 1, section=("What happened",)))
+    assert ("the referrer", "education") in reader.resolved
 
 
 def test_rivals_of_a_pronoun_are_kept() -> None:

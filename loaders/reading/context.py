@@ -29,6 +29,7 @@ class Context:
     receiver: str = ""
     giver: str = ""  # who last passed something on in the paragraph, and who has it since
     holder: str = ""
+    referrer: str = ""  # who made the last referral that the text tells of
     document: str = ""  # the last thing passed: form, letter, information
     topic: str = ""  # the first agency that acts in the paragraph
     scene: str = ""  # the service that the child or a parent was last with

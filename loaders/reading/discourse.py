@@ -57,6 +57,7 @@ class Discourse:
         self._home = ""  # the service whose section or row it is
         self._subjects = 0  # of the sentence, so far
         self._genders: dict[str, Counter[str]] = {}  # pronouns that stood for a name where nobody else could be meant
+        self._again: dict[str, tuple[Figure, bool]] = {}  # whom a pronoun of the sentence stands for, and whether as a subject
         self._explained: dict[str, str] = {}  # "key worker" -> the service that one was said to be at
         self._things = (-9, 0)  # where a thing was last said: sentence, token
         self.rivals: dict[int, list[str]] = {}  # pronoun (token) -> the services that it may stand for besides, likeliest first
@@ -74,13 +75,15 @@ class Discourse:
         self.rivals = {}
         resolved: dict[int, str] = {}
         said: list[Figure] = []  # in this sentence
-        again: dict[str, tuple[Figure, bool]] = {}  # whom a pronoun stood for, and whether as a subject
+        self._again = {}
         thing = self._thing(sentence)
         for mention in _with_owners(sentence):
             lower = mention.text.lower()
             figure: Figure | None = None
             if mention.is_agency:
                 who = mention.type
+                if mention.fits and mention.role == "":
+                    self._explained[_name(mention)] = who
                 if not who or mention.role == "anaphor":
                     who = self._placed(sentence, mention) or self._anaphor(sentence, mention, said, context)
             elif mention.kind == "name" and _is_no_person(sentence, mention):
@@ -96,12 +99,12 @@ class Discourse:
             elif lower in _ONE or lower in _THEY or lower in _ITS:
                 form = next(name for name, forms in _FORMS.items() if lower in forms)
                 is_object = lower in GRAMMAR["object-pronouns"] and not mention.possessive
-                figure, as_subject = again.get(form, (None, False))
+                figure, as_subject = self._again.get(form, (None, False))
                 if figure is None or lower == "it" or (is_object and as_subject):  # "she told her": not herself
                     figure = self._antecedent(sentence, mention, said, thing)
                 who = figure.who if figure else ""
                 if figure:
-                    again[form] = figure, not is_object and not mention.possessive
+                    self._again[form] = figure, not is_object and not mention.possessive
             else:
                 who = ""
             resolved[mention.first] = who
@@ -225,13 +228,21 @@ class Discourse:
         first, *rest = mention.text.lower().split()
         if first in GRAMMAR["owners"] and rest:  # "its staff"
             owner = Mention(mention.first, mention.first + 1, "pronoun", first, possessive=True)
-            figure = self._antecedent(sentence, owner, said, (-9, 0))
+            form = next(name for name, forms in _FORMS.items() if first in forms)
+            figure, _ = self._again.get(form, (None, False))
+            figure = figure or self._antecedent(sentence, owner, said, (-9, 0))
             if figure and figure.who not in NO_SERVICE and ("*" in fits or figure.who in fits):
                 return figure.who
+            if figure and figure.who == FAMILY and "own" in fits:
+                return ""  # "his manager" where he works
+        if "referrer" in fits:
+            return context.referrer or GENERIC
+        if "own" in fits and (acting := self._acting(said)):
+            return acting
         if rest in _OF_TWO:
             return self._of_two(rest == ["latter"])
         words = {first, *rest} - GRAMMAR["determiners"] - GRAMMAR["articles"]
-        person = _number(mention) in ("one", "many")
+        person = _number(mention) in ("one", "many") and _head(_name(mention)) != "staff"  # who are those of a body
         found = self._explained.get(_name(mention), "")
         best = _EXPLAINED if found else -9.0
         other = sentence.is_governed(mention) and fits[0] == "-"  # "she rang the surgery and told the receptionist"
@@ -257,6 +268,10 @@ class Discourse:
             or next((who for who in reversed(context.actors) if "*" in fits or who in fits), "")
             or (fits[0] if fits[0] not in ("-", "*") else "")
         )
+
+    def _acting(self, said: Sequence[Figure]) -> str:
+        """The service that acts in the sentence so far; "" for none."""
+        return next((f.who for f in reversed(said) if f.weight > 2 and f.who not in NO_SERVICE), "")
 
     def _of_two(self, latter: bool) -> str:
         """Whom "the latter" or "the former" means, of the last two that were named."""
@@ -405,12 +420,27 @@ class _Doing(Enum):
 
     @classmethod
     def of(cls, sentence: Sentence, mention: Mention) -> _Doing:
+        if mention.possessive:
+            return cls._of_owned(sentence, mention.last)
         if mention.text.lower() not in ("he", "she", "they", "it", "both") or mention.last >= len(sentence.tokens):
             return cls.NEITHER
         verb = _main_verb(sentence, mention.last)
         if _is_passive(sentence, mention.last):
             return cls.LIFE if verb in _WORDS["undergoes"] else cls.NEITHER
         return cls.WORK if verb in _WORDS["deeds"] else cls.LIFE if verb in _WORDS["lives"] else cls.NEITHER
+
+    @classmethod
+    def _of_owned(cls, sentence: Sentence, i: int) -> _Doing:
+        """The same of what a possessive pronoun owns: "her referral" is of work, "her doctor" and "her mother" of life."""
+        for j, token in enumerate(sentence.tokens[i : i + 3], i):
+            owned = sentence.at.get(j)
+            if owned is not None:
+                return cls.WORK if "own" in owned.fits else cls.LIFE if owned.kind in ("agency", "family") else cls.NEITHER
+            if token.lower in _WORDS["things"] or token.lower in _WORDS["duties"]:
+                return cls.WORK
+            if token.lower in _WORDS["private"]:
+                return cls.LIFE
+        return cls.NEITHER
 
 
 def _is_passive(sentence: Sentence, i: int) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from loaders.documents.model import Document, Kind
+from loaders.reading import frames
 from loaders.reading.authorities import is_passed_on, stands_for_council
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.lexicon import CODE, Lexicon
@@ -235,9 +236,7 @@ class Namer:
                 last < len(tokens) and tokens[last].text in "'’" and tokens[last].start == tokens[last - 1].end
             )
             return Mention(i, last, meaning.kind, text, meaning.type, meaning.role, meaning.fits, possessive, match is local)
-        if token.lower in GRAMMAR["pronouns"] or (
-            token.lower == "her" and (i + 1 == len(tokens) or tokens[i + 1].lower in GRAMMAR["after-her"])
-        ):
+        if token.lower in GRAMMAR["pronouns"] or (token.lower == "her" and _owns_nothing(tokens, i)):
             return None if self._is_correlative(tokens, i) else Mention(i, i + 1, "pronoun", token.text)
         if _letter(tokens, i) in self._letters:
             return Mention(i, i + 1, "family", token.text, possessive=token.lower.endswith("'s"))
@@ -386,3 +385,12 @@ def _only_a_common_word(tokens: Sequence[Token], first: int, last: int, meaning:
         and not CODE.fullmatch(following.text)
         and (following.text[0].isupper() or following.lower in GRAMMAR["goes-on"])
     )
+
+
+def _owns_nothing(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "her" at token ``i`` is an object: "rang her about", "the doctor who saw her told the police"."""
+    following, then = (tokens[j].lower if j < len(tokens) else "." for j in (i + 1, i + 2))
+    if following in GRAMMAR["after-her"]:
+        return True
+    past = following.endswith("ed") or (following in frames.verbs() and not following.endswith(("s", "ing")))
+    return past and following not in frames.plain_forms() and (then in GRAMMAR["articles"] or then in GRAMMAR["after-her"])
