@@ -27,7 +27,10 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
             return (kind, "INFORMED")
         if kind == "REFERRED_TO" and verb in _WORDS["copies"]:
             return ("INFORMED",)
-        return ("REFERRED_TO",) if frame.id == "message" and _asks_to_act(sentence, trigger) else (kind,)
+        if frame.id == "message" and _asks_to_act(sentence, trigger):
+            return ("REFERRED_TO",)
+        either = trigger.word in _WORDS["handovers"] or (trigger.word == "contact" and verb in _WORDS["logs"])
+        return (kind, "REFERRED_TO") if either else (kind,)
     carries = [t for t in triggers if t.frame.pos == "noun" and t.head == trigger.first and t.first != trigger.first]
     if frame.move in ("tell", "ask") and any(t.frame.kind == "REFERRED_TO" and t.modality == "hypothetical" for t in carries):
         return ()  # "advised a referral to the ward"
@@ -50,8 +53,12 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
     if trigger.word.split()[0] in _WORDS["sends"]:
         if _WORDS["cases"] & _words(sentence, max(0, trigger.group - 3), trigger.last - trigger.group + 7):
             return ("REFERRED_TO",)
-        return ("REFERRED_TO", kind) if referral_before else (kind,)
-    return ("REFERRED_TO", kind) if referral_before and frame.move in ("arrive", "receive") else (kind,)
+        near = _words(sentence, max(0, trigger.group - 5), trigger.last - trigger.group + 10)
+        either = referral_before or bool((_WORDS["papers"] | _WORDS["concerns"] | {"it"}) & near)
+        return ("REFERRED_TO", kind) if either else (kind,)
+    near = _words(sentence, max(0, trigger.group - 5), trigger.last - trigger.group + 10)
+    either = frame.move in ("arrive", "receive") and (referral_before or bool(_WORDS["papers"] & near))
+    return ("REFERRED_TO", kind) if either else (kind,)
 
 
 def _mentions(sentence: Sentence, trigger: Trigger) -> bool:
@@ -73,7 +80,8 @@ def _words(sentence: Sentence, start: int, reach: int) -> set[str]:
 def _is_told(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether what was given is no form: "gave an account", "a copy was passed"."""
     near = _words(sentence, max(0, trigger.group - 6), trigger.last - trigger.group + 9)
-    return bool({"copy", "copies"} & near) or trigger.word.split()[-1] in _WORDS["answers"] - {"report"}
+    given = trigger.word.partition(" ")[2]  # "give account"
+    return bool({"copy", "copies"} & near) or given in _WORDS["answers"] - {"report"}
 
 
 def _refers(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
@@ -101,6 +109,9 @@ def _asked_to_act(sentence: Sentence, trigger: Trigger) -> bool:
         i += 1
     if i < len(tokens) and tokens[i].lower in _WORDS["services"]:
         return True  # "requested police attendance"
+    wish = next((j for j in range(trigger.last, i + 1) if tokens[j].lower == "that"), None)
+    if wish is not None and "be" in _words(sentence, wish + 1, 6):
+        return True  # "asked that she be seen"
     return (
         i < len(tokens) - 1
         and i > trigger.last
@@ -124,7 +135,7 @@ def _asks_to_act(sentence: Sentence, trigger: Trigger) -> bool:
         if not (lower.endswith("ing") or before in ("to", "and", ",")):
             return False
         after = i + 1
-        while after < len(tokens) - 1 and (after in sentence.at or tokens[after].lower in GRAMMAR["determiners"]):
+        while after < len(tokens) - 1 and (after in sentence.at or tokens[after].lower in GRAMMAR["determiners"] - {"that"}):
             after += 1
         if _WORDS["answers"] & _words(sentence, after, 5) or (tokens[after].lower == "for" and after + 1 in sentence.at):
             return False
