@@ -2,34 +2,60 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from graph.records import Agency, Exchange
 from loaders.documents.model import Document, Kind
 from loaders.reading.evidence import evidence_of
+from loaders.reading.front import front_of
 from loaders.reading.mentions import Namer
 from loaders.reading.sections import classify
+from loaders.reading.text import Token
+from loaders.reading.vocabulary import vocabulary
 
 _MOST_NAMES = 12
 _LONG = 100  # mentions of agencies; a review with more names some of them in passing
+_PASSING = (
+    "improved",
+    "research",
+    "elsewhere",
+    "training",
+    "statistic",
+    "process",
+    "recommend",
+    "needed",
+)  # of vocabulary/remarks.yaml
+_KIND = re.compile(r"[a-z]+s(?:'s|’s)?")  # "adult services": a kind of service and not one that had a part
 
 
 @dataclass
 class _Seen:
     names: Counter[str] = field(default_factory=Counter)
     first: tuple[int, int, int] | None = None  # paragraph index, start, end of the first mention in the case
+    told: bool = False  # whether a sentence tells of it, not of research, of improvements or of the review
+
+
+@cache
+def _passing() -> re.Pattern[str]:
+    remarks = vocabulary("remarks", dict[str, dict[str, list[str]]])["remarks"]
+    return re.compile("|".join(pattern for name in _PASSING for pattern in remarks[name]))
 
 
 def agencies_of(document: Document, namer: Namer, exchanges: Iterable[Exchange] = ()) -> list[Agency]:
     """One agency per type that the coded sections mention, in order of first mention; the parties of exchanges always. What a
-    long review names once and tells no exchange of has no part in the case."""
+    long review names once, in a remark on research or the like, has no part in the case."""
     seen: dict[str, _Seen] = {}
+    front = {paragraph.id for paragraph in front_of(document)}
     for index, paragraph in enumerate(document.paragraphs):
-        if paragraph.kind in (Kind.FURNITURE, Kind.FOOTNOTE) or not classify(paragraph.section).coded:
+        uncoded = paragraph.kind in (Kind.FURNITURE, Kind.FOOTNOTE) or not classify(paragraph.section).coded
+        if uncoded or paragraph.id in front:
             continue
         for tokens, mentions in namer.sentences(paragraph.text):
+            passing = paragraph.kind is Kind.HEADING or _is_in_passing(paragraph.text, tokens)
             for mention in mentions:
                 if not mention.is_agency or not mention.type or mention.role == "anaphor":
                     continue
@@ -37,13 +63,14 @@ def agencies_of(document: Document, namer: Namer, exchanges: Iterable[Exchange] 
                 start, end = tokens[mention.first].start, tokens[mention.last - 1].end
                 entry.names[paragraph.text[start:end]] += 1
                 entry.first = entry.first or (index, start, end)
+                entry.told |= not passing and not _KIND.fullmatch(tokens[mention.last - 1].text)
     exchanges = list(exchanges)
     parties = {party for exchange in exchanges for party in (exchange.from_, exchange.to)}
-    least = 2 if sum(entry.names.total() for entry in seen.values()) > _LONG else 1
+    short = sum(entry.names.total() for entry in seen.values()) <= _LONG
     found = [
         _agency(document, agency_type, entry)
         for agency_type, entry in seen.items()
-        if agency_type in parties or entry.names.total() >= least
+        if short or agency_type in parties or entry.told or entry.names.total() > 1
     ]
     for exchange in exchanges:
         for party in (exchange.from_, exchange.to):
@@ -51,6 +78,10 @@ def agencies_of(document: Document, namer: Namer, exchanges: Iterable[Exchange] 
                 seen[party] = _Seen()
                 found.append(Agency(id=party, type=party, evidence=exchange.evidence))
     return found
+
+
+def _is_in_passing(text: str, tokens: Sequence[Token]) -> bool:
+    return bool(tokens and _passing().search(text[tokens[0].start : tokens[-1].end].lower()))
 
 
 def _agency(document: Document, agency_type: str, entry: _Seen) -> Agency:
