@@ -197,7 +197,7 @@ class Discourse:
                 score += 0.5
             if acting and figure.at == self._at and figure.weight > 2 and not mention.possessive:
                 score -= 3.0 if figure is acting else 1.2  # "she told him": not herself
-            if figure.echoed == self._at - 1:
+            if figure.echoed == self._at - 1 and not (lower in _THEY and figure.number == "one"):
                 score += _GOES_ON
             if gender:
                 if figure.number in ("many", "body") or figure.gender not in ("", gender):
@@ -368,8 +368,10 @@ def _name(mention: Mention) -> str:
 
 
 def _head(name: str) -> str:
-    """The noun of a name: manager in "offender manager 1"."""
+    """The noun of a name: manager in "offender manager 1", member in "member of staff"."""
     words = name.split()
+    if "of" in words[1:]:
+        return words[words.index("of") - 1]
     coded = len(words) > 1 and (words[-1].isdigit() or len(words[-1]) == 1)
     return words[-2] if coded else words[-1]
 
@@ -378,7 +380,7 @@ def _number(mention: Mention) -> str:
     """one, many, body, or "" where a name does not show it."""
     name = _name(mention)
     head = _head(name)
-    coded = head != name.split()[-1]
+    coded = " of " not in name and head != name.split()[-1]
     if head in _WORDS["several"] or (head.endswith("s") and head[:-1] in _WORDS["persons"]):
         return "many"
     if coded or head in _WORDS["persons"] or head.rstrip("0123456789") in _WORDS["persons"]:
