@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import takewhile
 
 from loaders.reading import frames
 from loaders.reading.grammar import GRAMMAR
@@ -389,7 +390,23 @@ class Phrases(ABC):
             return False
         before = self.tokens[i - 1].lower if i else ""
         following = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else ""
-        return self.tokens[i].lower != "that" or not (before in GRAMMAR["prepositions"] or following in GRAMMAR["times"])
+        return self.tokens[i].lower != "that" or not (
+            before in GRAMMAR["prepositions"] or following in GRAMMAR["times"] or self._is_thing(i)
+        )
+
+    def _is_thing(self, i: int) -> bool:
+        """Whether "that" at token ``i`` is a thing, or goes with one, which somebody is given: "shared that view with the GP",
+        "passed that on to the school", but not "said that a visit to the school was planned"."""
+        j, ends = i + 1, GRAMMAR["connectives"] | GRAMMAR["relatives"]
+        while j < len(self.tokens) and j - i < 4 and self.tokens[j].is_word and j not in self.at:
+            lower = self.tokens[j].lower
+            if lower in ("to", "with") and j > i + 1:
+                rest = takewhile(lambda t: t.is_word and t.lower not in ends, self.tokens[j:])
+                return not any(t.lower in GRAMMAR["finite"] or t.lower.endswith("ed") for t in rest)
+            if any(lower in GRAMMAR[words] for words in ("finite", "articles", "pronouns")):
+                return False
+            j += 1
+        return False
 
     def _ends_phrase(self, i: int) -> bool:
         """Whether a comma or the name of somebody, who may act in what follows, ends at token ``i``."""
