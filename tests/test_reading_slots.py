@@ -92,7 +92,7 @@ def test_a_relative_clause_at_the_end_goes_on() -> None:
         ("The midwife's call of 14.03.12 to the GP was not written down.", "call", "to", ["gp"]),
         ("The voicemail from the midwife which was intended for the GP was lost.", "voicemail", "to", ["gp"]),
         ("The referral which the school made to the police was closed.", "referral", "owner", ["school"]),
-        ("The referral of 3 May to the police by the school was closed.", "referral", "agent", ["school"]),
+        ("The referral of 3 May to the police by the school was closed.", "referral", "owner", ["school"]),
         ("The request from the police reached the school.", "reached", "from", ["police"]),
         ("The school's letter did not reach the GP.", "reach", "owner", ["school's"]),
         ("The midwife sought the views of the GP.", "sought", "from", ["gp"]),

@@ -57,6 +57,7 @@ class Places(Messages):
             self._after(slots, trigger.head + 1, trigger)  # "the information that he had been seen was passed to the GP"
         self._after(slots, start, trigger)
         self._before_noun(slots, trigger)
+        self._made_by(slots, trigger)
         if trigger.frame.move == "with" and "between" not in slots.places and (listed := self._in_brackets(trigger.last)):
             slots.put("between", listed)
         slots.put(*self._possessor(trigger))
@@ -86,6 +87,14 @@ class Places(Messages):
         if trigger.passive and trigger.word in GRAMMAR["topical"] and len(slots.places.get("agent", ())) > 1:
             slots.move("agent", "between")  # "was discussed by the GP and the school", but not "was spoken to by"
         return slots
+
+    def _made_by(self, slots: Slots, trigger: Trigger) -> None:
+        """Who made or received a thing of which something else is said: "the referral made by the school was closed"."""
+        agent = slots.places.get("agent", ())
+        if trigger.frame.pos == "noun" and trigger.passive and agent and agent[0].last <= trigger.head:
+            verb = self._verb_before(agent[0].first)
+            received = verb is not None and frames.support().get(self.tokens[verb].lower) == "receive"
+            slots.move("agent", "to" if received else "owner")
 
     def _shares_agent(self, start: int) -> bool:
         """Whether a passive has its agent after another that is joined to it: "was rung twice and once emailed by the school"."""
