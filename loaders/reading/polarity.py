@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from loaders.reading.aftermath import takes_back
 from loaders.reading.frames import cues, plain_forms, verbs
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.mentions import Mention
@@ -12,56 +13,10 @@ from loaders.reading.text import Token
 _MODALS = {"should": "should-have", "ought": "should-have", "could": "could-have", "might": "could-have", "would": "would-have"}
 _COUNTERFACTUAL = frozenset(_MODALS.values())
 _FINAL = _COUNTERFACTUAL | {"done", "excused"}
-_TAKES_UP = frozenset({"this", "that", "it", "these", "they", "she", "he"})
-_DONE = frozenset(
-    {
-        "actioned",
-        "carried",
-        "did",
-        "do",
-        "done",
-        "followed",
-        "happen",
-        "happened",
-        "kept",
-        "made",
-        "occur",
-        "occurred",
-        "pursued",
-        "sent",
-        "take",
-        "taken",
-        "took",
-        ".",
-    }
-)
 _HAPPEN = frozenset({"happen", "place", "occur", "materialise"})
 # What was asked for may have been done though the asking was not.
 _ASKING = GRAMMAR["control"] - GRAMMAR["causes"] - {"for", "part"}
 _COORDINATORS = frozenset({"and", "or", "nor", ","})
-
-
-def _takes_back(following: Sequence[Token]) -> bool:
-    """Whether a sentence says that what the one before it spoke of was not done: "This was not done." "Neither took place." """
-    words = [t.lower for t in following[:14]]
-    if words[:1] == ["no"] and words[1:2] != ["one"]:
-        return bool(set(words[2:6]) & GRAMMAR["be"]) and bool(set(words[3:7]) & _DONE)  # "No letter was ever sent."
-    if any(cues()["distant"].match(following, i) for i in range(min(6, len(following)))):  # "no evidence that it was done"
-        return any(
-            who in _TAKES_UP and {verb, done} & (_DONE - {"."})
-            for who, verb, done in zip(words, words[1:], words[2:], strict=False)
-        )
-    words = words[:8]
-    if words[:1] in (["the"], ["this"], ["that"]) and words[1:2] and words[1] in GRAMMAR["undertakings"]:
-        words[:2] = ["it"]
-    if words[:1] in (["neither"], ["none"]):
-        return words[1:2] != ["the"] and bool(set(words[1:]) & _DONE)
-    for i, word in enumerate(words[1:4], 1):
-        if word in GRAMMAR["operators"] and words[0] in _TAKES_UP:
-            denied = word.endswith("n't") or words[i + 1 : i + 2] in (["not"], ["never"])
-            rest = words[i + 1 + (not word.endswith("n't")) :]
-            return denied and (not rest or rest[0] in _DONE)
-    return False
 
 
 class Polarity:
@@ -80,9 +35,9 @@ class Polarity:
         spliced = (
             tokens[i + 1 :]
             for i in range(len(tokens) - 3)
-            if tokens[i].lower in (",", ";", "but", "however") and tokens[i + 1].lower in _TAKES_UP
+            if tokens[i].lower in (",", ";", "but", "however") and tokens[i + 1].lower in GRAMMAR["takes-up"]
         )
-        self._undone = _takes_back(following) or any(map(_takes_back, spliced))  # "was to ring the GP, this did not happen."
+        self._undone = takes_back(following) or any(map(takes_back, spliced))  # "was to ring the GP, this did not happen."
         self._before = {end - 1: start for start, end in inserted}
         self._after = dict(inserted)
 

@@ -1,0 +1,33 @@
+"""What became of an intention, as the sentence after it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loaders.reading.frames import cues
+from loaders.reading.grammar import GRAMMAR
+from loaders.reading.text import Token
+
+
+def takes_back(following: Sequence[Token]) -> bool:
+    """Whether a sentence says that what the one before it spoke of was not done: "This was not done." "Neither took place." """
+    words = [t.lower for t in following[:14]]
+    done = GRAMMAR["carried-out"] | {"."}
+    if words[:1] == ["no"] and words[1:2] != ["one"]:
+        return bool(set(words[2:6]) & GRAMMAR["be"]) and bool(set(words[3:7]) & done)  # "No letter was ever sent."
+    if any(cues()["distant"].match(following, i) for i in range(min(6, len(following)))):  # "no evidence that it was done"
+        return any(
+            who in GRAMMAR["takes-up"] and {verb, what} & GRAMMAR["carried-out"]
+            for who, verb, what in zip(words, words[1:], words[2:], strict=False)
+        )
+    words = words[:8]
+    if words[:1] in (["the"], ["this"], ["that"]) and words[1:2] and words[1] in GRAMMAR["undertakings"]:
+        words[:2] = ["it"]
+    if words[:1] in (["neither"], ["none"]):
+        return words[1:2] != ["the"] and bool(set(words[1:]) & done)
+    for i, word in enumerate(words[1:4], 1):
+        if word in GRAMMAR["operators"] and words[0] in GRAMMAR["takes-up"]:
+            denied = word.endswith("n't") or words[i + 1 : i + 2] in (["not"], ["never"])
+            rest = words[i + 1 + (not word.endswith("n't")) :]
+            return denied and (not rest or rest[0] in done)
+    return False
