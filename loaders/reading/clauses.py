@@ -64,6 +64,7 @@ class Sentence(Places):
         """All frames of the sentence, verbs, nouns and adjectives."""
         verbs, adjectives, nouns, idioms = frames.verbs(), frames.adjectives(), frames.nouns(), frames.idioms()
         i = 0
+        said = -1  # what a verb says of its object: "kept the school informed"
         while i < len(self.tokens):
             token = self.tokens[i]
             if idiom := idioms.match(self.tokens, i):
@@ -81,13 +82,17 @@ class Sentence(Places):
                 and not self._service_at(noun[0])
             ):
                 noun = None
-            if not blocked:
+            if noun and noun[1][1] == "without" and self._word(i - 1) in GRAMMAR["be"]:
+                noun = None  # "had been without a manager"
+            if not blocked and i != said:
                 if token.lower in verbs and not (self._nominal(i) or self._attributive(i) or self._is_auxiliary(i)):
                     completions = self._completions(i)
                     for frame, word, particle in verbs[token.lower]:
                         completed, in_phrase = completions.get(particle, (None, False)) if particle else (i, False)
                         if completed is not None and (not in_phrase or particle in GRAMMAR["prepositions"]):
                             verb = self._verb(frame, word, i, completed if token.lower in GRAMMAR["be"] else i)
+                            if particle in adjectives or particle in frames.participles():
+                                said = completed
                             yield verb
                             yield from self._left_out(verb)
                 if token.lower in adjectives:

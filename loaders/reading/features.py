@@ -39,6 +39,8 @@ _QUOTES = frozenset({'"', "“", "”"})
 _TELLING = frozenset({"answer", "contact", "tell", "referral", "refer", "receive"})
 _REACHES_OUT = frozenset({"contact", "with", "ask"})  # moves after which the other side may answer
 _THEN_WITHIN = 14  # tokens after a predicate
+_LASTING = ("elsewhere", "improved", "norm", "research")  # remarks that may hold of the sentences after theirs
+_BEFORE = 250  # characters of a paragraph before a sentence
 _COMPLEMENTS = frozenset(
     {"that", "whether", "if", "to", "for", "about", "of", "as", "what", "how", "why", "by", "on", "from", "and"}
 )
@@ -60,6 +62,8 @@ def of_sentence(
     if not _PAST.search(lower):
         found.append("no-past")
     found += [f"remark={name}" for name, pattern in _REMARKS.items() if pattern.search(lower)]
+    before = paragraph.text[max(0, where[0] - _BEFORE) : where[0]].lower()
+    found += [f"remark-before={name}" for name in _LASTING if _REMARKS[name].search(before)]
     found.append(f"length={min(len(text) // 120, 4)}")
     if PROCESS in resolved.values():
         found.append("process")
@@ -131,6 +135,9 @@ def _around(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
             yield f"said={tense},{move}"
     about = next((_ABOUT[t.lower] for t in tokens[trigger.last : trigger.last + 9] if t.lower in _ABOUT), "")
     yield f"about={about},{move}"
+    if trigger.passive:  # "the training that was given to the school"
+        given = next((_ABOUT[t.lower] for t in tokens[max(0, trigger.group - 5) : trigger.group] if t.lower in _ABOUT), "")
+        yield f"given={given},{move}"
     if move in _REACHES_OUT and (how := _answered(sentence, trigger)):
         yield f"answered={how}"
 
@@ -140,6 +147,8 @@ def _hangs_on(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
     tokens = sentence.tokens
     if trigger.support:
         yield f"carrier={tokens[trigger.head].lower}"
+    else:  # "when information is presented" tells of no case
+        yield f"followed={_said_in(sentence, trigger.last)}"
     for j in range(trigger.first - 1, max(-1, trigger.first - 7), -1):
         word = tokens[j].lower
         if word in _GOVERNS:
@@ -153,7 +162,7 @@ def _hangs_on(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
 
 
 def _said_in(sentence: Sentence, start: int) -> str:
-    """The tense of what somebody says: "said that she would ring" tells of no more than an intention."""
+    """The tense of the first verb group from a token on: "said that she would ring" tells of no more than an intention."""
     words = (t.lower for t in sentence.tokens[start : start + _THEN_WITHIN])
     return next((_TENSE[word] for word in words if word in _TENSE), "")
 
@@ -162,14 +171,14 @@ def _answered(sentence: Sentence, trigger: Trigger) -> str:
     """How the one who was rung or asked answers in the same breath: "rang the GP, who had no concerns", "and was told that"."""
     tokens = sentence.tokens
     for j in range(trigger.last, min(len(tokens) - 2, trigger.last + 25)):
-        word, after = tokens[j].lower, tokens[j + 1].lower
-        if word in ("who", "which"):
-            return "relative"
-        if word == "and" and after in ("was", "were") and tokens[j + 2].lower in _ANSWERS:
-            return "told"
-        if word == "and" and after in _ANSWERS:
-            return "learned"
-        if word in (";", ".", "because", "although", "but"):
+        word, says = tokens[j].lower, [t.lower in _ANSWERS for t in tokens[j + 1 : j + 6]]
+        partner = sentence.at.get(j - 1 - (tokens[j - 1].lower in (",", "by", "from")))
+        if word in ("who", "which", "whom") and partner is not None and partner.is_agency:
+            return "relative" if any(says[:4]) else "described"
+        if word in ("and", ";", ":") and any(says):
+            told = tokens[j + 1].lower in ("was", "were")
+            return "told" if told else "learned" if says[0] else "said"
+        if word in (".", "because", "although", "but"):
             break
     return ""
 

@@ -23,6 +23,8 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
         return ("FAILED_TO_SHARE",)
     verb = sentence.tokens[trigger.head].lower
     if frame.pos == "noun":
+        if frame.id == "request" and _WORDS["answers"] & _words(sentence, trigger.last, 7):
+            return ()  # "her requests for information": the answer is what is passed
         if kind == "REFERRED_TO" and verb in _WORDS["shares"]:
             return (kind, "INFORMED")
         if kind == "REFERRED_TO" and verb in _WORDS["copies"]:
@@ -109,6 +111,9 @@ def _asked_to_act(sentence: Sentence, trigger: Trigger) -> bool:
         i += 1
     if i < len(tokens) and tokens[i].lower in _WORDS["services"]:
         return True  # "requested police attendance"
+    asked_for = next((sentence.at[j] for j in range(trigger.last, i) if j in sentence.at), None)
+    if trigger.word == "request" and asked_for is not None and asked_for.role == "meeting":
+        return True  # "requested a strategy meeting"
     wish = next((j for j in range(trigger.last, i + 1) if tokens[j].lower == "that"), None)
     if wish is not None and "be" in _words(sentence, wish + 1, 6):
         return True  # "asked that she be seen"
