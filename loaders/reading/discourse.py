@@ -226,9 +226,11 @@ class Discourse:
         """The service meant by "the team" or "the nurse": one that was called so, else the one that stands out most."""
         fits = mention.fits or ("*",)
         first, *rest = mention.text.lower().split()
-        if first in GRAMMAR["owners"] and rest:  # "its staff"
-            owner = Mention(mention.first, mention.first + 1, "pronoun", first, possessive=True)
-            form = next(name for name, forms in _FORMS.items() if first in forms)
+        at = mention.first if first in GRAMMAR["owners"] and rest else mention.first - 1  # "its staff", "its | consultant"
+        before = sentence.tokens[at].lower if at >= 0 else ""
+        if before in GRAMMAR["owners"]:
+            owner = Mention(at, at + 1, "pronoun", before, possessive=True)
+            form = next(name for name, forms in _FORMS.items() if before in forms)
             figure, _ = self._again.get(form, (None, False))
             figure = figure or self._antecedent(sentence, owner, said, (-9, 0))
             if figure and figure.who not in NO_SERVICE and ("*" in fits or figure.who in fits):
