@@ -59,6 +59,13 @@ def test_without_a_title_page_the_text_and_the_signature_give_them(tmp_path: Pat
         ("Paul Tennant - Independent Author", ["Paul Tennant"]),
         ("Written by Kate Roe, independent consultant, and Tony Ley", ["Kate Roe", "Tony Ley"]),
         ("Independent Chair: Mary Quill", []),
+        ("Kenneth Harling JP, BA, MSc, CQSW", ["Kenneth Harling"]),
+        ("ANNA SMALL\n\n07.09.18", ["Anna Small"]),
+        ("Charles Spender March 2019", ["Charles Spender"]),
+        ("Independent Lead Reviewer and Author\nJonas Foyle MSc, PhD.", ["Jonas Foyle"]),
+        ("Author: Gwen Millard Date of publication: 2014", ["Gwen Millard"]),
+        ("Report AuthorFrances Maine", ["Frances Maine"]),
+        ("North Port\n\nMay 2014", []),
     ],
 )
 def test_authors_are_told_from_chairs_and_titles(tmp_path: Path, front: str, authors: list[str]) -> None:
@@ -112,3 +119,48 @@ def test_further_ways_to_say_the_period(tmp_path: Path, sentence: str, period: s
     text = f"Serious Case Review\n\nChild A\n\nAgreed: May 2013. Published: June 2013\n\n# 1. Introduction\n\n{sentence}\n"
     review = review_of(document(tmp_path, text), "x")
     assert (review.period, review.published) == (period, "2013-06")
+
+
+@pytest.mark.parametrize(
+    ("front", "published"),
+    [
+        ("Sonia Rose Independent review author April 2016", "2016-04"),
+        ("Child D Overview Report April 2016 Final", "2016-04"),
+        ("Presented to the Board on 17 September 2009", "2009-09"),
+        ("Child D: born 3 May 2008", None),
+    ],
+)
+def test_a_date_that_nothing_labels_is_that_of_the_report(tmp_path: Path, front: str, published: str | None) -> None:
+    text = f"Northport Safeguarding Children Board\n\nSerious Case Review\n\n{front}\n\nContents\n"
+    assert review_of(document(tmp_path, text), "x").published == published
+
+
+def test_what_a_cover_says_of_itself_ends_no_title_page(tmp_path: Path) -> None:
+    text = """
+        Title: Serious case review: in respect of Family Q. LSCB: Northport Safeguarding Children Board Author: Gwen Millard Date of
+        publication: 2014
+
+        This report was deposited by the board with a library, and may be used by nobody else without its leave in writing.
+
+        1
+
+        The Overview Report into a
+
+        Serious Case Review of the
+
+        circumstances concerning:
+
+        Child Q
+
+        1. Introduction
+        """
+    review = review_of(document(tmp_path, text), "x")
+    assert review.title is not None and review.title.endswith(
+        "The Overview Report into a Serious Case Review of the circumstances concerning Child Q"
+    )
+    assert (review.authors, review.published) == (["Gwen Millard"], "2014")
+
+
+def test_an_author_is_introduced_as_asked_to_write(tmp_path: Path) -> None:
+    text = "# 1. Introduction\n\nThe Northport Safeguarding Children Board commissioned Dr Ruth Mayer to write this review.\n"
+    assert review_of(document(tmp_path, text), "x").authors == ["Dr Ruth Mayer"]

@@ -11,13 +11,14 @@ from functools import cache
 from graph.records import Agency, Exchange
 from loaders.documents.model import Document, Kind
 from loaders.reading.evidence import evidence_of
-from loaders.reading.front import front_of
+from loaders.reading.front import front_of, is_boilerplate
 from loaders.reading.mentions import Namer
 from loaders.reading.sections import classify
 from loaders.reading.text import Token
 from loaders.reading.vocabulary import vocabulary
 
 _MOST_NAMES = 12
+_OPENING = 40  # paragraphs in which a report says who owns it
 _LONG = 100  # mentions of agencies; a review with more names some of them in passing
 _PASSING = (
     "improved",
@@ -52,7 +53,7 @@ def agencies_of(document: Document, namer: Namer, exchanges: Iterable[Exchange] 
     front = {paragraph.id for paragraph in front_of(document)}
     for index, paragraph in enumerate(document.paragraphs):
         uncoded = paragraph.kind in (Kind.FURNITURE, Kind.FOOTNOTE) or not classify(paragraph.section).coded
-        if uncoded or paragraph.id in front:
+        if uncoded or paragraph.id in front or (index < _OPENING and is_boilerplate(paragraph)):
             continue
         for tokens, mentions in namer.sentences(paragraph.text):
             passing = paragraph.kind is Kind.HEADING or _is_in_passing(paragraph.text, tokens)

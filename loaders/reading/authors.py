@@ -8,7 +8,9 @@ from functools import cache
 import msgspec
 
 from loaders.documents.model import Document, Kind, Paragraph
-from loaders.reading.front import front_of, tidy
+from loaders.reading.dates import dates_in
+from loaders.reading.front import front_of, is_date, tidy
+from loaders.reading.labels import labels_in
 from loaders.reading.vocabulary import pattern, vocabulary
 
 _LAST = 8  # paragraphs at the end in which a signature stands
@@ -19,7 +21,14 @@ _AROUND = " :–—-,|(\t*"
 _WORD = r"(?<![\w’'-])[A-Z][\w’'-]+"
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?: (?:de|van|von|der|la|le|al|[A-Z][\w’'.-]*)){1,4}")
 _HONORIFIC = re.compile(r"^(?:mr|mrs|ms|miss)\.?\s+", re.IGNORECASE)
-_LETTERS_AFTER = re.compile(r",?\s+(?:[A-Z]{2,}|[A-Z][a-z]{0,3}[A-Z]+|B\.?A\.?|M\.?A\.?|[BM]Sc|Ph\.?D|Cert|Dip|Hons)(?![a-z]).*$")
+_LETTERS_AFTER = re.compile(
+    r",?\s+(?:[A-Z]{2,}|(?:[A-Z]\.){2,}|[A-Z][a-z]{0,3}[A-Z]+|B\.?A\.?|M\.?A\.?|[BM]Sc|Ph\.?D|Cert|Dip|Hons)(?![a-z]).*$"
+)
+_NEXT_LABEL = re.compile(  # where a name ends on a line that goes on with a date or another label
+    r"\s+(?:\d|(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter"
+    r"|Dates?|Published|Publication|Post|Version|Status|Title|Commissioned|Completed|Report)\b).*$"
+)
+_GLUED = re.compile(r"(?<=(?:uthor|iewer))(?=[A-Z][a-z])")  # "AuthorAnn Lee", as PDFs have it
 _TOLD = (
     re.compile(r"\b(?:author|reviewers?|writer)s?\b[^.;]{0,60}?\b(?:is|was|are|were)\b (?:an? |the )?(?P<names>[^.;]{4,120})"),
     re.compile(
@@ -31,10 +40,16 @@ _TOLD = (
         r"(?:was|were|has been|have been) (?:appointed|commissioned|engaged|asked|selected|chosen|contracted)\b[^.;]{0,80}"
         r"\b(?:author|reviewer|writer|write|review)"
     ),
+    re.compile(
+        rf"\b(?:appointed|commissioned|engaged|asked|instructed|contracted) (?P<names>(?:(?:Dr|Mr|Mrs|Ms) )?{_WORD}"
+        rf"(?: {_WORD}){{1,2}}(?: and {_WORD}(?: {_WORD}){{1,2}})?)[^.;]{{0,60}}? (?:to|as) [^.;]{{0,30}}"
+        r"\b(?:author|reviewer|write|lead|undertake|carry|conduct)"
+    ),
 )
 
 
 class _Words(msgspec.Struct):
+    types: dict[str, list[str]]
     author_roles: list[str]
     other_roles: list[str]
     not_a_person: str
@@ -45,9 +60,16 @@ class _Patterns:
         words = vocabulary("case_reviews", _Words)
         self.role, self.other_role = pattern(words.author_roles), pattern(words.other_roles)
         self.not_persons = pattern(words.not_a_person.split(), re.RegexFlag(0))
+        types = pattern(["(?:(?:an?|the) )?" + phrase for phrases in words.types.values() for phrase in phrases]).pattern
+        self.title = re.compile(rf"{types}|\b(?:independent |final |full )*(?:overview )?report\b", re.IGNORECASE)
 
 
 _patterns = cache(_Patterns)
+
+
+def title_words() -> re.Pattern[str]:
+    """The words of a title that only say what kind of report it is ("A Serious Case Review Overview Report")."""
+    return _patterns().title
 
 
 def author_role_in(text: str) -> re.Match[str] | None:
@@ -63,12 +85,13 @@ def other_role_in(text: str) -> re.Match[str] | None:
 def authors_of(document: Document) -> list[str]:
     """The authors as named, without Mr or Mrs and letters after the name; none where the document names none."""
     body = [paragraph for paragraph in document.paragraphs if paragraph.kind is not Kind.FURNITURE]
-    return _beside_role(front_of(document)) or _beside_role(body[-_LAST:]) or _introduced(body)
+    front = front_of(document)
+    return _beside_role(front) or _alone(front) or _beside_role(body[-_LAST:]) or _introduced(body)
 
 
 def _beside_role(lines: list[Paragraph]) -> list[str]:
     """Names beside an author's role on a page of lines: after it, before it on the line, or on the line below or above."""
-    texts = [paragraph.text.strip(" *#") for paragraph in lines]
+    texts = [_GLUED.sub(" ", paragraph.text.strip(" *#")) for paragraph in lines]
     for index, text in enumerate(texts):
         role = author_role_in(text)
         if role is None or len(text) > _LINE:
@@ -81,6 +104,21 @@ def _beside_role(lines: list[Paragraph]) -> list[str]:
             alone = 0 <= near < len(texts) and len(texts[near]) < _NEAR and not other_role_in(texts[near])
             if alone and (names := _names(texts[near])):
                 return names
+    return []
+
+
+def _alone(lines: list[Paragraph]) -> list[str]:
+    """A name that stands on the title page without a role, with letters after it or beside the date: "Ann Lee, BA, CQSW",
+    "ANN LEE May 2016"."""
+    texts = [paragraph.text.strip(" *#") for paragraph in lines]
+    for index, text in enumerate(texts):
+        if len(text) > _NEAR or any(map(other_role_in, texts[max(0, index - 1) : index + 1])):
+            continue
+        rest = title_words().sub("", text).strip(_AROUND)
+        dated = bool(dates_in(rest)) or (index + 1 < len(texts) and is_date(texts[index + 1]))
+        lettered = _LETTERS_AFTER.search(rest) is not None and not rest.isupper()
+        if (dated or lettered) and not labels_in(rest) and (names := _names(rest)):
+            return names
     return []
 
 
@@ -98,7 +136,7 @@ def _names(text: str, last: bool = False) -> list[str]:
     """The persons named at the beginning of a text; with ``last`` anywhere in it."""
     names = []
     for part in re.split(r"\s*(?:;|/|\||&|\n|\band\b|\t)\s*", text):
-        part = _HONORIFIC.sub("", part.partition(",")[0].strip(" .:–-*"))
+        part = _HONORIFIC.sub("", _NEXT_LABEL.sub("", part.partition(",")[0]).strip(" .:–-*"))
         part = (part if part.isupper() else _LETTERS_AFTER.sub("", part)).strip(" .:–-*()")
         part = re.split(r"\s+[-–—(]\s*", part)[0]
         name = tidy(part) if part.isupper() else part

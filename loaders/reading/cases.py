@@ -15,6 +15,8 @@ import msgspec
 
 from graph.records import Case, Review, stable_id
 from loaders.documents.model import Document
+from loaders.reading.authors import title_words
+from loaders.reading.dates import dates_in
 from loaders.reading.labels import forms_of, labels_in, lists_of
 from loaders.reading.subjects import EARLY, Story, subject_of
 from loaders.reading.vocabulary import pattern, vocabulary
@@ -38,6 +40,11 @@ _NAMED = re.compile(r"\b(?:known|referred to|called|named|identified)\b[^.;]{0,4
 _CALLED_HERE = re.compile(
     r"\b(?:call|calls|calling|called|name|named) (?:him|her|them|this child|(?:the|this) (?:child|baby|boy|girl|young person)) "
     r"[‘'“\"*]*(?P<name>[A-Z][a-z]{2,})(?!\w)"
+)
+_IS_ABOUT = re.compile(  # "this Review concerns Bobbie, a child who"
+    r"\b(?:review|report)\b[^.;:]{0,40}\b(?:concerns|considers|is about|was about|focuses on|examines|follows the death of"
+    r"|in respect of|relates to) [‘'“\"]?(?P<name>[A-Z][a-z]{2,})[’'”\"]?(?=,| (?:who|aged|\())",
+    re.IGNORECASE,
 )
 _AT_THE_CENTRE = re.compile(
     r"\b(?:subject(?: child)?|at the (?:centre|heart)|focus) of (?:this|the) (?:\w+ ){0,3}(?:review|report)\b",
@@ -84,18 +91,23 @@ def _set_out(story: Story) -> list[str]:
             cells = (cell.strip(_QUOTES) for cell in paragraph.cells)
             if names := [cell for cell in cells if re.fullmatch(r"[A-Z][a-z]{2,}", cell) and _uses(story, cell) >= _OFTEN]:
                 return names[:1]
-    called = (match["name"] for p in story.body[:EARLY] for match in _CALLED_HERE.finditer(p.text))
+    early = story.body[:EARLY]
+    called = (match["name"] for p in early for said in (_CALLED_HERE, _IS_ABOUT) for match in said.finditer(p.text))
     return list(dict.fromkeys(name for name in called if _uses(story, name) >= _OFTEN))
 
 
 def _names(story: Story, line: str) -> Iterator[str]:
     """The names that make up a line of the title page, or what follows "in respect of" on it."""
+    for date in dates_in(line):
+        line = line.replace(date.text, "")
     line = line.strip(_QUOTES)
     introduced = _introduced().search(line)
-    rest = line[introduced.end() :] if introduced else line.rpartition(":")[2]
-    names = [part.strip(_QUOTES) for part in re.split(r"\s*(?:,|&|\band\b)\s*", rest.strip(_QUOTES))]
-    if all(re.fullmatch(r"[A-Z][a-zA-Z’'-]+", name) and _uses(story, name.capitalize()) >= _OFTEN for name in names):
-        yield from (name.capitalize() for name in names)
+    after = line[introduced.end() :] if introduced else line.rpartition(":")[2]
+    for rest in (after, title_words().sub("", line)):
+        names = [part.strip(_QUOTES) for part in re.split(r"\s*(?:,|&|\band\b)\s*", rest.strip(_QUOTES))]
+        if all(re.fullmatch(r"[A-Z][a-zA-Z’'-]+", name) and _uses(story, name.capitalize()) >= _OFTEN for name in names):
+            yield from (name.capitalize() for name in names)
+            return
 
 
 def _told(story: Story) -> list[str]:

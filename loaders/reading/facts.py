@@ -13,11 +13,12 @@ import msgspec
 
 from graph.records import Review, Source
 from loaders.documents.model import Document, Kind, Paragraph
-from loaders.reading.authors import author_role_in, authors_of, other_role_in
+from loaders.reading.authors import author_role_in, authors_of, other_role_in, title_words
 from loaders.reading.boards import board_of, boards_in
 from loaders.reading.dates import Date, dates_in, span
 from loaders.reading.evidence import sentence_around
-from loaders.reading.front import front_of, tidy
+from loaders.reading.front import front_of, goes_on, is_date, tidy
+from loaders.reading.labels import labels_in
 from loaders.reading.vocabulary import pattern, vocabulary
 
 _EARLY = 120  # paragraphs in which a review says how it was done
@@ -26,9 +27,12 @@ _LAST = 8  # paragraphs at the end in which a signature stands
 _TITLE_LINES = 5
 _LINE = 120  # characters of the longest line of a title
 _DATED = 160  # characters of the longest line that tells the date of publication
-_BARE = 12  # characters that a line may hold beside its date
-_CONTINUES = re.compile(r"(?:in respect|of |into |concerning)", re.IGNORECASE)
-_UNFINISHED = re.compile(r"(?: of| of a|respect of|concerning|:)$", re.IGNORECASE)
+_DATED_IN_PASSING = 100  # characters of the longest line with a date that nothing labels
+_CONTINUES = re.compile(r"(?:in respect|of |into |concerning|regarding|on the )", re.IGNORECASE)
+_BORN_OR_DIED = re.compile(
+    r"\(?\b(?:D\.?O\.?[BD]\b\.?|born|died|date of (?:birth|death))[:\s]*(?:on )?[\d./-]+\)?", re.IGNORECASE
+)
+_PAGE = re.compile(r"\s*(?:\||[-–—])?\s*\bpage \d+(?: of \d+)?", re.IGNORECASE)
 _INCIDENT = re.compile(r"\b(?:died|death|killed|murdered|collapsed|pronounced|incident|injur\w+)\b", re.IGNORECASE)
 _TO_THE_END = re.compile(
     r"\b(?:until|till|to|up to|ending with)\b[^.;]{0,60}\b(?:death|died|incident|injur\w+|murder|killing|collapse)\b",
@@ -42,6 +46,7 @@ class _Words(msgspec.Struct):
     methodologies: dict[str, list[str]]
     published: list[str]
     not_published: list[str]
+    presented: list[str]
     periods: list[str]
 
 
@@ -51,6 +56,7 @@ class _Patterns:
         self.types = {name: pattern(phrases) for name, phrases in words.types.items()}
         self.methodologies = {name: pattern(phrases) for name, phrases in words.methodologies.items()}
         self.summary, self.not_published = pattern(words.summary), pattern(words.not_published)
+        self.presented = pattern(words.presented)
         self.published = [pattern([phrase]) for phrase in words.published]
         self.periods = [pattern([phrase]) for phrase in words.periods]
 
@@ -60,14 +66,14 @@ _patterns = cache(_Patterns)
 
 def review_of(document: Document, review_id: str) -> Review:
     """The bibliographic facts of a review; what the document does not say is None or empty."""
-    kind = _type(document)
+    kind, authors = _type(document), authors_of(document)
     return Review(
         id=review_id,
-        title=_title(document, kind) or document.file,
+        title=_title(document, kind, authors) or document.file,
         board=board_of(document),
         type=kind,
         methodology=_methodology(document),
-        authors=authors_of(document),
+        authors=authors,
         published=_published(document),
         period=_period(document),
         source=Source(
@@ -89,23 +95,45 @@ def _body(document: Document) -> list[Paragraph]:
 # Title and type
 
 
-def _title(document: Document, kind: str | None) -> str | None:
+def _title(document: Document, kind: str | None, authors: list[str]) -> str | None:
     """The lines of the title page that name the review, in one line; the type before them where they do not tell it."""
     lines: dict[str, str] = {}
     for paragraph in front_of(document):
-        text = paragraph.text.strip(" *#")
+        text = _PAGE.sub("", paragraph.text.strip(" *#"))
         person = author_role_in(text) or other_role_in(text)
         if person and lines:
             break
-        dated = _date_line(text) or _patterns().published[0].match(text)
-        named = boards_in(text) and not _first_type(text)
-        if text and not (person or dated or named) and len(text) <= _LINE and "working together" not in text.lower():
-            lines.setdefault(text.lower(), tidy(text))
+        line = _title_line(text, authors)
+        said = re.match(r"this (?:report|review)\b", text, re.IGNORECASE) or "working together" in text.lower()
+        if line and not person and not said and len(text) <= _LINE:
+            lines.setdefault(line.lower(), line)
+    listed = list(lines.values())
+    first = next((n for n, line in enumerate(listed) if title_words().search(line) or labels_in(line)), 0)
+    if first and not any(map(labels_in, listed[first:])):  # "AMY", then "A Serious Case Review"
+        first -= 1
     title = ""
-    for line in list(lines.values())[:_TITLE_LINES]:
-        glue = "" if not title else " " if _CONTINUES.match(line) or _UNFINISHED.search(title) else ": "
-        title += glue + line
+    for line in listed[first : first + _TITLE_LINES]:
+        glue = "" if not title else " " if _CONTINUES.match(line) or goes_on(title) else ": "
+        title = (title.rstrip(":") if glue == " " and not _CONTINUES.match(line) else title) + glue + line
     return title if _first_type(title) else ": ".join(part for part in (kind, title) if part) or None
+
+
+def _title_line(text: str, authors: list[str]) -> str:
+    """What a line of the title page says of the review: without the board, the authors, the date and the child's dates."""
+    text = _BORN_OR_DIED.sub("", text)
+    if is_date(text) or _patterns().published[0].match(text):
+        return ""
+    dates = dates_in(text)
+    if dates and text.endswith(dates[-1].text):
+        text = text.removesuffix(dates[-1].text)
+    line = tidy(text)
+    if boards := boards_in(text):
+        if not _first_type(text):
+            return ""
+        line = line.removeprefix(boards[0][0])
+    for author in authors:
+        line = line.partition(author)[0]
+    return line.strip(" -–—:|,.")
 
 
 def _type(document: Document) -> str | None:
@@ -152,15 +180,19 @@ def _published(document: Document) -> str | None:
     for text in [*texts, *reversed(tail)]:
         if (date := _date_line(text)) and not words.not_published.search(text):
             return date.edtf
-    return None
+    short = [text for text in texts if len(text) < _DATED_IN_PASSING]
+    exact = [(text, dates[0].edtf) for text in short if len(dates := dates_in(text)) == 1 and "/" not in dates[0].edtf]
+    months = [(text, edtf[:7]) for text, edtf in exact if len(edtf) > 4]
+    plain = (edtf for text, edtf in months if not words.not_published.search(text))
+    return next(plain, next((edtf for text, edtf in months if words.presented.search(text)), None))
 
 
 def _date_line(text: str) -> Date | None:
     """The date of a line that holds hardly anything else, an author's role apart."""
     dates = dates_in(text)
     role = author_role_in(text)
-    rest = len(text) - (len(role[0]) if role else 0) - sum(len(date.text) for date in dates)
-    return dates[0] if len(dates) == 1 and rest < _BARE and "/" not in dates[0].edtf else None
+    bare = text.replace(role[0], "") if role else text
+    return dates[0] if dates and is_date(bare) else None
 
 
 # Period
