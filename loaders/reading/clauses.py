@@ -58,6 +58,7 @@ class Sentence(Places):
     ) -> None:
         super().__init__(tokens, mentions)
         self._forms = forms
+        self._carried = (-100, 0, "")  # the last noun that a verb carries: the token after it, that verb and how it carries it
         self._polarity = Polarity(tokens, self.at, list(self.insertions.items()), following)
 
     def triggers(self) -> Iterator[Trigger]:
@@ -408,6 +409,31 @@ class Sentence(Places):
                 return j
         return None
 
+    def _is_aside(self, i: int, last: int, carrier: int) -> bool:
+        """Whether a noun at token ``i`` only tells the means of something else that is the subject of a passive: "in
+        correspondence with the court the report was given"."""
+        while i > 0 and self._word(i - 1) in GRAMMAR["determiners"]:
+            i -= 1
+        return self._word(i - 1) in GRAMMAR["means"] and not any(
+            self._word(j) in ("which", "that", "being") for j in range(last, carrier)
+        )
+
+    def _carrier_of_first(self, i: int, last: int) -> tuple[int, str] | None:
+        """The verb that carries the noun with which one at token ``i`` is joined, and how: "received a letter from the GP and a call from
+        the school"."""
+        end, head, support = self._carried
+        j = i - 1
+        while j > max(end, i - 4, 0) and self.tokens[j].is_word and self._word(j) not in GRAMMAR["connectives"]:
+            j -= 1
+        if not 0 < i - end <= 20 or self._word(j) not in ("and", "or", "nor") or any(map(self._is_verb, range(end, i))):
+            return None
+        for k in range(last, min(len(self.tokens), last + 12)):
+            if not self.tokens[k].is_word or self._word(k) in GRAMMAR["connectives"] or self._subordinates(k):
+                break
+            if self._is_verb(k) or self._word(k) == "between":
+                return None
+        return head, support
+
     def _noun(self, frame: Frame, word: str, i: int, last: int) -> Trigger:
         head, support = i, ""
         following = [t.lower for t in self.tokens[last : last + 8]]
@@ -434,8 +460,12 @@ class Sentence(Places):
         if not support:
             carrier = self._carrier(i, self.insertions.get(last, last), frames.support())
             carrier = self._carrier(i, last, frames.support()) if carrier is None else carrier
-            if carrier is not None:
+            if carrier is not None and not self._is_aside(i, last, carrier):
                 head, support, passive = carrier, frames.support()[self.tokens[carrier].lower], True
+            elif (shared := self._carrier_of_first(i, last)) is not None:
+                head, support = shared
+        if support and not passive:
+            self._carried = last, head, support
         group = self._group_start(head)
         aux = [t.lower for t in self.tokens[group:head]]
         form = "noun"
