@@ -96,7 +96,7 @@ class Sentence(Places):
                                 said = completed
                             yield verb
                             yield from self._left_out(verb)
-                if token.lower in adjectives:
+                if token.lower in adjectives and not self._describes(i):
                     yield self._verb(adjectives[token.lower], token.lower, i, i)
             if noun and (self._nominal(i) or token.lower not in verbs):
                 last, (frame, word) = noun

@@ -19,6 +19,8 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
     frame, kind = trigger.frame, trigger.frame.kind
     if (kind == "FAILED_TO_SHARE" and trigger.cue in _DENIALS) or _mentions(sentence, trigger):
         return ()
+    if _is_asked_for(trigger, triggers):
+        return ()
     if trigger.cue or kind == "FAILED_TO_SHARE":
         return ("FAILED_TO_SHARE",)
     verb = sentence.tokens[trigger.head].lower
@@ -61,6 +63,16 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
     near = _words(sentence, max(0, trigger.group - 5), trigger.last - trigger.group + 10)
     either = frame.move in ("arrive", "receive") and (referral_before or bool(_WORDS["papers"] & near))
     return ("REFERRED_TO", kind) if either else (kind,)
+
+
+def _is_asked_for(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """Whether a noun is what a verb of asking asks for, which says all there is: "requested a report", "was asked for advice"."""
+    return (
+        trigger.frame.pos == "noun"
+        and trigger.frame.kind == "INFORMED"
+        and not trigger.support
+        and any(t.frame.move == "ask" and t.frame.pos == "verb" and 0 <= trigger.first - t.last <= 3 for t in triggers)
+    )
 
 
 def _mentions(sentence: Sentence, trigger: Trigger) -> bool:

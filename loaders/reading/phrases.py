@@ -114,6 +114,18 @@ class Phrases(ABC):
             return comma > 0 and self.tokens[comma - 1].lower in ("and", "but")
         return mention.kind in ("agency", "family", "pronoun") and not mention.possessive and not self.is_governed(mention)
 
+    def _describes(self, i: int) -> bool:
+        """Whether an adjective of knowledge stands before its noun: "an unknown man", but not "was unknown to the school"."""
+        after = self._word_at(i + 1)
+        closed = ("prepositions", "subordinators", "connectives", "finite")
+        return (
+            frames.adjectives()[self.tokens[i].lower].move == "know"
+            and after[:1].isalnum()
+            and i + 1 not in self.at
+            and self._word_at(i - 1) not in GRAMMAR["be"]
+            and not any(after in GRAMMAR[name] for name in closed)
+        )
+
     def _qualifies(self, i: int) -> bool:
         """Whether a participle or an adjective that takes a clause stands at a token: ", concerned that", ", noting the bruise"."""
         lower = self._word_at(i)
@@ -434,10 +446,21 @@ class Phrases(ABC):
 
     def _antecedent(self, i: int) -> list[Mention]:
         """The mention that a relative pronoun at token ``i`` stands for; "which" is none of the family: "news of his mother,
-        which was not passed on"."""
+        which was not passed on". Those of whom it takes some or none are several: "the GP and the school, neither of which"."""
+        several = self._is_part(i)
+        end = i - 2 if several else i
         for mention in reversed(self.mentions):
-            if mention.last <= i and mention.kind != "pronoun":
-                if i - mention.last <= 3 and not (mention.kind == "family" and self.tokens[i].lower == "which"):
-                    return [mention]
+            if mention.last <= end and mention.kind != "pronoun":
+                before = self._before_modifiers(mention)
+                if self._word_at(before) in ("not", "than"):  # "it was the midwife and not the GP who"
+                    end = before
+                    continue
+                if end - mention.last <= 3 and not (mention.kind == "family" and self.tokens[i].lower == "which"):
+                    group = self._list(mention) if several else [mention]
+                    return group if len(group) > 1 or not several else []
                 break
         return []
+
+    def _is_part(self, i: int) -> bool:
+        """Whether "neither of" or the like stands before a relative pronoun at token ``i``."""
+        return i > 1 and self.tokens[i - 1].lower == "of" and self.tokens[i - 2].lower in GRAMMAR["parts"]
