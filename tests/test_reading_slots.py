@@ -108,9 +108,31 @@ def test_partners(text: str, word: str, place: str, expected: list[str]) -> None
 def test_a_conversation_goes_on() -> None:
     assert _places("The midwife rang the GP, who said that all was well.", "said")["to"] == ["midwife"]
     assert _places("The midwife rang the GP and was told that all was well.", "told")["agent"] == ["gp"]
+    assert _places("On ringing the GP, the midwife was told that all was well.", "told")["agent"] == ["gp"]
+    assert _places("When she rang the GP the midwife was told that all was well.", "told")["agent"] == ["gp"]
+    assert "agent" not in _places("When the school rang the GP the midwife was told.", "told")
     assert _places("The form was sent by the ward to the GP and copied to the school.", "copied")["agent"] == ["ward"]
     telling = _places("The midwife rang the school, whose staff told her of a bruise.", "told")
     assert (telling["antecedent"], telling["object"]) == (["school"], ["midwife"])
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "place"),
+    [
+        ("The midwife wrote. It is accepted that her call to the ward was late.", "call", "owner"),
+        ("Their records were sent to the social worker.", "sent", "owner"),
+        ("The GP received her letter.", "letter", "owner"),
+        ("His report told the GP of the bruise.", "told", "subject"),
+        ("Its letter to the GP made no reference to the bruise.", "reference", "subject"),
+    ],
+)
+def test_a_pronoun_says_whose_a_letter_is(text: str, word: str, place: str) -> None:
+    assert _places(text.split(". ")[-1], word)[place] in (["her"], ["their"], ["his"], ["its"])
+
+
+def test_a_pronoun_does_not_say_who_gives_what_somebody_else_sends() -> None:
+    places = _places("The GP sent her notes to the hospital.", "notes")
+    assert (places["subject"], "owner" in places) == (["gp"], False)
 
 
 def test_the_service_of_a_table_row_acts_in_its_entry() -> None:

@@ -196,7 +196,7 @@ class Discourse:
             if figure.at == self._at:
                 score += 0.5
             if acting and figure.at == self._at and figure.weight > 2 and not mention.possessive:
-                score -= 3.0 if figure is acting else 1.2  # "she told him": not herself
+                score -= 4.5 if figure is acting else 1.2  # "she told him": not herself
             if figure.echoed == self._at - 1 and not (lower in _THEY and figure.number == "one"):
                 score += _GOES_ON
             if gender:

@@ -36,8 +36,7 @@ class Places(Messages):
                 slots.put("subject", [patient])  # "asked the GP to refer": the GP is to act
             elif patient:
                 slots.put("patient", self._list(patient))  # "telephoned the GP to make a referral"
-        if how == "plain" and subject:
-            self._relative_partner(slots, subject[0])
+        self._relative_partner(slots, trigger.group)
         if how == "pp" and trigger.frame.pos != "noun":  # "the school's letter reached", "the letter from the school reached"
             for mention in [*subject, *self._sources(trigger.group)]:
                 owns = mention.possessive and not self.preposition(mention)
@@ -111,11 +110,17 @@ class Places(Messages):
         i = antecedent.last + (self._word_at(antecedent.last) == ",")
         return self.preposition(antecedent) if self._word_at(i) == "which" else ""
 
-    def _relative_partner(self, slots: Slots, subject: Mention) -> None:
-        """To or from whom a relative clause says that its subject did something: "the GP, to whom the hospital had written"."""
-        i = self._before_modifiers(subject)
-        if i > 0 and self.tokens[i].lower in ("whom", "which") and self.tokens[i - 1].lower in ("to", "from", "with"):
-            slots.put(self.tokens[i - 1].lower, self._antecedent(i - 1))
+    def _relative_partner(self, slots: Slots, start: int) -> None:
+        """To or from whom a relative clause says that something was done: "the GP, to whom the hospital had written", "from whom
+        no reply was received". ``start``: the token where what is said begins."""
+        for i in range(start - 1, max(0, start - 10), -1):
+            if self.tokens[i].lower in ("whom", "which") and self.tokens[i - 1].lower in RELATED:
+                for place in ("subject", "inner", "antecedent"):  # none from before the relative clause
+                    if any(m.last <= i for m in slots.places.get(place, ())):
+                        del slots.places[place]
+                slots.put(RELATED[self.tokens[i - 1].lower], self._antecedent(i - 1))
+            if not self.tokens[i].is_word:
+                return
 
     def _before_noun(self, slots: Slots, trigger: Trigger) -> None:
         """Who stands between a verb and its noun: "made the GP a referral", "sought from the school its advice"."""
@@ -297,12 +302,16 @@ class Places(Messages):
                     slots.put(place, subject)
 
     def _was_rung(self, told: Sequence[Mention]) -> list[Mention]:
-        """Who was rung by somebody who was then told: "when the nurse contacted the surgery she was told"."""
-        if not told or told[0].kind != "pronoun" or not self._subordinates(0):
+        """Who was rung by somebody who was then told: "when the nurse contacted the surgery she was told", "on ringing the
+        surgery the nurse was told"."""
+        doing = self._word_at(self._word_at(0) in GRAMMAR["prepositions"]).endswith("ing")
+        if not told or not (doing or self._subordinates(0)):
             return []
-        verb = self._verb_before(told[0].first)
-        moves = {f.move for f, _, _ in frames.verbs().get(self.tokens[verb].lower, ())} if verb is not None else set()
-        return self._partner(verb, told[0].first) if verb is not None and moves & {"contact", "with", "ask"} else []
+        for i in range(told[0].first):
+            if {f.move for f, _, _ in frames.verbs().get(self.tokens[i].lower, ())} & {"contact", "with", "ask"}:
+                same = doing or "pronoun" in (told[0].kind, next((m.kind for m in self.mentions if m.last <= i), ""))
+                return self._partner(i, told[0].first) if same else []
+        return []
 
     def _asking(self, group: int) -> list[Mention]:
         """Whose request is answered: "in response to a request from the GP, the school confirmed"."""
