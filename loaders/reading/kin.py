@@ -28,6 +28,7 @@ _ORDER = r"(?:(?:own|first|late|new|younger|older|elder|eldest|youngest|other)\s
 _POSSESSIVE = re.compile(rf"['’]s?\s+{_ORDER}*$")
 _OF = re.compile(r"\s+(?:of|to)\s+(?:(?:the|both|all)\s+)?(?:[\w ]{1,30}['’]s?\s+)?$")
 _LISTED = re.compile(r",?\s*(?:,|and|&)\s*")
+_OF_THE_TOPIC = frozenset([*SIBLINGS, "parents", "grandmother", "grandfather", "aunt", "uncle", "cousin"])
 _NEVER_AN_OWNER = frozenset(["foster-carer", "friend", "lodger", "children", "parents"])
 
 
@@ -244,6 +245,22 @@ class Mentions:
             again = re.compile(rf"\b{pronoun['word']}\s+(?:\w+\s+)?$", re.IGNORECASE)
             heads = [i for i in heads if not again.search(self.text[max(0, self.begin(i) - 20) : self.begin(i)])]
         wanted = {"his": "male", "her": "female"}.get(pronoun["word"].lower()) if pronoun else None
+        fitting = self._fitting(heads, wanted, kin)
+        if pronoun and not heads and kin in _OF_THE_TOPIC and self.text[:sentence].strip():
+            before = self._fitting(self._heads_before(sentence), wanted, kin)
+            fitting = before if list(before) == [CHILD] else {}  # "Niamh was the eldest. Her sisters …"
+        first = next(iter(fitting), None)
+        if first and (len(fitting) == 1 or (first == CHILD and kin in SIBLINGS)):
+            return (None if first == CHILD else fitting[first]), first
+        return (None, CHILD) if not fitting and kin in ("mother", "father") else (None, None)
+
+    def _heads_before(self, sentence: int) -> list[int]:
+        """The mentions of the sentence before the one that starts at a character, owners left out."""
+        start, end = sentence_around(self.text, len(self.text[:sentence].rstrip()) - 1)
+        return [i for i, mention in enumerate(self.all) if start <= mention.start < end and not self.owns_next(i)]
+
+    def _fitting(self, heads: list[int], wanted: str | None, kin: str) -> dict[str, Mention]:
+        """The roles of those among ``heads`` whose kin a word may be, each with its first mention."""
         fitting: dict[str, Mention] = {}
         for i in heads:
             head = self[i]
@@ -253,7 +270,4 @@ class Mentions:
                 continue
             role = self.role(i)
             fitting.setdefault(CHILD if role == "sibling" and kin not in SIBLINGS else role, head)  # siblings share their parents
-        first = next(iter(fitting), None)
-        if first and (len(fitting) == 1 or (first == CHILD and kin in SIBLINGS)):
-            return (None if first == CHILD else fitting[first]), first
-        return (None, CHILD) if not fitting and kin in ("mother", "father") else (None, None)
+        return fitting

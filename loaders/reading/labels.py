@@ -12,6 +12,8 @@ import msgspec
 from loaders.reading.vocabulary import expand, vocabulary
 
 _ID = r"(?:[A-Z]{1,3}\d{0,3}(?!\w)|\d{1,2}(?![\w%])|[A-Z](?:[a-z’'-]+|[A-Z’'-]{2,})(?!\w))"
+_SOMETIMES = 3  # uses of two letters from which on they are
+_INITIALS = {"Young Person": "YP"}
 _OFTEN = 12  # uses of a single letter from which on it is a child's label
 _BESIDE = re.compile(r"(?:['’]s)?(?:\s*\([^()]{0,40}\))?\s*(?:,|and|&|,\s*and)\s*")
 
@@ -87,9 +89,13 @@ def forms_of(label: str, texts: Iterable[str]) -> set[str]:
     """The forms under which a review mentions a child: its label, in capitals too, the bare name ("Rowan" of "Baby Rowan"), and
     the letter to which the review itself shortens it ("Young Person N (hereafter 'N')")."""
     forms = {label, label.upper()}
-    short = label.rpartition(" ")[2]
+    word, _, short = label.rpartition(" ")
     texts = list(texts)
+    if word in _INITIALS:
+        forms |= {f"{_INITIALS[word]}{short}", f"{_INITIALS[word]} {short}"}
     if len(short) > 3:
+        forms.add(short)
+    elif len(short) > 1 and _alone(short, texts) >= _SOMETIMES:  # "LM" of "Child LM"
         forms.add(short)
     elif short != label:
         called = r",? (?:who |and )?(?:is |will be |was )?(?:hereafter |referred to as |called |known as )+"
@@ -102,9 +108,14 @@ def forms_of(label: str, texts: Iterable[str]) -> set[str]:
 
 def _mostly_short(label: str, short: str, texts: Iterable[str]) -> bool:
     """Whether a review that gives its child a label on the title page writes the letter alone ever after."""
-    bare = re.compile(rf"(?<![\w.’'-])(?<![A-Z][a-z] ){re.escape(short)}(?!\w)(?!\.[\w])")
-    alone = sum(len(bare.findall(text)) for text in texts)
+    alone = _alone(short, texts)
     return alone >= _OFTEN and alone > 3 * sum(text.count(label) for text in texts)
+
+
+def _alone(short: str, texts: Iterable[str]) -> int:
+    """How often the letter of a label stands without the word before it."""
+    bare = re.compile(rf"(?<![\w.’'-])(?<![A-Z][a-z] ){re.escape(short)}(?!\w)(?!\.[\w])")
+    return sum(len(bare.findall(text)) for text in texts)
 
 
 def is_word(label: str, text: str) -> bool:

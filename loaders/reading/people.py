@@ -43,7 +43,9 @@ _PAIRS = {
     "paternal-grandparents": ("paternal-grandmother", "paternal-grandfather"),
 }
 _WORD_BEFORE = r"\s+(?:[a-z-]+\s+)?$"
-_PRONOUN = re.compile(r"\b(?P<word>his|her|their|its|whose)\s+(?P<own>own\s+)?(?:[a-z-]+\s+)?$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?P<word>his|her|their|its|whose)\s+(?P<own>own\s+)?(?:[a-z-]+\s+|\d+[ -]year[ -]old\s+)?$", re.IGNORECASE
+)
 _DETERMINER = re.compile(
     rf"\b(?:the|this|that|said|named|by|and|with|to|from|of|as|for|both|or|an?|one){_WORD_BEFORE}|[,(]\s*$", re.IGNORECASE
 )
@@ -67,10 +69,10 @@ _COUNTED = re.compile(r"\b(?:two|three|four|five|six|seven|several|both|his|her|
 _VIOLENCE = re.compile(r"\b(?:assault|violen|convict|offence|abus|order|threat|harass|attack)", re.IGNORECASE)
 _SAYS_AGAIN = re.compile(r", (?:the |who (?:is|was) (?:the )?|his |her )?")
 _NAME_AFTER = re.compile(
-    r",?\s*[(“\"‘']*(?:(?:named|called|known as|referred to as|hereafter) )?[“\"‘']?"
+    r"(?:\s+(?:is|was|will be))?,?\s*[(“\"‘']*(?:(?:named|called|known as|referred to(?: here)? as|hereafter) )?[“\"‘']?"
     r"(?P<label>(?:Mr|Mrs|Ms|Miss|Adult|Male|Female|Child) [A-Z0-9]{1,2}(?!\w))"
     r"|,\s+(?P<letter>[B-HJ-Z])(?=[,.;)])"
-    r"|(?:,|\s*\(|,? (?:named|called))?\s*(?P<name>[A-Z][a-z]{2,})(?=[,.;)]| (?:and|was|is|had|who|lived|with)\b)"
+    r"|(?:,|\s*\(|,? (?:named|called))?\s*(?P<name>[A-Z][a-z]{2,})(?=[,.;)]| (?:\(|and|was|is|had|who|lived|with)\b)"
 )
 _NAME = r"[A-Z][a-z]{2,}(?: \([^)]{1,12}\))?"
 _NAMES_AFTER = re.compile(
@@ -88,6 +90,14 @@ _HAD_CHILDREN = re.compile(
     r"(?:older|previous|elder|other|grown[- ]up|young|younger|surviving)\s+(?:child|children|sons?|daughters?)\b",
     re.IGNORECASE,
 )
+_HAD = re.compile(r"^(?:had|has|with)\s+", re.IGNORECASE)
+_HAD_BY_ANOTHER = re.compile(
+    r"\b(?:[Mm]other|[Ff]ather|he|she|who)\s+(?:also\s+|already\s+)?(?:had|has)\s+(?P<children>(?:an?|one|two|three|four|five|other|older)\s+"
+    r"(?:\w+\s+)?(?:child|children|sons?|daughters?))\s+(?:from|by|with|of)\s+(?:an?|his|her|another|previous|earlier|other)\s+"
+    r"(?:(?:previous|earlier|former|different|other)\s+)?(?:relationships?|marriage|partners?|wife|husband|woman|man)\b",
+    re.IGNORECASE,
+)
+_HAS = re.compile(r"\b(?:ha[sd]|and|with)\s+(?:an?|one)\s+(?:\w+\s+)?$", re.IGNORECASE)  # "had a brother"
 _OTHER_PARENT = re.compile(
     r"\b(?:different|another|separate) (?P<parent>father|mother)s?\b|\bwhose own (?P<own>father|mother)\b", re.IGNORECASE
 )
@@ -343,7 +353,7 @@ class _Reading:
         for index, mention in enumerate(self.mentions.all):
             if not mention.kin:
                 self._label(index)
-            elif not any(start <= mention.start < end for start, end in skipped):
+            elif not self._describes_label(index) and not any(start <= mention.start < end for start, end in skipped):
                 self._kin(index)
         self._parentage()
 
@@ -384,6 +394,14 @@ class _Reading:
         owner = self.mentions.owner(index + 1)
         return role_of(self.naming.role(self.mentions[owner]) if owner is not None else CHILD, following.kin, following.text)
 
+    def _describes_label(self, index: int) -> bool:
+        """Whether a kin word says who a labelled adult right before it is ("Mr X, the father of Sibling 2")."""
+        owner = self.mentions.owner(index)
+        label = self.mentions[index - 1] if index else None
+        if label is None or not is_labelled_adult(label.text) or owner == index - 1:
+            return False
+        return _DESCRIBES.fullmatch(self.text, label.end, self.mentions[index].start) is not None
+
     def _of_the_case(self, mention: Mention) -> bool:
         """Whether a child's label with a letter or number belongs to this review and not to one that is cited."""
         before = self.text[max(0, mention.start - 60) : mention.start]
@@ -414,14 +432,14 @@ class _Reading:
         span = (self.mentions.begin(index), mention.end)
         if kin != mention.kin:  # one of "the maternal grandparents"
             self._add(role, f"{owner.text}’s {kin}" if owner else kin.replace("-", " "), (mention.start, mention.end), "")
-        elif name and kin != "child":
-            label, key = name[name.lastgroup or 0], "" if role in ONE_OF_A_KIND else name[name.lastgroup or 0]
-            self.naming.learn(label, role, key)
-            self._add(role, label, name.span(name.lastgroup or 0), key, defined=True)
         elif role in SIBLINGS and (names := _NAMES_AFTER.match(self.text, mention.end)):
             for label in re.findall(r"[A-Z][a-z]{2,}", names["names"]):
                 if label not in self.family.subjects:
                     self._add(role, label, names.span("names"), label)
+        elif name and kin != "child":
+            label, key = name[name.lastgroup or 0], "" if role in ONE_OF_A_KIND else name[name.lastgroup or 0]
+            self.naming.learn(label, role, key)
+            self._add(role, label, name.span(name.lastgroup or 0), key, defined=True)
         else:
             by_role = owner_role == CHILD or role in _KEYED_BY_ROLE
             key = _key(role, mention) if by_role else f"{owner.text if owner else owner_role}/{kin}"
@@ -457,7 +475,8 @@ class _Reading:
                 victim = kin != "ex-partner" or _VIOLENCE.search(self.text, *sentence_around(self.text, mention.start))
                 return (None, CHILD) if victim else None
             antecedent, role = self.mentions.antecedent(index, None) if kin in ("sibling", "aunt", "uncle") else (None, None)
-            return (antecedent, role) if role and role != CHILD else None
+            has = kin == "sibling" and role == CHILD and _HAS.search(before)
+            return (antecedent, role) if role and (role != CHILD or has) else None
         plain = _DETERMINER.search(before) or mention.start < 4
         return (None, CHILD) if plain and kin not in _NEEDS_AN_OWNER else None
 
@@ -503,7 +522,9 @@ class _Reading:
         mothers = [mention for mention in self.mentions.all if mention.kin == "mother"]
         children = _HAD_CHILDREN.search(self.text)
         if children and any(mother.end <= children.start() for mother in mothers):
-            self._add("sibling", children[0], children.span(), _VAGUE)
+            self._add("sibling", _HAD.sub("", children[0]), children.span(), _VAGUE)
+        if halves := _HAD_BY_ANOTHER.search(self.text):
+            self._add("half-sibling", _HAD.sub("", halves["children"]), halves.span("children"), _VAGUE)
         for index, mention in enumerate(self.mentions.all[:-2]):
             if self._is_sibling(mention) and _CHILD_OF.match(self.text, mention.end):
                 parents = [m for m in self.mentions.all[index + 2 : index + 4] if m.start - mention.end < 60]
