@@ -183,7 +183,11 @@ class Sentence(Places):
         found: dict[str, tuple[int, bool]] = {}
         j, in_phrase, joined = i + 1, False, False
         for _ in range(8):
-            if j >= len(self.tokens) or self.tokens[j].text in ".;:" or self.tokens[j].lower in GRAMMAR["subordinators"]:
+            if j >= len(self.tokens) or self.tokens[j].text in ".;:":
+                break
+            if self.tokens[j].lower in GRAMMAR["subordinators"]:
+                if j == i + 1:
+                    found[self.tokens[j].lower] = (j, False)  # "learned that"
                 break
             joined = joined or self._word(j) in ("and", "but")
             if j - 1 in self.at and self._word(j) in GRAMMAR["articles"]:
@@ -198,7 +202,19 @@ class Sentence(Places):
                 found.setdefault(word.removesuffix("s"), (k, in_phrase))
             in_phrase = in_phrase or (self._word(j) in GRAMMAR["prepositions"] and self._word(j) not in ("to", "in", "of"))
             j = end
+        if self._word(i) in frames.participles() and any(t.lower in GRAMMAR["be"] for t in self.tokens[max(0, i - 3) : i]):
+            for word in self._passive_subject(i):
+                found.setdefault(word, (i, False))
         return found
+
+    def _passive_subject(self, i: int) -> Iterator[str]:
+        """The nouns of which a passive speaks, as written and in the singular: "concerns about him were raised"."""
+        for j in range(self._group_start(i) - 1, max(-1, i - 14), -1):
+            if self.tokens[j].text in ",.;:|" or self._subordinates(j) or self._is_verb(j):
+                break
+            if j not in self.at and self._word(j) not in GRAMMAR["prepositions"]:
+                yield self._word(j)
+                yield self._word(j).removesuffix("s")
 
     def _nominal(self, i: int) -> bool:
         """Whether a word that may be verb or noun is a noun. A verb in its plain form has an auxiliary, an adverb, "to" or a

@@ -354,6 +354,10 @@ class Phrases(ABC):
             return group
         if last.last in self.insertions and self._names_services(last.last):
             return self._in_brackets(last.last) or group
+        if self._word_at(last.last) == ":":
+            first = next((m for m in self.mentions if m.first > last.last), None)
+            if first is not None and first.is_agency and first.first - last.last <= 3:
+                return self._list(first)  # "by three agencies: the GP, the school and the police"
         words = [t.lower for t in self.tokens[last.last : last.last + 5] if t.text not in ",(–-:"]
         if words[:2] in (["such", "as"], ["for", "example"], ["for", "instance"]) or words[:1] in (
             ["including"],
