@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loaders.reading import frames
+from loaders.reading.complements import RELATED
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.mentions import Mention
 from loaders.reading.messages import Messages
@@ -79,6 +80,8 @@ class Places(Messages):
         if not {"subject", "antecedent"} & slots.places.keys():
             slots.put("subject", self._of_main_clause(trigger))
         slots.put("subject", self._likewise(trigger), more="subject" in slots.places)
+        for place, group in slots.places.items():
+            slots.places[place] = self._specific(group)
         if trigger.support == "give" and "from" in slots.places and {"to", "with", "object"}.isdisjoint(slots.places):
             slots.move("subject", "to")  # "had no answer from the GP"
         if self._is_mutual(trigger, slots):
@@ -228,6 +231,9 @@ class Places(Messages):
                 makers = self._list(maker)
                 verb = self._verb_from(makers[-1].last)
                 if verb is None:
+                    noted = maker.first == trigger.last and maker.last < len(self.tokens)
+                    if noted and self.tokens[maker.last].lower in ("to", "/", "→"):
+                        slots.put("owner", makers)  # in the style of notes: "Letter GP to school"
                     return trigger.last
                 word = self.tokens[verb].lower
                 if frames.support().get(word) in _GETS:
@@ -276,6 +282,9 @@ class Places(Messages):
                     break
             if move == "tell" and "antecedent" in slots.places:
                 slots.put("agent", self._other_party(slots.places["antecedent"][0], trigger.group))
+        elif move == "stop":  # "was sent to the GP and went no further"
+            told = next(self._chain(trigger.group), None)
+            slots.put("addressee", self._partner(told, trigger.group) if told is not None else [])
         elif (
             move in ("answer", "pass")
             and not trigger.passive
