@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _REACH = 45  # tokens after a predicate in which its partners stand
 
+RELATED = {"to": "to", "from": "from", "with": "with", "by": "agent"}  # the place of who follows in a relative clause
+
 
 class Complements(Phrases):
     """The complements of one sentence."""
@@ -114,6 +116,7 @@ class Complements(Phrases):
                     lower = "from" if trigger.frame.pos == "verb" else "with"  # "sought the views of", "made no enquiry of"
                     repeated = repeated or again
                 meant = meant or (lower == "for" and i == trigger.last and self._is_referred_for(i, trigger))
+                meant = meant or (lower == "into" and trigger.frame.move == "refer")  # "a referral into the hub"
                 preposition = "to" if meant else "in" if lower in GRAMMAR["circumstance"] else lower
                 distance, governed, unnamed = 0, True, ""
             else:
@@ -156,6 +159,8 @@ class Complements(Phrases):
             return True  # "on the advice of the GP, referred"
         if self._subordinates(i):
             return not (lower == "that" and trigger.frame.pos == "noun" and i == trigger.last)
+        if lower in RELATED and following in ("whom", "which") and self.tokens[i - 1].text == ",":
+            return True  # "told the GP, from whom no"
         if lower in GRAMMAR["finite"]:
             return i > trigger.head and not (trigger.frame.pos == "noun" and self.tokens[i - 1].lower in ("which", "that"))
         if lower == "to":
