@@ -16,6 +16,9 @@ from loaders.reading.polarity import Polarity
 from loaders.reading.text import Token
 
 
+_ANSWERABLE = frozenset({"ask", "contact", "follow", "pass", "refer", "summon", "tell", "with"})  # moves that want an answer
+
+
 @dataclass(frozen=True)
 class Trigger:
     """A frame found at tokens ``first`` to ``last`` (exclusive); ``head`` is the verb that carries it (for a noun its support
@@ -92,7 +95,7 @@ class Sentence(Places):
                         completed, in_phrase = completions.get(particle, (None, False)) if particle else (i, False)
                         if completed is not None and (not in_phrase or particle in GRAMMAR["prepositions"]):
                             verb = self._verb(frame, word, i, completed if token.lower in GRAMMAR["be"] else i)
-                            if particle in adjectives or particle in frames.participles():
+                            if frame.move == "tell" and (particle in adjectives or particle in frames.participles()):
                                 said = completed
                             yield verb
                             yield from self._left_out(verb)
@@ -329,6 +332,8 @@ class Sentence(Places):
         elif participle and not aux and self._reduced(i):
             passive, form = True, "reduced"
         cue, modality, governor = self._polarity.of_verb(group, head, aux, form)
+        if cue == "unanswered" and frame.move not in _ANSWERABLE:
+            cue = ""
         if not cue and (frame.mode == "unaware" or frame.move in ("receive", "arrive")):
             cue = self._polarity.of_time(group, head, frame.mode == "unaware")
         if (form == "infinitive" and self._is_planned(group)) or self._is_subjunctive(frame, i) or aux[:1] == ["be"]:

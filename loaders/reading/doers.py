@@ -139,7 +139,7 @@ class Doers(Phrases):
                 governor = self.preposition(mention)
                 if lower == "which" and governor in GRAMMAR["circumstance"]:
                     crossed = True  # "a meeting at which information was shared"
-                elif mention.kind == "pronoun" and (lower in ("who", "which") or (lower == "whom" and self._is_part(mention.first))):
+                elif mention.kind == "pronoun" and (lower in ("who", "which") or self._is_part(mention.first)):
                     if antecedent := self._antecedent(mention.first):
                         return antecedent, "inner" if crossed else "antecedent"
                     crossed = crossed or lower == "which"
