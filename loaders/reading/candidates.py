@@ -17,7 +17,7 @@ from loaders.reading.context import FAMILY, GENERIC, PROCESS, Context, answerer_
 from loaders.reading.discourse import Discourse
 from loaders.reading.features import Features, beside, of_sentence
 from loaders.reading.kinds import enquires, kinds_of
-from loaders.reading.memory import Memory
+from loaders.reading.memory import Memory, Parties
 from loaders.reading.mentions import Mention, Namer, implied_types
 from loaders.reading.roles import Filler, roles_of
 from loaders.reading.salience import LEAD, Choice, choice
@@ -28,7 +28,7 @@ _SHORT = 40  # characters of a table cell that names an agency
 _FORMS = frozenset({"form", "forms", "slip", "notification"})
 # Frames that say something only when they failed: that a letter was read or an entry made is not an exchange.
 _GAPS_ONLY = frozenset(
-    {"follow", "keep", "know", "attend", "silent", "involve", "access", "travel", "word", "lose", "stop", "available"}
+    {"follow", "keep", "know", "attend", "silent", "involve", "access", "travel", "word", "lose", "stop", "available", "given"}
 )
 _FRONT_DOOR = "mash"  # ... where the review's area has one
 _ANSWERED = frozenset(
@@ -124,10 +124,10 @@ class CandidateReader:
             self._mentions = mentions
             self._has_front_door = self._has_front_door or any(m.type == _FRONT_DOOR for m in mentions)
             self._implied, self._implied_before = implied_types(stretch), self._implied
+            self._context.suggested = [*self._implied, *self._implied_before]
             self._sent = ("", "")
             resolved = self._resolve(sentence)
-            self._memory.begin(sentence)
-            self._memory.following = next((m.type for m in following[1] if m.kind == "agency" and m.type), "")
+            self._memory.begin(sentence, next((m.type for m in following[1] if m.is_agency and m.type), ""))
             if coded:
                 read = list(self._candidates(sentence, resolved, paragraph))
                 self._remember_passage(read)
@@ -169,7 +169,7 @@ class CandidateReader:
     def _begin(self, paragraph: Paragraph) -> None:
         """A new paragraph: it has a topic of its own, but bullets go on with that of the paragraph that leads in to them."""
         self._discourse.part()
-        self._memory.paragraph()
+        self._memory.begin_paragraph()
         self._said = None, [], {}
         context = self._context
         if paragraph.kind is not Kind.BULLET:
@@ -247,21 +247,19 @@ class CandidateReader:
             filler
             for m in sentence.mentions
             if m.kind == "agency"
-            for filler in (
-                replace(f, how=how(sentence, m))
-                for f in self._fillers([m], "near-before" if m.last <= trigger.first else "near-after", resolved, trigger)
-            )
+            for filler in self._fillers([m], "near-before" if m.last <= trigger.first else "near-after", resolved, trigger)
         ]
         placed = {m.first for mentions in slots.places.values() for m in mentions}
         carried = self._carried(sentence, trigger, {at: who for at, who in resolved.items() if at not in placed})
         self._choices = []
         every = list(self._pairs(trigger, filled, here, carried, gap))
-        if not gap and enquires(trigger):
+        unanswered = trigger.cue == "unanswered"
+        if (unanswered and trigger.frame.move != "ask") or (not gap and enquires(trigger)):
             every = [(taker, giver) for giver, taker in every]
         givers = list(dict.fromkeys(giver.type for giver, _ in every))
         takers = list(dict.fromkeys(taker.type for _, taker in every))
         pairs = list({(g.type, t.type, g.source, t.source): (g, t) for g, t in reversed(every) if _can_be(g, t)}.values())[::-1]
-        mode = trigger.frame.mode if gap else None
+        mode = None if not gap else "no-feedback" if unanswered else trigger.frame.mode
         suggested = (self._implied, self._implied_before)
         for kind in kinds:
             features = Features(trigger, kind, sentence, shared, filled, here, self._context, document, suggested)
@@ -277,9 +275,9 @@ class CandidateReader:
                 )
         self._note_passed(trigger, pairs)
         if pairs and gap:
-            self._memory.failed = pairs[0][0].type, pairs[0][1].type
+            self._memory.failed = Parties(pairs[0][0].type, pairs[0][1].type)
         elif pairs and any(f.is_direct for f in pairs[0]):
-            self._memory.passed = pairs[0][0].type, pairs[0][1].type
+            self._memory.passed = Parties(pairs[0][0].type, pairs[0][1].type)
 
     def _carried(self, sentence: Sentence, trigger: Trigger, resolved: dict[int, str]) -> list[Filler]:
         """Who may be meant though not named at the predicate."""
@@ -325,6 +323,8 @@ class CandidateReader:
         """Givers and takers that the frame allows. A role that the sentence fills is filled from there; an empty one from what
         is carried over, or from what the manual takes for granted."""
         partners = [f for place in ("between", "among") for f in filled.get(place, ())]
+        if trigger.frame.id == "join" and not partners:
+            partners = [replace(f, source="among") for f in here if f.generic][:1]  # "held by agencies and never pooled"
         if len(partners) > 1:
             yield from combinations(partners, 2)
             return
@@ -441,9 +441,8 @@ class CandidateReader:
         """The few that are likeliest meant, where ``others`` stand in the other role."""
         suggested = (self._implied[:2], self._implied_before[:2])
         role = f"gap-{role}" if gap else role
-        made, likeliest = choice(
-            fillers, role, trigger.frame.move, self._context, suggested, (f.type for f in others), self._memory, trigger.last
-        )
+        services = (f.type for f in others)
+        made, likeliest = choice(fillers, role, trigger.frame.move, self._context, self._memory, suggested, services)
         self._choices.append(made)
         return likeliest
 
@@ -468,16 +467,6 @@ def by_predicate(candidates: Iterable[Candidate]) -> Iterable[list[Candidate]]:
     for candidate in candidates:
         groups.setdefault((candidate.sentence, candidate.trigger.first), []).append(candidate)
     return groups.values()
-
-
-def how(sentence: Sentence, mention: Mention) -> str:
-    if preposition := sentence.preposition(mention):
-        return preposition
-    if mention.possessive:
-        return "owner"
-    if sentence.is_object(mention):
-        return "object"
-    return "acts" if sentence._acts(mention) else "bare"
 
 
 def _can_be(giver: Filler, taker: Filler) -> bool:

@@ -1,97 +1,133 @@
-"""What a review has said of each service so far: when it was named, when it acted, and what words it was spoken of with."""
+"""What a review has said of each service so far: what it was spoken of with, what it made or was sent, whom it failed to tell."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
 
 from loaders.reading.clauses import Sentence
-from loaders.reading.context import FAMILY, GENERIC, PROCESS
+from loaders.reading.context import NO_SERVICE
 from loaders.reading.grammar import GRAMMAR
+from loaders.reading.text import Token
+from loaders.reading.vocabulary import vocabulary
 
-_SHORTEST = 4  # letters of a word that says what is spoken of
+_SHORTEST = 4  # letters of a word that tells what is spoken of
 _CLOSED = frozenset().union(
     *(GRAMMAR[name] for name in ("prepositions", "subordinators", "auxiliaries", "determiners", "pronouns"))
 )
-_NO_SERVICE = frozenset({FAMILY, PROCESS, GENERIC, ""})
+_WORDS = {name: frozenset(words) for name, words in vocabulary("discourse", dict[str, list[str]]).items()}
+_LEAST = 0.1  # by how much more than usual a service is spoken of with the words of a sentence
+_FEW_TIMES = 2  # added to how often a word was said, so that what was said once tells little
+
+
+class Parties(NamedTuple):
+    """Who gave and who took, or who made a thing and who got it; "" where nothing says."""
+
+    giver: str = ""
+    taker: str = ""
 
 
 class Memory:
     """Grows with every sentence."""
 
     def __init__(self) -> None:
-        self._sentences = 0
-        self._paragraph = 0  # the sentence that the paragraph begins with
-        self._named: dict[str, int] = {}  # in what sentence last
-        self._acted: dict[str, int] = {}
+        self.failed = Parties()  # by the last gap of the paragraph
+        self.passed = Parties()  # by what last passed in the paragraph
+        self.following = ""  # the service that the next sentence names first
         self._with: dict[str, Counter[str]] = {}  # word -> how often each service was spoken of with it
         self._often: Counter[str] = Counter()  # services
-        self.ranked: list[str] = []  # the services that the words of the sentence have to do with, first those most
-        self.following = ""
-        self.told: tuple[str, str] = ("", "")  # by the predicate before in the sentence
-        self.failed: tuple[str, str] = ("", "")  # by the gap before: giver, taker
+        self._linked: list[str] = []  # the services that this sentence's words have to do with, first those most
+        self._things: dict[str, Parties] = {}  # what documents are called
+        self._last_thing = Parties()  # of the paragraph
+        self._thing = Parties()  # that this sentence speaks of
+        self._acting = ""  # who acted last in the paragraph
 
-    def paragraph(self) -> None:
-        self._paragraph = self._sentences + 1
-        self.failed = "", ""
+    def begin_paragraph(self) -> None:
+        self.failed = self.passed = self._last_thing = Parties()
+        self._acting = ""
 
-    def begin(self, sentence: Sentence) -> None:
-        self._sentences += 1
-        self.told = "", ""
+    def begin(self, sentence: Sentence, following: str) -> None:
+        """Think of what a sentence may speak of; ``following`` is the service that the next one names first."""
+        self.following = following
+        self._linked = self._spoken_of(_telling_words(sentence))
+        things = [name for _, name in _things(sentence)]
+        goes_on = not things or any(token.lower in _WORDS["going-on"] for token in sentence.tokens)
+        known = (self._things[name] for name in things if name in self._things)
+        self._thing = next(known, self._last_thing if goes_on else Parties())
+
+    def end(self, sentence: Sentence, resolved: Mapping[int, str]) -> None:
+        """Remember a sentence, whose mentions (by first token) stand for ``resolved``."""
+        services = {m.first: who for m in sentence.mentions if (who := resolved.get(m.first, "")) not in NO_SERVICE}
+        for word in _telling_words(sentence):
+            self._with.setdefault(word, Counter()).update(set(services.values()))
+        self._often.update(set(services.values()))
+        for at, name in _things(sentence):
+            self._last_thing = self._things[name] = self._parties(sentence, services, at, name)
+        subjects = (m for m in sentence.mentions if not m.possessive and not sentence.is_governed(m))
+        self._acting = next((services[m.first] for m in subjects if m.first in services), self._acting)
+
+    def _spoken_of(self, words: Collection[str]) -> list[str]:
+        """The services that words were said with more often than others were, first those most."""
         scores: dict[str, float] = {}
-        total = sum(self._often.values()) + 1
-        for word in _words(sentence):
-            if counts := self._with.get(word):
-                whole = sum(counts.values())
-                for who, times in counts.items():
-                    scores[who] = scores.get(who, 0.0) + (times - whole * self._often[who] / total) / (whole + 2)
-        self.scores = scores
-        self.ranked = sorted((who for who, score in scores.items() if score > 0.1), key=lambda who: -scores[who])
+        usual = sum(self._often.values()) + 1
+        for counts in (self._with[word] for word in words if word in self._with):
+            times = sum(counts.values())
+            for who, here in counts.items():
+                scores[who] = scores.get(who, 0.0) + (here - times * self._often[who] / usual) / (times + _FEW_TIMES)
+        return sorted((who for who, score in scores.items() if score > _LEAST), key=lambda who: (-scores[who], who))
 
-    def end(self, sentence: Sentence, resolved: Mapping[int, str], subject: str) -> None:
-        for m in sentence.mentions:
-            who = resolved.get(m.first, "")
-            if who in _NO_SERVICE:
-                continue
-            self._named[who] = self._sentences
-            if not m.possessive and not sentence.is_governed(m):
-                self._acted[who] = self._sentences
-        spoken = {resolved.get(m.first, "") for m in sentence.mentions} - _NO_SERVICE
-        for word in _words(sentence):
-            self._with.setdefault(word, Counter()).update(spoken)
-        self._often.update(spoken)
+    def _parties(self, sentence: Sentence, services: Mapping[int, str], at: int, name: str) -> Parties:
+        """Who made the thing named at a token and who got it: "her report", "the hospital's letter", "an email from the GP", or
+        who acts in the sentence, or else whose it was when it was last spoken of."""
+        maker = taker = ""
+        for mention in (m for m in sentence.mentions if m.first in services):
+            who, preposition = services[mention.first], sentence.preposition(mention)
+            before = mention.last <= at
+            if preposition == "to":
+                taker = taker or who
+            elif before and (at - mention.last <= 2 if mention.possessive else not sentence.is_governed(mention)):
+                maker = who
+            elif not before and preposition in ("by", "from"):
+                maker = maker or who
+        known = self._things.get(name, Parties())
+        again = at > 0 and sentence.tokens[at - 1].lower in _WORDS["again"]
+        return Parties(maker or (known.giver if again else "") or self._acting, taker or known.taker)
 
-    def standing(self, who: str, here: Iterable[str], others: Iterable[str]) -> set[str]:
-        found = set()
-        ago = self._sentences - self._named.get(who, -9)
-        inside = self._named.get(who, -9) >= self._paragraph
-        found.add(f"named-{min(ago, 5)}" + ("" if inside else "-before"))
-        ago = self._sentences - self._acted.get(who, -9)
-        inside = self._acted.get(who, -9) >= self._paragraph
-        found.add(f"acted-{min(ago, 5)}" + ("" if inside else "-before"))
-        if who in self.ranked[:3]:
-            found.add(f"linked-{self.ranked.index(who)}")
-        if self.following == who:
-            found.add("comes")
-        if self.told[0] == who:
-            found.add("tells")
-        if self.told[1] == who:
-            found.add("is-told")
-        if self.failed[0] == who:
-            found.add("failed")
-        if self.failed[1] == who:
-            found.add("missed")
-        found.add(f"type-{who}")
-        for other in others:
-            found.add(f"type-{who}-{other}")
-        if set(here) - set(others) == {who}:
-            found.add("only")
-        return found
+    def standing(self, who: str, here: Collection[str], others: Collection[str]) -> Iterator[str]:
+        """What a service is to a sentence, where ``others`` stand in the other role and ``here`` are those of the paragraph."""
+        if who in self._linked[:2]:
+            yield f"linked-{self._linked.index(who) + 1}"
+        for what, holds in (
+            ("comes", self.following),
+            ("failed", self.failed.giver),
+            ("missed", self.failed.taker),
+            ("passed", self.passed.giver),
+            ("has", self.passed.taker),
+            ("maker", self._thing.giver),
+            ("got", self._thing.taker),
+        ):
+            if who == holds:
+                yield what
+        if who in here and all(other == who or other in others for other in here):
+            yield "only"
 
 
-def _words(sentence: Sentence) -> set[str]:
+def _things(sentence: Sentence) -> Iterator[tuple[int, str]]:
+    """The documents and other things that a sentence names: token and name."""
+    for i, token in enumerate(sentence.tokens):
+        if token.lower in _WORDS["things"] and i not in sentence.at:
+            yield i, _singular(token)
+
+
+def _telling_words(sentence: Sentence) -> set[str]:
+    """The words that tell what a sentence is about, in the singular."""
     return {
-        t.lower.removesuffix("s")
-        for i, t in enumerate(sentence.tokens)
-        if len(t.lower) >= _SHORTEST and t.text[0].isalpha() and i not in sentence.at and t.lower not in _CLOSED
+        _singular(token)
+        for i, token in enumerate(sentence.tokens)
+        if len(token.lower) >= _SHORTEST and token.text[0].isalpha() and i not in sentence.at and token.lower not in _CLOSED
     }
+
+
+def _singular(token: Token) -> str:
+    return token.lower.removesuffix("s")

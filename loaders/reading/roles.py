@@ -46,7 +46,6 @@ class Filler:
     generic: bool = False
     text: str = ""
     likely: int = 0
-    how: str = ""
 
     @property
     def place(self) -> str:
@@ -126,7 +125,8 @@ def _rows(trigger: Trigger, gap: bool) -> Sequence[_Row]:
         voices = _TABLES.nouns[trigger.support or "none"]
     else:
         voices = _TABLES.verbs.get(frame.id) or _TABLES.verbs[frame.move]
-    return [(voices.get(f"gap-{voice}") if gap else None) or voices[voice]]
+    missing = gap and trigger.cue != "unanswered"  # what was asked and not answered was asked
+    return [(voices.get(f"gap-{voice}") if missing else None) or voices[voice]]
 
 
 def _fillers(places: str, filled: Mapping[str, Sequence[Filler]]) -> list[Filler]:

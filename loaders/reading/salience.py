@@ -6,13 +6,14 @@ import math
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.reading.context import GENERIC, Context
+from loaders.reading.context import Context
 from loaders.reading.memory import Memory
 from loaders.reading.roles import Filler
 from loaders.reading.vocabulary import vocabulary
 
 LEAD = "childrens-social-care"  # the service that referrals go to and that leads assessments, by the coding manual
 WEIGHTS = vocabulary("salience", dict[str, dict[str, float]])
+ROLES = ("giver", "taker", "gap-giver", "gap-taker")
 _STEPS = 6  # of the share of probability that a service has
 _MOST = 6  # services that are thought of
 _LEAST = 0.02  # the share below which it is not thought of
@@ -20,8 +21,8 @@ _LEAST = 0.02  # the share below which it is not thought of
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Who may fill a role that the sentence leaves empty: ``role`` giver, taker, gap-giver or gap-taker, of a predicate that makes
-    the ``move``; ``others`` stand in the other role; ``standings``: what each service is in the sentence and the text before."""
+    """Who may fill a role that the sentence leaves empty: ``role`` is one of ROLES, of a predicate that makes the ``move``;
+    ``others`` stand in the other role; ``standings``: what each service is in the sentence and the text before."""
 
     role: str
     move: str
@@ -30,11 +31,16 @@ class Choice:
 
     def odds(self, weights: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
         """The odds that each service is meant."""
-        general, special = weights.get(self.role, {}), weights.get(f"{self.role} {self.move}", {})
+        general, special = (weights.get(table, {}) for table in tables(self))
         return {
             who: math.exp(math.fsum(general.get(what, 0.0) + special.get(what, 0.0) for what in standing))
             for who, standing in self.standings.items()
         }
+
+
+def tables(choice: Choice) -> tuple[str, str]:
+    """The tables of weights for a choice: of its role, and of its role with the move."""
+    return choice.role, f"{choice.role} {choice.move}"
 
 
 def choice(
@@ -42,25 +48,18 @@ def choice(
     role: str,
     move: str,
     context: Context,
+    memory: Memory,
     suggested: tuple[Container[str], Container[str]],
     others: Iterable[str],
-    memory: Memory,
 ) -> tuple[Choice, list[Filler]]:
     """Those who may fill a ``role``, and the likeliest of them, each service once, with its share of probability in sixths.
     ``suggested`` are the agency types that the words of this sentence and of the one before suggest."""
     found: dict[str, list[Filler]] = {}
     for filler in fillers:
         found.setdefault(filler.type, []).append(filler)
-    other = frozenset(others)
-    made = Choice(
-        role,
-        move,
-        other,
-        {
-            who: _standing(same, context, suggested, other) | memory.standing(who, context.here, other)
-            for who, same in found.items()
-        },
-    )
+    stand = frozenset(others)
+    standings = {who: _standing(same, context, memory, suggested, stand) for who, same in found.items()}
+    made = Choice(role, move, stand, standings)
     odds = made.odds(WEIGHTS)
     whole = sum(odds.values())
     ranked = sorted(found, key=lambda who: -odds[who])
@@ -72,21 +71,23 @@ def choice(
 
 
 def _standing(
-    fillers: Sequence[Filler], context: Context, suggested: tuple[Container[str], Container[str]], other: Container[str]
+    fillers: Sequence[Filler],
+    context: Context,
+    memory: Memory,
+    suggested: tuple[Container[str], Container[str]],
+    others: frozenset[str],
 ) -> set[str]:
     """What a service, found as any of ``fillers``, is in this sentence and in the text so far."""
     who = fillers[0].type
     found = {f.place for f in fillers if f.kind_of_place != "carried" or f.place == "opening"}
     found.update(context.roles(who))
-    found.update(f"{f.place}-{f.how}" for f in fillers if f.how)
+    found.update(memory.standing(who, context.here, others))
+    found.add(who)
+    found.update(f"{who}+{other}" for other in others)
     if who in suggested[0]:
         found.add("suits")
     if who in suggested[1]:
         found.add("suited")
-    if who == LEAD:
-        found.add("leader")
-    if who == GENERIC:
-        found.add("generic")
-    if who in other:
+    if who in others:
         found.add("same")
     return found
