@@ -95,7 +95,8 @@ class Sentence(Places):
                         completed, in_phrase = completions.get(particle, (None, False)) if particle else (i, False)
                         if completed is not None and (not in_phrase or particle in GRAMMAR["prepositions"]):
                             verb = self._verb(frame, word, i, completed if token.lower in GRAMMAR["be"] else i)
-                            if frame.move == "tell" and (particle in adjectives or particle in frames.participles()):
+                            carries = frame.move == "tell" and token.lower not in GRAMMAR["be"]
+                            if carries and (particle in adjectives or particle in frames.participles()):
                                 said = completed
                             yield verb
                             yield from self._left_out(verb)
