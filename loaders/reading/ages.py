@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from loaders.reading.numbers import NUMBER, number
 
-_MONTHS = {"day": 1 / 30.4375, "week": 7 / 30.4375, "month": 1.0, "year": 12.0}
+_MONTHS = {"hour": 1 / 730.5, "day": 1 / 30.4375, "week": 7 / 30.4375, "month": 1.0, "year": 12.0}
 
 _WEEKS_SHORT = 0.25  # of a month: by so much people round weeks up
 
-_AMOUNT = rf"(?:{NUMBER}|an?)(?:[- ]and[- ]a[- ]half|\.5| ?½)?[- ]?(?:day|week|month|year|yr)s?"
+_AMOUNT = rf"(?:{NUMBER}|an?)(?:[- ]and[- ]a[- ]half|\.5| ?½)?[- ]?(?:hour|day|week|month|year|yr)s?"
 _STRETCH = re.compile(rf"\b(?P<first>{_AMOUNT})(?:,?[- ](?:and[- ])?(?P<second>{_AMOUNT}))?(?!\w)", re.IGNORECASE)
 _PART = re.compile(
-    rf"(?P<count>{NUMBER}|an?\b)(?P<half>[- ]and[- ]a[- ]half|\.5| ?½)?[- ]?(?P<unit>day|week|month|year|yr)", re.IGNORECASE
+    rf"(?P<count>{NUMBER}|an?\b)(?P<half>[- ]and[- ]a[- ]half|\.5| ?½)?[- ]?(?P<unit>hour|day|week|month|year|yr)", re.IGNORECASE
 )
 _CHILD_OF = r"(?:girl|boy|child|baby|infant|son|daughter|young woman|young man|young person|teenager|toddler|pupil|student) of"
 _HEDGE = r"(?:(?:just|only|about|around|approximately|nearly|almost|over|under|a little|barely|some) )*"

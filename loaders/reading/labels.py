@@ -93,9 +93,7 @@ def forms_of(label: str, texts: Iterable[str]) -> set[str]:
     texts = list(texts)
     if word in _INITIALS:
         forms |= {f"{_INITIALS[word]}{short}", f"{_INITIALS[word]} {short}"}
-    if len(short) > 3:
-        forms.add(short)
-    elif len(short) > 1 and _alone(short, texts) >= _SOMETIMES:  # "LM" of "Child LM"
+    if len(short) > 3 or (len(short) > 1 and _alone(short, texts) >= _SOMETIMES):
         forms.add(short)
     elif short != label:
         called = r",? (?:who |and )?(?:is |will be |was )?(?:hereafter |referred to as |called |known as )+"

@@ -33,6 +33,8 @@ _ENOUGH = 6  # points from which on a sentence tells the age or the year
 _SURE = 11  # points from which on a year needs no look at the narrative
 _NEVER = -99  # points of an age that is not the subject's
 _NEAR = 90  # characters between a date and a word of the incident
+_BESIDE = 12  # the same, where nothing else stands between: "injuries in April"
+_HEAD = 40  # characters of the next sentence within which a pronoun takes the child up
 
 _SEXED = r"(?:boy|girl|brother|sister|son|daughter)"
 _NOUN = (
@@ -43,6 +45,7 @@ _A_NOUN = (
     rf"\b(?:an?|the|this|her|his|their)\s+(?:[\w’'-]+\s+){{0,4}}?{_NOUN}\b(?!['’]s)"
     r"(?:\s+of [^.;]{0,40}|\s+aged [^.;]{0,25})?,?"
 )
+_HE_WAS = r"(?:(?<=[.;,] )|^)(?:[Hh]e|[Ss]he) was(?: then| just| only| still)?"
 _CALLED = (
     r"(?:\s+who)?\s*"
     r"(?:\(|(?:will be |is |was |to be )?(?:known|called|referred|named|identified|described)\b[^.;]{0,40}?|,\s*)?[“\"‘']?"
@@ -53,7 +56,6 @@ _TWO_OF = re.compile(
     r"(?=(?:Child|Sibling|Twin|Baby|[A-Z]\b))"
 )
 _PRONOUN = re.compile(r"\b(?:he|she|his|him|her|himself|herself)\b", re.IGNORECASE)
-_SUBJECT_PRONOUN = re.compile(r"(?:he|she)\b", re.IGNORECASE)
 _DIES = re.compile(
     r"(?:['’]s?)?(?:\s*\([^()]{0,30}\))?,?\s+(?:\w+\s+){0,8}?"
     r"(?:died|dies|death|dead|drowned|murder|suicide|(?:was|were) (?:killed|murdered)|was stabbed to death|was fatally"
@@ -63,6 +65,7 @@ _DEATH_OF = re.compile(
     r"\b(?:deaths?|murders?|killing|manslaughter|homicide|suicide|loss|body)\s+of\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
 _NEARLY_DIED = re.compile(r"\b(?:risk|fear|chance|possib\w+|could have|might have|nearly|almost|not)\b[^.]{0,30}$", re.IGNORECASE)
+_ALMOST = re.compile(r"\b(?:nearly|almost|could have|might have)\s+$", re.IGNORECASE)
 _LIVED = re.compile(r"\bsurviv|\bnot die|\brisk of death", re.IGNORECASE)
 _STRETCH_AFTER = re.compile(
     r"\s*(?:later|earlier|before|after|ago|into|from|to|with|in|on|since|prior|period|pregnan|gestation|premature|early"
@@ -94,9 +97,14 @@ _ONE_OF_ANOTHER = re.compile(  # "killed K", "the murder of her mother"
 _LETTER = re.compile(r"(?<=\s)[B-HJ-Z](?=[\s,])")  # a child called by the letter alone
 _NOW_BEFORE = re.compile(r"\b(?:is|are)(?: now)?(?: aged)? ?$|\bnow(?: aged)? $")
 _SINCE_BEFORE = re.compile(r"\b(?:since|from)(?: (?:about|around|early|late))? $", re.IGNORECASE)
+_STOP = re.compile(r"[.?!]")
+_DOES = re.compile(r"\s+(?:was|is|had|has|did|would|could)\b")
+_MEN = re.compile(r"\b(?:he|his|him|[Ff]ather|dad|grandfather|uncle|brother|partner|boyfriend|husband|man|Mr|GP)\b")
+_WOMEN = re.compile(r"\b(?:she|her|[Mm]other|mum|grandmother|aunt|sister|partner|girlfriend|wife|woman|Mrs|Ms)\b")
+_ANYONE = re.compile(r"\b(?:doctor|worker|officer|visitor|midwife|nurse|teacher|consultant|manager|adult|parent)\b")
 _PROCESS = re.compile(
     r"\b(?:Panel|Board|Sub-Committee|Ofsted|Terms of Reference|IMRs?|criteria|commissioned|appointed|published|trial|convicted"
-    r"|sentenced|inquest)\b"
+    r"|sentenced|inquest|[Tt]ime ?frame|[Tt]imescale|period (?:under review|covered|reviewed))\b"
 )
 _EVENT = (
     r"\s+(?:\w+\s+){0,3}?"
@@ -181,7 +189,8 @@ class _Reading:
             name = r"[Tt](?:he|his) (?:child|baby|infant|young person|boy|girl)"
         self.mention = re.compile(rf"(?<![\w-])(?:{name})(?!\w)")
         self.bare_age = re.compile(
-            rf"{self.mention.pattern}(?: was| is|,| ?\()(?: then| aged?)? (?P<years>{NUMBER})(?=[,;)]|\.(?!\d)| and | years|$)"
+            rf"(?:{self.mention.pattern}[’'”\"]?(?: was| is|,| ?\()(?: then| aged?)?|{_HE_WAS}) ?(?:an? )?(?P<years>{NUMBER})"
+            r"(?=[,;)]|\.(?!\d)| and | years?(?! later)|$)"
         )
         self.rows = [row for row in story.body if row.cells and any(map(self.mention.fullmatch, map(str.strip, row.cells[:2])))]
         self.told = list(self._sentences())
@@ -235,7 +244,8 @@ class _Reading:
             harmed = sum(points for points, text in texts if self._said(words.harmed, text))
             if died or harmed:
                 return "died" if died > harmed else "seriously-harmed"
-        return "seriously-harmed" if any(words.harmed.search(told.text) for told in best) else None
+        # A review is of a child who died or was seriously harmed: one of whom no death is told was harmed.
+        return "seriously-harmed" if best and not any(self._said(words.died, told.text) for told in self.told) else None
 
     def _places(self, paragraph: Paragraph) -> list[tuple[int, int]]:
         """Where a paragraph mentions the child: the label, or the list of labels that it is in."""
@@ -249,6 +259,8 @@ class _Reading:
             lists = lists_of(text, labels_in(text[: match.start()]))
             other = _ONE_OF_ANOTHER.match(text, match.end())
             if other and not self.mention.search(text, match.end(), other.end() + 1):
+                continue
+            if _ALMOST.search(text, 0, match.start()):
                 continue
             if self.alone or (lists and any(self.mention.fullmatch(label.text) for label in lists[-1])):
                 return True
@@ -293,17 +305,30 @@ class _Reading:
         for text in texts:
             spans = sentence_spans(text)
             for index, (start, end) in enumerate(spans):
-                label = self.mention.search(text, start, end)
-                if label is None or label.start() - start > 40 or text[label.end() : label.end() + 2] in ("'s", "’s"):
-                    continue
-                if _PRONOUN.search(text, start, label.start()) or _OTHER_PERSON.search(text, start, label.start()):
-                    continue
-                pronoun = _PRONOUN.search(text, label.end(), end)
-                if pronoun is None and index + 1 < len(spans):
-                    pronoun = _SUBJECT_PRONOUN.match(text, spans[index + 1][0])
-                if pronoun and not _OTHER_PERSON.search(text, label.end(), min(end, pronoun.start())):
-                    votes[_sex_of(pronoun[0])] += 1
+                for label in self.mention.finditer(text, start, end):
+                    if text[label.end() : label.end() + 2] in ("'s", "’s"):
+                        continue
+                    pronoun = _PRONOUN.search(text, label.end(), end)
+                    if pronoun is None and index + 1 < len(spans):
+                        head = spans[index + 1][0]
+                        pronoun = _PRONOUN.search(text, head, head + _HEAD)
+                    if pronoun and self._takes_up(text, start, label, pronoun):
+                        votes[_sex_of(pronoun[0])] += 1
         return votes
+
+    def _takes_up(self, text: str, start: int, label: re.Match[str], pronoun: re.Match[str]) -> bool:
+        """Whether a pronoun can stand for nobody but the child before it, in the sentence that begins at ``start``."""
+        between = text[label.end() : pronoun.start()]
+        if _OTHER_PERSON.search(between) or any(not self.mention.fullmatch(each.text) for each in labels_in(between)):
+            return False
+        does = _DOES.match(text, label.end()) is not None and not _STOP.search(between)
+        if label.start() - start > _HEAD and not does:
+            return False
+        before = text[start : label.start()]
+        if not _PRONOUN.search(before) and not _OTHER_PERSON.search(before):
+            return True
+        others = {"male": _MEN, "female": _WOMEN}[_sex_of(pronoun[0])]
+        return does and not others.search(before) and not _ANYONE.search(before)
 
     def _by_first_pages(self) -> Counter[str]:
         early = " ".join(paragraph.text for paragraph in self.story.body[: EARLY // 2]) if self.alone else ""
@@ -406,7 +431,8 @@ class _Reading:
         ]
 
         def rank(told: _Told, date: Date) -> int:
-            return told.points + 2 * bool(verbs.search(told.text)) + 3 * _near_incident(told.text, date) + date.exact
+            near = 3 * _near_incident(told.text, date, _NEAR) + 2 * _near_incident(told.text, date, _BESIDE)
+            return told.points + 2 * bool(verbs.search(told.text)) + near + date.exact
 
         ranked = ((rank(told, date), date.first.year) for told, date in dated)
         points, year = max(ranked, key=lambda each: each[0], default=(0, 0))
@@ -445,8 +471,9 @@ def _dies(text: str, start: int, end: int) -> bool:
     return bool(_DEATH_OF.search(before)) or bool(after and not _OTHER_PERSON.search(after[0]) and not labels_in(after[0]))
 
 
-def _near_incident(text: str, date: Date) -> bool:
-    return any(abs(match.start() - date.end) < _NEAR for match in _patterns().incident.finditer(text))
+def _near_incident(text: str, date: Date, distance: int) -> bool:
+    incidents = _patterns().incident.finditer(text)
+    return any(min(abs(match.start() - date.end), abs(date.start - match.end())) < distance for match in incidents)
 
 
 def _sex_of(word: str) -> str:
