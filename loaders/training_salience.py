@@ -37,6 +37,7 @@ LEAST_SEEN = 25  # services that must have a standing for it to be weighed
 LEAST_WEIGHT = 0.1  # weights nearer to 0 are left out of the file
 # How strongly weights are pulled to 0: those of all moves, of an agency type as such, and of one move.
 PULL, PULL_OF_TYPE, PULL_OF_MOVE = 1.0, 4.0, 11.0
+WIDTH = 110  # of the file's lines, before each colon gets its space
 FIRST = (1, 3)  # it is told how often who was meant is among the first so many
 
 Weights: TypeAlias = Mapping[str, Mapping[str, float]]
@@ -144,15 +145,12 @@ def cross_validated(rows: Sequence[Answered]) -> Iterator[tuple[Answered, int]]:
 
 def write(file: Path, learned: Weights) -> None:
     """Put the weights under the comments that the file begins with."""
-    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-    parts = list(takewhile(lambda line: line.startswith("#"), lines))
+    before = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    parts = list(takewhile(lambda line: line.startswith("#"), before))
     for table, of_table in sorted(learned.items()):
-        entries = ", ".join(f"{what}: {weight:g}" for what, weight in sorted(of_table.items()))
-        parts += [
-            "",
-            f"{table}:",
-            *wrap(f"{{{entries}}}", 128, initial_indent="  ", subsequent_indent="   ", break_on_hyphens=False),
-        ]
+        entries = ", ".join(f"{what}:{weight:g}" for what, weight in sorted(of_table.items()))  # wrapped between entries only
+        lines = wrap(f"{{{entries}}}", WIDTH, initial_indent="  ", subsequent_indent="   ", break_on_hyphens=False)
+        parts += ["", f"{table}:", *(line.replace(":", ": ") for line in lines)]
     file.write_text("\n".join(parts).strip("\n") + "\n", encoding="utf-8")
 
 
