@@ -20,7 +20,8 @@ def takes_back(following: Sequence[Token]) -> bool:
             who in GRAMMAR["takes-up"] and {verb, what} & GRAMMAR["carried-out"]
             for who, verb, what in zip(words, words[1:], words[2:], strict=False)
         )
-    words = words[:8]
+    asked = next((i for i in range(1, len(words)) if words[i - 1] in ("why", "how") and words[i] in GRAMMAR["takes-up"]), 0)
+    words = words[asked : asked + 8]  # "It is not clear why this did not happen."
     if words[:1] in (["the"], ["this"], ["that"]) and words[1:2] and words[1] in GRAMMAR["undertakings"]:
         words[:2] = ["it"]
     if words[:1] in (["neither"], ["none"]):

@@ -124,7 +124,6 @@ class CandidateReader:
             self._mentions = mentions
             self._has_front_door = self._has_front_door or any(m.type == _FRONT_DOOR for m in mentions)
             self._implied, self._implied_before = implied_types(stretch), self._implied
-            self._context.suggested = [*self._implied, *self._implied_before]
             self._sent = ("", "")
             resolved = self._resolve(sentence)
             self._memory.begin(sentence, next((m.type for m in following[1] if m.is_agency and m.type), ""))

@@ -15,7 +15,6 @@ from loaders.reading.places import Places
 from loaders.reading.polarity import Polarity
 from loaders.reading.text import Token
 
-
 _ANSWERABLE = frozenset({"ask", "contact", "follow", "pass", "refer", "summon", "tell", "with"})  # moves that want an answer
 
 
@@ -155,7 +154,7 @@ class Sentence(Places):
                 if verb.passive and self._word(i + 1) not in ("to", "with"):
                     yield replace(verb, first=i, last=other.last, head=i, group=other.last, cue="not")
                 else:
-                    yield replace(verb, last=i + 1, cue="not")
+                    yield replace(verb, first=i, last=i + 1, cue="not")
                 return
 
     def _is_auxiliary(self, i: int) -> bool:
@@ -515,8 +514,8 @@ class Sentence(Places):
             cue = self._polarity.of_noun(i, last, support != "")
         if contemplated is not None and not cue:
             cue = self._polarity.of_afterthought(contemplated)
-        if cue == "poor" and (frame.kind == "REFERRED_TO" or frame.id == "message"):
-            cue = ""  # a poor letter was sent all the same
+        if cue in ("poor", "unheeded") and (frame.kind == "REFERRED_TO" or frame.id == "message"):
+            cue = ""  # a poor letter was sent all the same, and so was one that was lost
         if cue == "excused":
             cue, modality = "", "norm"  # "the need for communication between agencies"
         return Trigger(frame, word, i, last, head, group, passive, support, cue, modality, governor, form)

@@ -42,6 +42,9 @@ class Places(Messages):
             for mention in [*subject, *self._sources(trigger.group)]:
                 owns = mention.possessive and not self.preposition(mention)
                 group = [mention] if owns else self._list(mention)
+                if self._ends_passive(mention) and trigger.passive:
+                    slots.put("agent", group)  # "was received by the school but not acted on"
+                    continue
                 slots.put("owner" if owns else "source", group if self._is_source(mention) else [])
                 slots.put("addressee", group if self.preposition(mention) == "to" else [])  # "the letter to the GP was lost"
                 slots.put("object", [mention] if trigger.frame.move == "ask" and self._is_asked_of(mention) else [])
@@ -50,6 +53,8 @@ class Places(Messages):
             place = {"from": "from", "by": "from", "to": "addressee"}.get(self._of_which(slots.places["antecedent"][0]))
             if place:
                 slots.move("antecedent", place)
+        if trigger.frame.pos != "noun" and trigger.frame.move in _OF_THINGS:
+            self._of_what_was_sent(slots, trigger)
         start = trigger.last
         if trigger.frame.pos == "noun":
             start = self._around_noun(slots, trigger)
@@ -65,6 +70,8 @@ class Places(Messages):
             slots.move("of", "to")  # "drew the attention of the GP to it"
         elif trigger.frame.id == "advice" and trigger.support:
             slots.move("of", "from")
+        if trigger.passive and "agent" not in slots.places:  # "was sent by the GP to the school but not to the nursery"
+            slots.put("agent", self._agent(trigger.head, trigger.last))
         if trigger.passive and "agent" not in slots.places and self._shares_agent(trigger.last):
             slots.move("agent-far", "agent")
         if self._is_given(trigger):
@@ -97,6 +104,15 @@ class Places(Messages):
             verb = self._verb_before(agent[0].first)
             received = verb is not None and frames.support().get(self.tokens[verb].lower) == "receive"
             slots.move("agent", "to" if received else "owner")
+
+    def _of_what_was_sent(self, slots: Slots, trigger: Trigger) -> None:
+        """Whose letter to whom it is that was not answered, where a clause inside the phrase says so."""
+        givers, takers = self._sent_before(trigger)
+        if givers or takers:
+            for place in ("subject", "antecedent", "inner", "pp"):
+                slots.places.pop(place, None)
+            slots.put("from", givers)
+            slots.put("addressee", takers)
 
     def _shares_agent(self, start: int) -> bool:
         """Whether a passive has its agent after another that is joined to it: "was rung twice and once emailed by the school"."""
@@ -145,6 +161,13 @@ class Places(Messages):
             if self.preposition(mention) != "by" and self._is_source(mention):
                 sources.append(mention)
         return sources
+
+    def _ends_passive(self, mention: Mention) -> bool:
+        """Whether a mention is by whom something was done in a clause of its own: "was received by the school"."""
+        verb = self._before_modifiers(mention) - 1
+        if self.preposition(mention) != "by" or verb < 1:
+            return False
+        return any(t.lower in GRAMMAR["be"] for t in self.tokens[self._group_start(verb) : verb])
 
     def _is_source(self, mention: Mention) -> bool:
         """Whether a mention tells where the thing before it comes from."""

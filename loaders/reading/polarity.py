@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from loaders.reading.aftermath import takes_back
 from loaders.reading.frames import cues, plain_forms, verbs
@@ -35,7 +36,7 @@ class Polarity:
         spliced = (
             tokens[i + 1 :]
             for i in range(len(tokens) - 3)
-            if tokens[i].lower in (",", ";", "but", "however") and tokens[i + 1].lower in GRAMMAR["takes-up"]
+            if tokens[i].lower in (",", ";", "and", "but", "however") and tokens[i + 1].lower in GRAMMAR["takes-up"]
         )
         self._undone = takes_back(following) or any(map(takes_back, spliced))  # "was to ring the GP, this did not happen."
         self._before = {end - 1: start for start, end in inserted}
@@ -60,7 +61,10 @@ class Polarity:
 
     def _is_required(self, i: int) -> bool:
         """the procedure requires a discussion with the ward; would in any other case have led to a referral"""
-        return any(self.tokens[j].lower in _MODALS or cues()["norm-noun"].match(self.tokens, j) for j in self._back(i - 1, 20))
+        before = (self.tokens[j].lower in _MODALS or cues()["norm-noun"].match(self.tokens, j) for j in self._back(i - 1, 20))
+        after = [t.lower for t in self.tokens[i : i + 12]]
+        wanted = (verb in GRAMMAR["contemplates"] and be in GRAMMAR["be"] for be, verb in pairwise(after))
+        return any(before) or any(wanted)  # "a referral was suggested"
 
     def _is_within(self, i: int) -> bool:
         """the response of the ward to the school's call was poor; the handling of the referral: said of another thing"""
@@ -163,6 +167,8 @@ class Polarity:
             cue = self._echo(head) or cue
         if not cue and form == "infinitive" and governor in GRAMMAR["still-to-do"]:
             cue = "excused"
+        if cue == "excused" and self._gap_after(head, form) == "unanswered":
+            cue = "unanswered"  # "tried to ring the GP without success"
         if cue == "excused" and not self._undone:
             return "", "norm", governor
         if cue == "done":
@@ -421,11 +427,12 @@ class Polarity:
                 return "no-object"
             if not (j in self.at or lower in GRAMMAR["determiners"] or lower in ("to", "with", "from", "it", "of", "this")):
                 break
-        for j in self._rest(head) if form in ("finite", "reduced") else ():
+        for j in self._rest(head) if form in ("finite", "reduced", "infinitive") else ():
+            match = cues()["verb-after"].match(self.tokens, j)
+            if match and (match[1] == "unanswered" or form != "infinitive"):
+                return match[1]
             if self.tokens[j].lower in ("and", "but"):
                 break
-            if match := cues()["verb-after"].match(self.tokens, j):
-                return match[1]
         return ""
 
     def _supposed(self, group: int, aux: Sequence[str]) -> str:
