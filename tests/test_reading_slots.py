@@ -42,6 +42,14 @@ def _places(text: str, word: str, frame: str = "") -> dict[str, list[str]]:
         ("In this case Social Worker 2 was told by the school.", "told", "social worker 2"),
         ("In the view of the author a GP in that position should have told the school.", "told", "gp"),
         ("The concern should have led the police to inform the school.", "inform", "police"),
+        ("The ward, having heard from the crew that he was cold and that he was alone, rang the school.", "rang", "ward"),
+        ("The midwife, concerned by what the aunt had told her, rang the school.", "rang", "midwife"),
+        ("The nurse rang the GP, and the midwife, who knew of it, told the school.", "told", "midwife"),
+        ("The midwife wrote that he was well and closed the file without telling the school.", "telling", "midwife"),
+        ("The case was closed by the GP after the child had moved without telling the school.", "telling", "gp"),
+        ("The failure of the GP to tell the police and to ask the school was serious.", "ask", "gp"),
+        ("The midwife was told where he lived and informed the school.", "informed", "midwife"),
+        ("The GP, whose call was late, neither rang the school nor wrote to it.", "rang", "gp"),
     ],
 )
 def test_who_acts(text: str, word: str, subject: str) -> None:
@@ -104,6 +112,22 @@ def test_a_relative_clause_at_the_end_goes_on() -> None:
         ("No enquiry was made by the midwife of the GP.", "enquiry", "with", ["gp"]),
         ("The midwife told neither the school nor the GP.", "told", "object", ["school", "gp"]),
         ("The nurse wrote to the GP, with a copy to the school.", "copy", "to", ["school"]),
+        ("The nurse wrote to the GP, with a copy to the school.", "copy", "owner", ["nurse"]),
+        ("The GP was told in a call from the police that he was ill.", "told", "agent", ["police"]),
+        ("The letter from the police by which the GP was told of it was lost.", "told", "agent", ["police"]),
+        (
+            "The school did not share it with the GP, and in particular with the police, at all.",
+            "share",
+            "with",
+            ["gp", "police"],
+        ),
+        ("The nurse passed on what he had told her to the school.", "passed", "to", ["school"]),
+        ("The minutes were not sent to anyone else in the school.", "sent", "to", ["school"]),
+        ("The call was made by the GP, the ward or the school, either to the police or to warn them.", "call", "to", ["police"]),
+        ("The letter in which the GP had set out her concerns reached the school.", "reached", "from", ["gp"]),
+        ("The ward rang the police and the GP to warn them.", "rang", "object", ["police", "gp"]),
+        ("When asked by the police for a view, the school and the GP both said no.", "asked", "subject", ["school", "gp"]),
+        ("The surgery had a letter from the ward and a call from the school.", "call", "from", ["school"]),
     ],
 )
 def test_partners(text: str, word: str, place: str, expected: list[str]) -> None:
@@ -159,3 +183,15 @@ def test_partners_are_listed_in_many_ways(text: str, partners: list[str]) -> Non
 def test_who_acts_after_and_has_no_part_in_what_stands_before() -> None:
     places = _places("Following the referral and the midwife rang the school.", "referral")
     assert not {"owner", "object", "to"} & places.keys()
+
+
+def test_who_met_shared() -> None:
+    text = "A meeting was held between the school and the GP at which information was shared."
+    assert _places(text, "shared")["between"] == ["school", "gp"]
+
+
+@pytest.mark.parametrize("text", ["Nor was the school told.", "At no point were the school and the GP told of it."])
+def test_an_auxiliary_before_its_subject_makes_a_passive(text: str) -> None:
+    tokens = tokens_of(text)
+    sentence = Sentence(tokens, Namer().mentions(tokens))
+    assert [(t.passive, t.cue != "") for t in sentence.triggers() if t.word == "tell"] == [(True, True)]

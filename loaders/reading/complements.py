@@ -60,7 +60,8 @@ class Complements(Phrases):
                 i = mention.last
                 continue
             if mention is not None:
-                if self._acts(mention) and self.tokens[self._before_modifiers(mention)].lower in GRAMMAR["connectives"]:
+                joined = self.tokens[self._before_modifiers(mention)].lower
+                if joined in GRAMMAR["connectives"] and self._acts(self._list(mention)[-1] if joined == "," else mention):
                     crossed, preposition = True, "next"  # "was called to the flat, and the nurse told"
                 elif preposition == "object" and trigger.frame.move in ("pass", "answer") and self._is_finite(mention.last):
                     crossed, preposition = True, "next"  # "reported the child had been hurt"

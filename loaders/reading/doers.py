@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from loaders.reading.clauses import Trigger
 
 
+_REACH = 30  # tokens between two infinitives that are joined
+
+
 class Doers(Phrases):
     """The doers of one sentence."""
 
@@ -31,20 +34,41 @@ class Doers(Phrases):
         finite = trigger.form in ("finite", "bare", "adjective") or (trigger.passive and trigger.form != "reduced")
         if finite and (trigger.frame.pos != "noun" or trigger.head < trigger.first):
             return self._of_verb(trigger.group)
-        start = trigger.first if trigger.frame.pos == "noun" and not trigger.support else trigger.group
+        start = trigger.first if trigger.frame.pos == "noun" and not trigger.support else self._first_infinitive(trigger)
         return self._nearest(start, infinitive=trigger.form == "infinitive", noun=trigger.frame.pos == "noun")
+
+    def _first_infinitive(self, trigger: Trigger) -> int:
+        """Where the verb group of an infinitive starts, or that of the first of those joined with it: "failed to ring the GP or
+        to write"."""
+        group = trigger.group
+        while trigger.form == "infinitive" and self.skip_back(group - 1) > 0:
+            i = self.skip_back(group - 1)
+            if self.tokens[i].lower not in GRAMMAR["connectives"] and self.tokens[i].lower != "but":
+                break
+            before = (j for j in range(i - 1, max(0, i - _REACH), -1) if self.tokens[j].lower == "to" and j + 1 not in self.at)
+            first = next((j for j in before if self._is_infinitive(j + 1)), None)
+            if first is None or any(self.tokens[j].text in ";:" for j in range(first, i)):
+                break
+            group = self._group_start(first + 1)
+        return group
+
+    def _is_infinitive(self, i: int) -> bool:
+        """Whether a verb in its plain form stands at a token."""
+        lower = self.tokens[i].lower
+        return lower in frames.plain_forms() or lower in GRAMMAR["infinitives"]
 
     def _of_verb(self, group: int, depth: int = 4) -> tuple[list[Mention], str]:
         """The subject of the verb group that starts at a token; a coordinated verb shares that of the one before."""
         i = self._bare(group)
-        family: tuple[list[Mention], str] | None = None
+        other: tuple[list[Mention], str] | None = None
         for shared in self._shared(i) if i is not None and depth else ():
             subject, how = self._of_verb(self._group_start(shared), depth - 1)
             if how in ("plain", "antecedent"):
-                if any(m.kind != "family" for m in subject):
+                if any(m.kind not in ("family", "pronoun") for m in subject):
                     return subject, how
-                family = family or (subject, how)  # "was told where she lived and informed the school"
-        return family or self._nearest(group)
+                if other is None or all(m.kind == "family" for m in other[0]):
+                    other = subject, how  # "was told where she lived and informed the school"
+        return other or self._nearest(group)
 
     def _controller(self, i: int) -> list[Mention]:
         """Who does what a gerund after the preposition at token ``i`` says: the doer of the verb that it goes with, or of one
@@ -59,9 +83,11 @@ class Doers(Phrases):
             else:
                 doers, how = self._of_verb(start)
                 doers = doers if how in ("plain", "antecedent") else []
-            if any(m.is_agency or (m.kind == "pronoun" and m.text.lower() in GRAMMAR["persons"]) for m in doers):
+            opener = self._opener(verb)
+            named = any(m.is_agency for m in doers)
+            if named or (opener is None and any(m.text.lower() in GRAMMAR["persons"] for m in doers)):
                 return doers
-            verb = self._verb_before(start)
+            verb = self._verb_before(start if opener is None else opener)
         return []
 
     def _agent(self, verb: int, end: int) -> list[Mention]:
@@ -181,6 +207,10 @@ class Doers(Phrases):
                         continue
                     if group and self.is_governed(group[0]):
                         group = [mention]
+                        if infinitive and not self._acts(mention):
+                            fallback = fallback or group
+                            i = mention.first - 1
+                            continue
                     return group or [mention], "inner" if crossed else "plain"
                 else:
                     fallback = fallback or self._list(mention)
@@ -275,9 +305,10 @@ class Doers(Phrases):
 
     def _patient(self, trigger: Trigger) -> Mention | None:
         """The object of the verb that an infinitive hangs on: "telephoned the GP to make a referral"."""
+        group = self._first_infinitive(trigger)
         for mention in reversed(self.mentions):
-            if mention.last <= trigger.group and trigger.group - mention.last <= 6:
-                between = [t.lower for t in self.tokens[mention.last : trigger.group]]
+            if mention.last <= group and group - mention.last <= 6:
+                between = [t.lower for t in self.tokens[mention.last : group]]
                 if any(w in GRAMMAR["subordinators"] or w in (",", "and", "but") for w in between):
                     return None
                 is_object = self.is_governed(mention) and self.preposition(mention) != "by"
@@ -304,13 +335,11 @@ class Doers(Phrases):
             return []
         for mention in self.mentions:
             i = self._before_modifiers(mention)
-            if (
-                i >= trigger.last
-                and self._ends_phrase(i)
-                and self._acts(mention)
-                and not (mention.possessive or self.is_governed(mention))
-            ):
-                return self._list(mention)
+            if i < trigger.last or not self._ends_phrase(i) or mention.possessive or self.is_governed(mention):
+                continue
+            group = self._list(mention)
+            if self._acts(group[-1]):
+                return group
         return []
 
     def _likewise(self, trigger: Trigger) -> list[Mention]:

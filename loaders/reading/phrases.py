@@ -88,7 +88,7 @@ class Phrases(ABC):
                         continue
                     if joins and self.tokens[i - 1].lower not in GRAMMAR["prepositions"]:
                         pass
-                    elif not (relative and has_verb and i + 1 < len(self.tokens) and self._is_verb(i + 1)):
+                    elif of_subject or not (relative and has_verb and i + 1 < len(self.tokens) and self._is_verb(i + 1)):
                         yield open_at, i + 1
                     open_at = None
                 words = [t.lower for t in self.tokens[i + 1 : i + 3]]
@@ -129,10 +129,11 @@ class Phrases(ABC):
     def _qualifies(self, i: int) -> bool:
         """Whether a participle or an adjective that takes a clause stands at a token: ", concerned that", ", noting the bruise"."""
         lower = self._word_at(i)
-        if i in self.at or lower in GRAMMAR["prepositions"]:
+        if i in self.at:
             return False
         return (
             lower.endswith("ing")
+            or lower in GRAMMAR["prepositions"]
             or lower in GRAMMAR["qualifying"]
             or (lower in frames.participles() or lower.endswith("ed"))
             and self._word_at(i + 1) not in GRAMMAR["articles"]

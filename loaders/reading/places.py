@@ -172,6 +172,10 @@ class Places(Messages):
     def _is_source(self, mention: Mention) -> bool:
         """Whether a mention tells where the thing before it comes from."""
         governor, i = self.preposition(mention), self._before_modifiers(mention)
+        if self._word_at(i) == "which" and i > 1 and self.tokens[i - 1].lower in GRAMMAR["means"]:
+            return self.tokens[i - 2].lower in GRAMMAR["messages"] and self._acts(
+                mention
+            )  # "the letter in which the GP had said"
         said = governor == "of" and i > 0 and self.tokens[i - 1].lower in GRAMMAR["asked-of"]  # "the opinion of the GP"
         return said or governor in ("from", "by") or (mention.possessive and not governor)  # not "information about the mother's"
 
