@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loaders.reading import frames
 from loaders.reading.complements import Complements
 from loaders.reading.doers import Doers
 from loaders.reading.grammar import GRAMMAR
@@ -11,6 +12,9 @@ from loaders.reading.mentions import Mention
 
 if TYPE_CHECKING:
     from loaders.reading.clauses import Trigger
+
+_SENT = ("referral", "message", "request", "communication")  # frames of what goes from one to another
+_LONGEST_PHRASE = 30  # tokens of a noun phrase with the clause that tells of it
 
 
 class Messages(Doers, Complements):
@@ -31,6 +35,36 @@ class Messages(Doers, Complements):
             elif governor == "from" and noun in GRAMMAR["messages"] and self._is_by_which(mention.last, trigger.group):
                 return self._list(mention)
         return []
+
+    def _sent_before(self, trigger: Trigger) -> tuple[list[Mention], list[Mention]]:
+        """From whom and to whom the thing went that a predicate is about, where a clause of its own says so: "the letter that
+        the school had sent to the GP was not answered", "the referral made by the school to the GP was lost"."""
+        for noun in range(trigger.group - 2, max(-1, trigger.group - _LONGEST_PHRASE), -1):
+            if self.tokens[noun].text in ".;|":
+                break
+            found = None if noun in self.at else frames.nouns().match(self.tokens, noun)
+            if found is None or found[1][0].id not in _SENT or not self._is_subject_noun(noun):
+                continue
+            between = range(found[0], trigger.group)
+            verb = next((i for i in between if self._is_verb(i) or self.tokens[i].lower in frames.support()), None)
+            before = {t.lower for t in self.tokens[found[0] : (verb or 0) + 1]}
+            if verb is None or (before & GRAMMAR["finite"] and not before & {"that", "which"}):
+                break  # "the form was sent to the GP and copied"
+            inside = [m for m in self.mentions if m.first >= found[0] and m.last <= trigger.group and m.is_agency]
+            takers = next((self._list(m) for m in inside if self.preposition(m) == "to"), [])
+            givers = next((self._list(m) for m in inside if self.preposition(m) in ("by", "from") or not self.is_governed(m)), [])
+            return [m for m in givers if m not in takers], takers
+        return [], []
+
+    def _is_subject_noun(self, noun: int) -> bool:
+        """Whether a noun phrase that nothing governs ends at token ``noun``: "The three emails", "and the first letter"."""
+        for i in range(noun - 1, max(-1, noun - 5), -1):
+            if i in self.at:
+                return False
+            if self.tokens[i].lower in GRAMMAR["articles"]:
+                before = self.tokens[i - 1].lower if i else "."
+                return before not in GRAMMAR["prepositions"] and not self._is_verbal(before)
+        return noun == 0
 
     def _preposition_before(self, noun: int) -> int:
         """The preposition by which a noun says how somebody was told ("during a telephone call"), or -1."""

@@ -38,7 +38,7 @@ class Places(Messages):
             elif patient:
                 slots.put("patient", self._list(patient))  # "telephoned the GP to make a referral"
         self._relative_partner(slots, trigger.group)
-        if how == "pp" and trigger.frame.pos != "noun":  # "the school's letter reached", "the letter from the school reached"
+        if how in ("pp", "inner") and trigger.frame.pos != "noun":  # "the school's letter reached", "a letter from it was"
             for mention in [*subject, *self._sources(trigger.group)]:
                 owns = mention.possessive and not self.preposition(mention)
                 group = [mention] if owns else self._list(mention)
@@ -46,6 +46,8 @@ class Places(Messages):
                     slots.put("agent", group)  # "was received by the school but not acted on"
                     continue
                 slots.put("owner" if owns else "source", group if self._is_source(mention) else [])
+                if how == "inner":  # "the letter in which the GP wrote was lost"
+                    continue
                 slots.put("addressee", group if self.preposition(mention) == "to" else [])  # "the letter to the GP was lost"
                 slots.put("object", [mention] if trigger.frame.move == "ask" and self._is_asked_of(mention) else [])
             slots.move("source", "from")
