@@ -33,6 +33,7 @@ def _readings(tmp_path: Path, text: str) -> set[tuple[str, str, str]]:
         ("The police closed the matter. No enquiry was made of the school.", "police", "education"),
         ("The school was not invited to the MARAC.", "marac", "education"),
         ("The midwife did not seek advice from the school.", "midwifery", "education"),
+        ("The letter from the midwife to the GP did not say that the child was ill.", "midwifery", "general-practice"),
         ("No information was sought by the midwife from the school.", "midwifery", "education"),
         ("The midwife could have obtained a report from the school.", "midwifery", "education"),
         ("A referral to the school nurse was considered by the GP but was not made.", "general-practice", "school-nursing"),
@@ -48,6 +49,10 @@ def test_a_gap_has_the_reading_that_a_reader_would_give_it(tmp_path: Path, text:
     [
         ("The police telephoned the school, which had no concerns.", "INFORMED", "education", "police"),
         ("There was good communication between agencies.", "INFORMED", "multi-agency", "multi-agency"),
+        ("The midwife contacted the GP and asked that the child be seen.", "REFERRED_TO", "midwifery", "general-practice"),
+        ("The notification from the police reached the school nurse.", "REFERRED_TO", "police", "school-nursing"),
+        ("The referral from the school to the GP was inadequate.", "REFERRED_TO", "education", "general-practice"),
+        ("The police requested a strategy meeting with the MASH.", "REFERRED_TO", "police", "mash"),
         ("The clinic is in the MASH area. The school made a referral.", "REFERRED_TO", "education", "mash"),
         ("The GP wrote to the hospital. Later the GP's letter was read again.", "INFORMED", "general-practice", "hospital"),
     ],

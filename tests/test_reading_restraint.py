@@ -133,6 +133,13 @@ def test_a_predicate_knows_where_in_its_sentence_it_stands(tmp_path: Path) -> No
         "The school received a service from the psychologist.",
         "There was no previous involvement of the midwife with the GP.",
         "Guidance on exclusion is written by the council for schools.",
+        "It was for the midwife to self-refer to the GP.",
+        "The school rang home, and the GP was seen.",
+        "The midwife had been told to give priority to the school.",
+        "The school had been without a school nurse since May.",
+        "The midwife led a section 47 enquiry with the police.",
+        "The midwife saw an unknown man at the school.",
+        "The midwife's monthly requests for records to the GP were kept.",
     ],
 )
 def test_what_is_asked_for_planned_or_laid_down_is_no_exchange(tmp_path: Path, sentence: str) -> None:
