@@ -170,7 +170,7 @@ class Discourse:
             of_things = lower == "them" and before == "of" and self._near_thing(sentence, mention, thing)
             if of_things or before in _WORDS["handling"]:
                 return None if lower == "them" else _CHILD  # "put them", "took him"
-        ranked = sorted(self._ranked(mention, _Doing.of(sentence, mention), said), key=lambda pair: -pair[0])
+        ranked = sorted(self._ranked(sentence, mention, said), key=lambda pair: -pair[0])
         if not ranked or ranked[0][0] < _LEAST:
             return None
         best = ranked[0][1]
@@ -184,17 +184,18 @@ class Discourse:
             best.gender = "he" if lower in _HE else "she"
         return best
 
-    def _ranked(self, mention: Mention, doing: _Doing, said: Sequence[Figure]) -> Iterator[tuple[float, Figure]]:
+    def _ranked(self, sentence: Sentence, mention: Mention, said: Sequence[Figure]) -> Iterator[tuple[float, Figure]]:
         """The figures that agree with a pronoun, each with how likely it is meant."""
-        lower = mention.text.lower()
+        lower, doing = mention.text.lower(), _Doing.of(sentence, mention)
         gender = "he" if lower in _HE else "she" if lower in _SHE else ""
+        barred = said[-1] if said and sentence.tokens[mention.first - 1].lower == "whom" else None  # "the nurse, whom she rang"
         acting = next((f for f in reversed(said) if f.weight > 2), None) if lower in GRAMMAR["object-pronouns"] else None
         for order, figure in enumerate([*self._figures, *([_CHILD] if gender else [])]):
             if figure.at == self._at and figure not in said:
                 continue
             score = -0.5 if figure is _CHILD else figure.weight - 1.2 * (self._at - figure.at) + 0.01 * order
             if figure.at == self._at:
-                score += 0.5
+                score += 0.5 if figure is not barred else -4.5
             if acting and figure.at == self._at and figure.weight > 2 and not mention.possessive:
                 score -= 4.5 if figure is acting else 1.2  # "she told him": not herself
             if figure.echoed == self._at - 1 and not (lower in _THEY and figure.number == "one"):

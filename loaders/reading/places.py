@@ -55,6 +55,8 @@ class Places(Messages):
             place = {"from": "from", "by": "from", "to": "addressee"}.get(self._of_which(slots.places["antecedent"][0]))
             if place:
                 slots.move("antecedent", place)
+        if trigger.frame.move == "know" and trigger.cue:
+            slots.put("from", self._who_knew(trigger))
         if trigger.frame.pos != "noun" and trigger.frame.move in _OF_THINGS:
             self._of_what_was_sent(slots, trigger)
         start = trigger.last
@@ -67,7 +69,11 @@ class Places(Messages):
         self._made_by(slots, trigger)
         if trigger.frame.move == "with" and "between" not in slots.places and (listed := self._in_brackets(trigger.last)):
             slots.put("between", listed)
+        if trigger.frame.move == "with" and trigger.frame.pos == "noun" and slots.places.keys().isdisjoint(_PARTNERS - {"subject"}):
+            slots.put("between", self._parties(trigger, slots))
         slots.put(*self._possessor(trigger))
+        if trigger.frame.move == "answer" and (trigger.passive or trigger.word.startswith("be ")):
+            slots.move("owner", "from")  # "her calls were not returned": she got no answer
         if trigger.frame.move == "notice":
             slots.move("of", "to")  # "drew the attention of the GP to it"
         elif trigger.frame.id == "advice" and trigger.support:
@@ -99,6 +105,14 @@ class Places(Messages):
             slots.move("agent", "between")  # "was discussed by the GP and the school", but not "was spoken to by"
         return slots
 
+    def _parties(self, trigger: Trigger, slots: Slots) -> list[Mention]:
+        """Who had contact, where all are named before it or after a colon: "HV/GP liaison", "discussion held: GP, school"."""
+        ends = range(trigger.last, min(len(self.tokens), trigger.last + 4))
+        colon = next((i for i in ends if self.tokens[i].text == ":"), None)
+        first = self.at.get(colon + 1) if colon is not None else None
+        named = self._list(first) if first is not None and first.is_agency else slots.places.get("owner", [])
+        return named if len(named) > 1 and not trigger.support else []
+
     def _made_by(self, slots: Slots, trigger: Trigger) -> None:
         """Who made or received a thing of which something else is said: "the referral made by the school was closed"."""
         agent = slots.places.get("agent", ())
@@ -106,6 +120,17 @@ class Places(Messages):
             verb = self._verb_before(agent[0].first)
             received = verb is not None and frames.support().get(self.tokens[verb].lower) == "receive"
             slots.move("agent", "to" if received else "owner")
+
+    def _who_knew(self, trigger: Trigger) -> list[Mention]:
+        """Who knew what somebody else in the sentence did not: "the police were aware, but the school was not"."""
+        for i in range(trigger.group - 1, -1, -1):
+            lower = self.tokens[i].lower
+            knows = any(f.move == "know" and not particle for f, _, particle in frames.verbs().get(lower, ()))
+            adjective = frames.adjectives().get(lower)
+            if knows or (adjective is not None and adjective.move == "know" and adjective.kind == "INFORMED"):
+                knowing, how = self._of_verb(self._group_start(i))
+                return [m for m in knowing if m.is_agency] if how in ("plain", "antecedent") else []
+        return []
 
     def _of_what_was_sent(self, slots: Slots, trigger: Trigger) -> None:
         """Whose letter to whom it is that was not answered, where a clause inside the phrase says so."""
@@ -206,8 +231,9 @@ class Places(Messages):
         were sent", "his report told the GP"."""
         noun, carried = trigger.frame.pos == "noun", trigger.support == "give" and not trigger.passive
         bare = noun and not carried  # "the GP sent her notes": the GP gives them
-        tells = carried or (not noun and not trigger.passive and trigger.frame.move in ("tell", "pass", "answer", "silent"))
-        if not (bare or tells or (trigger.passive and trigger.frame.move in ("pass", "refer")) or trigger.frame.move == "arrive"):
+        move, undergoes = trigger.frame.move, trigger.passive or trigger.word.startswith("be ")
+        tells = carried or (not noun and not undergoes and move in ("tell", "pass", "answer", "silent"))
+        if not (bare or tells or (undergoes and move in ("pass", "refer", "answer")) or move == "arrive"):
             return "", []
         for i in range((trigger.first if bare else trigger.group) - 1, -1, -1):
             if self.tokens[i].lower in GRAMMAR["owners"] and i not in self.at:
