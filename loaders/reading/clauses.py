@@ -79,6 +79,8 @@ class Sentence(Places):
             noun = None if blocked else nouns.match(self.tokens, i)
             if noun is None and not blocked and self._forms and (form := self._forms.match(self.tokens, i)):
                 noun = (form[0], (frames.form_frame(), "form"))
+            if passed and inside is not None and inside.role == "meeting" and i == inside.first:
+                noun = (inside.last, (frames.meeting_frame(), "meeting"))
             if (
                 noun
                 and (token.lower in GRAMMAR["prepositions"] or noun[1][0].id == "exclusion")
@@ -109,7 +111,13 @@ class Sentence(Places):
             i += 1
 
     def denial(self) -> Denial | None:
-        """How the sentence denies what the one before it says, if it has no predicate of its own: "The school did not do so"."""
+        """How the sentence denies what the one before it says, if it has no predicate of its own: "The school did not do so",
+        "Nor was the school"."""
+        if self._word(0) in ("nor", "neither") and self._word(1) in GRAMMAR["operators"]:
+            first = next((i for i in range(2, len(self.tokens)) if self._word(i) not in GRAMMAR["determiners"]), 2)
+            likewise = self._list(self.at[first]) if first in self.at else []
+            ended = likewise and (self._word(likewise[-1].last) or ".") in GRAMMAR["ends-denial"]
+            return Denial(1, 2, "nor", likewise) if ended else None
         for i in range(1, len(self.tokens)):
             if i in self._inside or not self._is_verb(i):
                 continue
@@ -174,7 +182,7 @@ class Sentence(Places):
         if meeting.role != "meeting":
             return False
         for j in range(meeting.last, min(len(self.tokens) - 1, meeting.last + 10)):
-            if self.tokens[j].lower == "between":
+            if self.tokens[j].lower == "between" or self.tokens[j].text == ":":
                 return self._object_at(j + 1)
             if j in self.at or self.tokens[j].text in ".;:" or self._subordinates(j):
                 return False

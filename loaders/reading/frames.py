@@ -123,6 +123,13 @@ def form_frame() -> Frame:
 
 
 @cache
+def meeting_frame() -> Frame:
+    """The frame of a meeting that services are said to have had with each other."""
+    entry = next(e for e in _data()[0]["nouns"] if e["id"] == "communication")
+    return _frame(entry, "noun")
+
+
+@cache
 def referred_to() -> frozenset[str]:
     """The agency types that the name before a referral says it goes to."""
     return frozenset(_data()[0]["referred-to"])

@@ -55,12 +55,12 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
     if trigger.word.endswith(" form"):
         return ("REFERRED_TO", kind)
     if trigger.word.split()[0] in _WORDS["sends"]:
-        if _WORDS["cases"] & _words(sentence, max(0, trigger.group - 3), trigger.last - trigger.group + 7):
+        if _WORDS["cases"] & _things(sentence, trigger, 3):
             return ("REFERRED_TO",)
-        near = _words(sentence, max(0, trigger.group - 5), trigger.last - trigger.group + 10)
+        near = _things(sentence, trigger, 5)
         either = referral_before or bool((_WORDS["papers"] | _WORDS["concerns"] | {"it"}) & near)
         return ("REFERRED_TO", kind) if either else (kind,)
-    near = _words(sentence, max(0, trigger.group - 5), trigger.last - trigger.group + 10)
+    near = _things(sentence, trigger, 5)
     either = frame.move in ("arrive", "receive") and (referral_before or bool(_WORDS["papers"] & near))
     return ("REFERRED_TO", kind) if either else (kind,)
 
@@ -89,6 +89,12 @@ def _mentions(sentence: Sentence, trigger: Trigger) -> bool:
 
 def _words(sentence: Sentence, start: int, reach: int) -> set[str]:
     return {t.lower for t in sentence.tokens[start : start + reach]}
+
+
+def _things(sentence: Sentence, trigger: Trigger, reach: int) -> set[str]:
+    """The words around a predicate but for those in the names of services."""
+    around = range(max(0, trigger.group - reach), min(len(sentence.tokens), trigger.last + 5))
+    return {sentence.tokens[i].lower for i in around if not (i in sentence.at and sentence.at[i].is_agency)}
 
 
 def _is_told(sentence: Sentence, trigger: Trigger) -> bool:

@@ -158,13 +158,15 @@ class Places(Messages):
 
     def _relative_partner(self, slots: Slots, start: int) -> None:
         """To or from whom a relative clause says that something was done: "the GP, to whom the hospital had written", "from whom
-        no reply was received". ``start``: the token where what is said begins."""
+        no reply was received", "whom she rang". ``start``: the token where what is said begins."""
         for i in range(start - 1, max(0, start - 10), -1):
             if self.tokens[i].lower in ("whom", "which") and self.tokens[i - 1].lower in RELATED:
                 for place in ("subject", "inner", "antecedent"):  # none from before the relative clause
                     if any(m.last <= i for m in slots.places.get(place, ())):
                         del slots.places[place]
                 slots.put(RELATED[self.tokens[i - 1].lower], self._antecedent(i - 1))
+            elif self.tokens[i].lower == "whom" and (i in self.at and not self.preposition(self.at[i])):
+                slots.put("object", self._antecedent(i))
             if not self.tokens[i].is_word:
                 return
 
