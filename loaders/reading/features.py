@@ -40,7 +40,7 @@ _TELLING = frozenset({"answer", "say", "contact", "tell", "referral", "refer", "
 _REACHES_OUT = frozenset({"contact", "with", "ask"})  # moves after which the other side may answer
 _THEN_WITHIN = 14  # tokens after a predicate
 _LASTING = ("elsewhere", "improved", "norm", "research")  # remarks that may hold of the sentences after theirs
-_BEFORE = 250  # characters of a paragraph before a sentence
+_BEFORE, _AFTER = 250, 150  # characters of a paragraph before and after a sentence
 _COMPLEMENTS = frozenset(
     {"that", "whether", "if", "to", "for", "about", "of", "as", "what", "how", "why", "by", "on", "from", "and"}
 )
@@ -64,6 +64,8 @@ def of_sentence(
     found += [f"remark={name}" for name, pattern in _REMARKS.items() if pattern.search(lower)]
     before = paragraph.text[max(0, where[0] - _BEFORE) : where[0]].lower()
     found += [f"remark-before={name}" for name in _LASTING if _REMARKS[name].search(before)]
+    if _REMARKS["unheard"].search(paragraph.text[where[1] : where[1] + _AFTER].lower()):
+        found.append("remark-after=unheard")
     found.append(f"length={min(len(text) // 120, 4)}")
     if PROCESS in resolved.values():
         found.append("process")
@@ -280,6 +282,9 @@ class Features:
             yield f"nobody={place},{gap}"
         if t.frame.pos == "verb":
             yield f"then={self._then},{t.frame.move},{gap}"
+        for feature in shared:
+            if "unheard" in feature or "visit" in feature:
+                yield f"{feature},{t.frame.id},{gap}"
         for feature in (*shared, f"document={document}", f"document={document},{self._kind},{t.frame.id}"):
             yield feature
             yield f"{feature},{gap}"
