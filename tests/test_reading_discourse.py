@@ -71,6 +71,7 @@ def _before_last(text: str, kind: Kind = Kind.BODY, cells: tuple[str, ...] = ())
         # whom a pronoun stood for before, and whose something is
         ("The midwife came. She saw that the nursery nurse, whom she had rung, was busy. She left.", "she", "midwifery"),
         ("The offender manager saw Father and sent him to his doctor. She told the GP.", "she", "probation"),
+        ("The midwife came. The GP, whom she rang, was away.", "she", "midwifery"),
         # "her" is an object where it owns nothing
         ("The health visitor rang the duty team. They told her that the case was closed.", "her", "health-visiting"),
         # "it" stands for a service only where it acts or is addressed

@@ -139,6 +139,8 @@ def test_a_conversation_goes_on() -> None:
     assert _places("The midwife rang the GP and was told that all was well.", "told")["agent"] == ["gp"]
     assert _places("On ringing the GP, the midwife was told that all was well.", "told")["agent"] == ["gp"]
     assert _places("When she rang the GP the midwife was told that all was well.", "told")["agent"] == ["gp"]
+    assert _places("The GP, whom the school rang, told the police.", "rang")["object"] == ["gp"]
+    assert _places("Her calls to the GP were not returned.", "were")["from"] == ["her"]
     assert "agent" not in _places("When the school rang the GP the midwife was told.", "told")
     assert _places("The form was sent by the ward to the GP and copied to the school.", "copied")["agent"] == ["ward"]
     telling = _places("The midwife rang the school, whose staff told her of a bruise.", "told")

@@ -55,8 +55,6 @@ class Places(Messages):
             place = {"from": "from", "by": "from", "to": "addressee"}.get(self._of_which(slots.places["antecedent"][0]))
             if place:
                 slots.move("antecedent", place)
-        if trigger.frame.move == "know" and trigger.cue:
-            slots.put("from", self._who_knew(trigger))
         if trigger.frame.pos != "noun" and trigger.frame.move in _OF_THINGS:
             self._of_what_was_sent(slots, trigger)
         start = trigger.last
@@ -103,6 +101,8 @@ class Places(Messages):
             slots.move("subject", "between")
         if trigger.passive and trigger.word in GRAMMAR["topical"] and len(slots.places.get("agent", ())) > 1:
             slots.move("agent", "between")  # "was discussed by the GP and the school", but not "was spoken to by"
+        if trigger.frame.move == "know" and trigger.cue:
+            slots.put("from", self._who_knew(trigger))
         return slots
 
     def _parties(self, trigger: Trigger, slots: Slots) -> list[Mention]:
@@ -165,7 +165,7 @@ class Places(Messages):
                     if any(m.last <= i for m in slots.places.get(place, ())):
                         del slots.places[place]
                 slots.put(RELATED[self.tokens[i - 1].lower], self._antecedent(i - 1))
-            elif self.tokens[i].lower == "whom" and (i in self.at and not self.preposition(self.at[i])):
+            elif self.tokens[i].lower == "whom" and not any(self._is_verb(j) for j in range(i, start)):
                 slots.put("object", self._antecedent(i))
             if not self.tokens[i].is_word:
                 return
@@ -245,7 +245,7 @@ class Places(Messages):
                 return ("subject" if tells else "owner"), (mine if whole else [])
             if not self.tokens[i].is_word or self._is_verb(i) or self._subordinates(i):
                 break
-            if i in self.at and not (tells and self.is_governed(self.at[i])):
+            if i in self.at and (bare or not self.is_governed(self.at[i])):
                 break
             if bare and (self.tokens[i].lower in GRAMMAR["prepositions"] or self.tokens[i].lower in GRAMMAR["articles"]):
                 break
