@@ -159,10 +159,11 @@ class CandidateReader:
         for said in reversed(triggers):
             is_said_with_be = said.passive or said.frame.pos == "adjective"
             fits = is_said_with_be if operator.startswith("w") else not is_said_with_be or operator.startswith("had")
-            if fits and not said.cue and said.frame.kind != "FAILED_TO_SHARE" and (said.frame.pos != "noun" or said.support):
+            fits = fits and bool(said.cue) == (denial.cue == "nor")
+            if fits and said.frame.kind != "FAILED_TO_SHARE" and (said.frame.pos != "noun" or said.support):
                 places = before.slots(said).places if before else {}
                 filled = {place: self._fillers(places[place], place, resolved, said) for place in places if place in _PARTNERS}
-                if said.frame.move == "know":  # "The police knew. The school did not."
+                if said.frame.move == "know" and not said.cue:  # "The police knew. The school did not."
                     filled["from"] = self._fillers(places.get("subject", ()), "from", resolved, said)
                 again = replace(said, first=denial.at, last=denial.end, head=denial.at, group=denial.at)
                 return replace(again, cue=denial.cue, modality="", governor="", form="finite"), filled

@@ -102,7 +102,9 @@ class Sentence(Places):
                             yield verb
                             yield from self._left_out(verb)
                 if token.lower in adjectives and not self._describes(i):
-                    yield self._verb(adjectives[token.lower], token.lower, i, i)
+                    adjective = self._verb(adjectives[token.lower], token.lower, i, i)
+                    yield adjective
+                    yield from self._left_out(adjective)
             if noun and (self._nominal(i) or token.lower not in verbs):
                 last, (frame, word) = noun
                 yield self._noun(frame, word, i, last)
@@ -137,7 +139,7 @@ class Sentence(Places):
     def _left_out(self, verb: Trigger) -> Iterator[Trigger]:
         """A verb denied of somebody else without being said again: "the GP was told but the school was not", "but not the
         school", "wrote to the GP but not to the school"."""
-        if verb.cue or verb.modality or verb.form not in ("finite", "infinitive"):
+        if verb.cue or verb.modality or verb.form not in ("finite", "infinitive", "adjective"):
             return
         for i in range(verb.last, min(len(self.tokens) - 1, verb.last + 25)):
             if self.tokens[i].text == ".":
@@ -146,7 +148,7 @@ class Sentence(Places):
                 continue
             if self._word(i - 1) in GRAMMAR["operators"]:
                 other = self.at.get(self._before.get(i - 2, i - 2))
-                fits = verb.passive == (self._word(i - 1) in ("was", "were"))
+                fits = (verb.passive or verb.form == "adjective") == (self._word(i - 1) in ("was", "were"))
                 alone = other is not None and (
                     not self.is_governed(other)
                     or "those" in {t.lower for t in self.tokens[max(0, other.first - 3) : other.first]}

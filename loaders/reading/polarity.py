@@ -228,9 +228,12 @@ class Polarity:
         if form not in ("infinitive", "gerund"):
             return ""
         lexicon = cues()[f"{form}-governor"]
+        if form == "gerund" and self.tokens[group - 1].lower == "by" and (owed := self._owed_by(group - 1)):
+            return owed
         start = self._own_subject(group)
-        if form == "infinitive" and start < group and self.tokens[start - 1].lower in GRAMMAR["be"]:
-            return "excused"  # "it was for the GP to tell"
+        if form == "infinitive" and start < group and self.tokens[start - 1].lower in GRAMMAR["be"] | {"not"}:
+            denied = any(self.tokens[j].lower in GRAMMAR["negatives"] for j in self._back(start - 1, 8))
+            return "not" if denied else "excused"  # "it was for the GP to tell", "did not think that it was for her to tell"
         coordinated = start > 0 and self.tokens[start - 1].lower in _COORDINATORS
         for j in self._back(start - 1, 28 if coordinated else 14 if form == "infinitive" else 7):
             match = lexicon.match(self.tokens, j)
@@ -338,6 +341,18 @@ class Polarity:
                 return match[1] if joint != "," or {"and", "or"} & following else ""
             if (match and match[1] in ("not", "never")) or lower in GRAMMAR["negatives"]:
                 return "not" if joint in ("or", "nor") or (joint == "," and {"or", "nor"} & following) else ""
+        return ""
+
+    def _owed_by(self, by: int) -> str:
+        """should have made sure of it by ringing; did not check it by asking: what the clause of a means owes or denies"""
+        for j in self._back(by - 1, 16):
+            lower = self.tokens[j].lower
+            if self._opens_clause(j):
+                return ""
+            if lower in _MODALS and "have" in (t.lower for t in self.tokens[j + 1 : j + 4]):
+                return _MODALS[lower]
+            if lower in GRAMMAR["negatives"]:
+                return "not"
         return ""
 
     def _joined_infinitive(self, group: int) -> int | None:
