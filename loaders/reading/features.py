@@ -319,7 +319,7 @@ class Features:
     def pair(self, giver: Filler, taker: Filler) -> Iterator[str]:
         """Of the two together."""
         t, gap, frame, voice = self._trigger, self._gap, self._frame, self._voice
-        classes = ">".join(f.kind_of_place + ("" if f.place == f.source else "~") for f in (giver, taker))
+        classes = f"{giver.shape}>{taker.shape}"
         yield f"classes={classes}"
         yield f"classes={classes},{gap}"
         yield f"classes={classes},{t.frame.move},{gap}"

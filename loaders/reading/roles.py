@@ -35,6 +35,12 @@ def _place(source: str) -> str:
     return source.rstrip("~^0123456789")
 
 
+@cache
+def _shape(source: str) -> str:
+    place = _place(source)
+    return _CLASSES.get(place, place) + ("" if place == source else "~")
+
+
 @dataclass(frozen=True, slots=True)
 class Filler:
     """An agency type in a role: where it came from (``source``) and how many tokens away it stands; for one carried over, how
@@ -67,6 +73,11 @@ class Filler:
         """direct (in a role's own place at the predicate), weak, carried (from the text before), or the source itself."""
         place = _place(self.source)
         return _CLASSES.get(place, place)
+
+    @property
+    def shape(self) -> str:
+        """The kind of its place, with a mark for pronouns and anaphors."""
+        return _shape(self.source)
 
     @property
     def is_direct(self) -> bool:
