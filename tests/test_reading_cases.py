@@ -247,3 +247,40 @@ def test_a_child_hurt_when_a_parent_was_killed_has_not_died(tmp_path: Path) -> N
         """,
     )
     assert facts(subject) == ("Child L", "female", 97, "seriously-harmed", 2013)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Child P was found hanged on 21 June 2013. He was seventeen.", ("Child P", "male", 204, "died", 2013)),
+        ("Child P died in 2012. The cause of his death is unknown.", ("Child P", "male", None, "died", 2012)),
+        ("Child P was found in May 2012 and died. She was thought to be 36 hours old.", ("Child P", "female", 0, "died", 2012)),
+        (
+            "Child P (a 5 year old boy) was badly hurt in May 2012 by a 17 year old male (J).",
+            ("Child P", "male", 60, "seriously-harmed", 2012),
+        ),
+        (
+            "Child P, aged 8, came to hospital in May 2012 with an infection that nearly killed her.",
+            ("Child P", "female", 96, "seriously-harmed", 2012),
+        ),
+        ("The mother said that Child P was found in his cot in May 2012.", ("Child P", "male", None, "seriously-harmed", 2012)),
+    ],
+)
+def test_further_ways_to_tell_of_the_incident(tmp_path: Path, told: str, expected: tuple[object, ...]) -> None:
+    (subject,) = subjects(tmp_path, f"Serious Case Review\n\nChild P\n\nContents\n\n1.1 {told}\n\n1.2 Child P lived in a town.\n")
+    assert facts(subject) == expected
+
+
+@pytest.mark.parametrize(
+    "title", ["SERIOUS CASE REVIEW LAURA MARCH 2020", "LAURA\n\nA SERIOUS CASE REVIEW", "Serious Case Review"]
+)
+def test_a_child_may_be_called_by_a_first_name_alone(tmp_path: Path, title: str) -> None:
+    text = f"""
+        {title}
+
+        Contents
+
+        1.1 This review concerns Laura, a girl of 14. Laura was found dead in May 2019. Laura had told a teacher. The school rang
+        Laura's father.
+        """
+    assert [subject.label for subject in subjects(tmp_path, text)] == ["Laura"]

@@ -260,3 +260,39 @@ def test_a_little_brother_with_a_letter_is_a_sibling(tmp_path: Path) -> None:
 
 def test_the_child_of_its_mother_is_nobody_else(tmp_path: Path) -> None:
     assert roles(told(tmp_path, "Child A was the elder child of Child A's mother.")) == ["mother"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Child A was the eldest. Her sisters, Aoife (12) and Ciara (9), lived at home.",
+            {("sibling", "Aoife"), ("sibling", "Ciara")},
+        ),
+        ("Child A lived with her brother Tom, aged 16.", {("sibling", "Tom")}),
+        ("Child A lived with her 2-year old sibling, Olivia.", {("sibling", "Olivia")}),
+        ("Child A had a brother, aged 4.", {("sibling", "brother")}),
+        ("Child A's father is Mr D.", {("father", "Mr D")}),
+        ("Mr X, the father of Half Sibling 1, called. Mr X left.", {("other-adult", "Mr X"), ("half-sibling", "Half Sibling 1")}),
+        ("Father had two children by an earlier relationship.", {("father", "Father"), ("half-sibling", "two children")}),
+        ("Mother had an older child.", {("mother", "Mother"), ("sibling", "an older child")}),
+        ("An extended family member was arrested.", {("other-relative", "extended family member")}),
+        (
+            "Threats were made by Mother's current and former partners.",
+            {("mother", "Mother"), ("mothers-partner", "Mother's current and former partners")},
+        ),
+        ("Child A was found by her parents.", set()),
+    ],
+)
+def test_further_ways_to_say_who_is_who(tmp_path: Path, sentence: str, expected: set[tuple[str, str]]) -> None:
+    assert told(tmp_path, sentence) == expected
+
+
+def test_a_child_may_go_by_letters_alone(tmp_path: Path) -> None:
+    found = told(
+        tmp_path,
+        "LM lived with her mother. LM's father lived with his wife. LM was afraid of him.",
+        "LM's grandmother rang.",
+        title="Child LM",
+    )
+    assert ("father", "LM's father") in found and "mother" in roles(found)
