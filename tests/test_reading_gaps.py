@@ -31,6 +31,10 @@ def _read(tmp_path: Path, text: str) -> list[Candidate]:
         ("The GP could not recall having spoken to the health visitor.", "not-consulted", GP, HV),
         ("The hostel had seen the dog. The school was not told of it by anyone.", "not-shared", "multi-agency", "education"),
         ("The playgroup did not mention the dog to anybody.", "not-shared", "early-years", "multi-agency"),
+        ("The hostel was aware of the dog; the dentist was not.", "unaware", "housing", "health"),
+        ("The playgroup knew of the dog. The hostel did not.", "unaware", "early-years", "housing"),
+        ("The call that the hostel made to CAMHS was not returned.", "no-feedback", "camhs", "housing"),
+        ("The letter was sent by the hostel to CAMHS, but not to the dentist.", "not-shared", "housing", "health"),
         # what should have been
         ("A referral by the hostel to CAMHS ought to have followed.", "not-referred", "housing", "camhs"),
         ("The hospital would have been expected to inform the GP.", "not-shared", "hospital", GP),

@@ -96,6 +96,7 @@ def test_a_relative_clause_at_the_end_goes_on() -> None:
         ("The plan was shown to the school, by whom it was copied to the GP.", "copied", "agent", ["school"]),
         ("It was the dentist and not the GP who told the school.", "told", "antecedent", ["dentist"]),
         ("The hostel made a referral into the MASH.", "referral", "to", ["mash"]),
+        ("After each of these the police went home and told the school.", "told", "subject", ["police"]),
         ("The dietitian who weighed her emailed the school.", "emailed", "antecedent", ["dietitian"]),
         ("The paramedic who moved her told the school.", "told", "antecedent", ["paramedic"]),
         ("The hostel reported that letters to the school went unanswered.", "reported", "to", []),

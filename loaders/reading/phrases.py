@@ -19,6 +19,7 @@ _FIXED = {
     for phrase in GRAMMAR["fixed-phrases"]
 }  # by their first word
 _COMMAS = frozenset({",", "–", "—", "-"})
+_DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 _LONGEST_INSERTION = 50  # tokens of a clause between a subject and its verb
 _JOINING = GRAMMAR["connectives"] | GRAMMAR["determiners"] | GRAMMAR["repeated"]
 
@@ -127,20 +128,16 @@ class Phrases(ABC):
         )
 
     def _qualifies(self, i: int) -> bool:
-        """Whether a participle or an adjective that takes a clause stands at a token: ", concerned that", ", noting the bruise"."""
+        """Whether a participle or an adjective with a complement stands at a token: ", concerned that", ", noting the bruise"."""
         lower = self._word_at(i)
         if i in self.at:
             return False
-        return (
-            lower.endswith("ing")
-            or lower in GRAMMAR["prepositions"]
-            or lower in GRAMMAR["qualifying"]
-            or (lower in frames.participles() or lower.endswith("ed"))
-            and self._word_at(i + 1) not in GRAMMAR["articles"]
-        )
+        if lower in frames.participles() or lower.endswith("ed"):
+            return self._word_at(i + 1) not in GRAMMAR["articles"]  # and not ", told the school"
+        return lower.endswith("ing") or lower in GRAMMAR["prepositions"] or lower in GRAMMAR["qualifying"]
 
     def _closes_later(self, comma: int) -> bool:
-        """Whether a later comma of the clause has its verb after it: "the GP, aware of the plan, the risk and the order, rang"."""
+        """Whether a later comma of the clause has its verb after it: "the GP, aware of the plan, the risk and the fee, rang"."""
         for j in range(comma, min(len(self.tokens) - 1, comma + _LONGEST_INSERTION)):
             if self.tokens[j].text in ".;|":
                 return False
@@ -263,8 +260,8 @@ class Phrases(ABC):
         while i >= 0 and i > mention.first - 7:
             token = self.tokens[i]
             lower = token.lower
-            if lower in GRAMMAR["subordinators"]:
-                break
+            if lower in GRAMMAR["subordinators"] or (article and lower in _DEMONSTRATIVES):
+                break  # "after each of these the school"
             if lower in GRAMMAR["articles"]:
                 article = True
             elif i in self._fixed or lower in GRAMMAR["determiners"]:
