@@ -134,6 +134,8 @@ def test_a_predicate_knows_where_in_its_sentence_it_stands(tmp_path: Path) -> No
         "There was no previous involvement of the midwife with the GP.",
         "Guidance on exclusion is written by the council for schools.",
         "It was for the midwife to self-refer to the GP.",
+        "There is no evidence that the midwife did not tell the GP.",
+        "Midwives are expected to tell the GP.",
         "The school rang home, and the GP was seen.",
         "The midwife had been told to give priority to the school.",
         "The school had been without a school nurse since May.",

@@ -124,6 +124,8 @@ def _around(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
         yield "quoted"
     if trigger.group and tokens[trigger.group - 1].lower in ("i", "we"):
         yield "speaks"
+    if any(token.lower == "that" for token in tokens[: trigger.group]):
+        yield f"reported={next((m.kind for m in sentence.mentions if m.last <= trigger.group and not m.possessive), '')}"
     for j in range(trigger.group - 1, max(-1, trigger.group - 11), -1):
         if tokens[j].lower in GRAMMAR["subordinators"] or tokens[j].text in ",;:":
             yield f"clause={tokens[j].lower}"

@@ -9,7 +9,7 @@ from loaders.reading.grammar import GRAMMAR
 from loaders.reading.vocabulary import vocabulary
 
 _WORDS = vocabulary("kinds", dict[str, frozenset[str]])
-_DENIALS = frozenset({"not", "never"})
+_DENIALS = frozenset({"not", "never", "evidence"})
 _SENT = frozenset({"pass", "arrive", "receive", "tell", "contact"})  # moves of verbs whose object may be a referral
 
 

@@ -161,8 +161,10 @@ class Polarity:
         if not cue and form in ("finite", "bare", "noun"):
             cue = self._shared(group, head, aux)
         cue = cue or self._without(group) or self._of_subject(group) or self._gap_after(head, form) or self._supposed(group, aux)
-        if cue == "would-have" and self._is_assumed(group):
+        if cue == "would-have" and self._hangs_on(group, "assumed"):
             cue = "assumed"
+        if cue in ("not", "never") and form == "finite" and self._hangs_on(group, "evidence"):
+            return "", "norm", governor  # "there is no evidence that she did not tell"
         if cue in ("excused", "intended") or (not cue and (form == "infinitive" or aux[:1] == ["would"])):
             cue = self._echo(head) or cue
         if not cue and form == "infinitive" and governor in GRAMMAR["still-to-do"]:
@@ -178,12 +180,10 @@ class Polarity:
             cue = "undone"
         return cue, self._modality(group, head, aux, form, cue), governor
 
-    def _is_assumed(self, group: int) -> bool:
-        """had assumed that the GP would have told: nobody says that the GP did not"""
-        lexicon = cues()["distant"]
-        return any(
-            (match := lexicon.match(self.tokens, j)) is not None and match[1] == "assumed" for j in self._back(group - 1, 14)
-        )
+    def _hangs_on(self, group: int, cue: str) -> bool:
+        """Whether the clause of a verb group hangs on a phrase of this ``cue``: "had assumed that the GP would have told"."""
+        matches = (cues()["distant"].match(self.tokens, j) for j in self._back(group - 1, 14))
+        return any(match is not None and match[1] == cue for match in matches)
 
     def of_time(self, group: int, head: int, learnt: bool) -> str:
         """The cue of what came too late: "it was not until May that the letter reached"; with ``learnt`` of what was known or
