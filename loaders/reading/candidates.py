@@ -43,7 +43,7 @@ _BOTH = 6  # of two empty roles together, how far down those who may fill them a
 _UNSEEN = frozenset({"carried", "implied", "lead", "memory", "default", "self"})  # kinds of places outside the sentence
 _IMPLIED = Filler(GENERIC, "implied", generic=True)
 _PARTNERS = frozenset({"agent", "object", "patient", "to", "with", "from"})
-_GIVES = frozenset({"subject", "agent", "owner", "antecedent", "from", "subject~"})
+_GIVES = frozenset({"subject", "agent", "owner", "antecedent", "from"})
 _TAKES = frozenset({"to", "object", "with", "subject"})
 
 Link: TypeAlias = tuple[str, str, str]  # kind, sender, receiver
@@ -456,7 +456,7 @@ class CandidateReader:
         for giver, taker in pairs:
             if trigger.frame.move == "refer" and not trigger.cue and giver.is_direct:
                 self._context.referrer = giver.type
-            if giver.source in _GIVES and taker.source in _TAKES:
+            if giver.place in _GIVES and taker.place in _TAKES and not (giver.is_rival or taker.is_rival):
                 self._sent = (giver.type, taker.type)
                 if giver.type != taker.type:
                     refers = trigger.frame.move == "refer"
