@@ -9,6 +9,7 @@ from loaders.reading.grammar import GRAMMAR
 from loaders.reading.vocabulary import vocabulary
 
 _WORDS = vocabulary("kinds", dict[str, frozenset[str]])
+_ASKED_FOR = 7  # tokens between asking and what is asked for
 _DENIALS = frozenset({"not", "never", "evidence"})
 _SENT = frozenset({"pass", "arrive", "receive", "tell", "contact"})  # moves of verbs whose object may be a referral
 
@@ -19,7 +20,7 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
     frame, kind = trigger.frame, trigger.frame.kind
     if (kind == "FAILED_TO_SHARE" and trigger.cue in _DENIALS) or _mentions(sentence, trigger):
         return ()
-    if _is_asked_for(trigger, triggers):
+    if _is_asked_for(sentence, trigger, triggers):
         return ()
     if trigger.cue or kind == "FAILED_TO_SHARE":
         return ("FAILED_TO_SHARE",)
@@ -27,7 +28,7 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
     if frame.pos == "noun":
         if frame.id == "request" and _WORDS["answers"] & _words(sentence, trigger.last, 7):
             return ()  # "her requests for information": the answer is what is passed
-        if kind == "REFERRED_TO" and verb in _WORDS["shares"]:
+        if kind == "REFERRED_TO" and verb in _WORDS["shares"] | _WORDS["onward"]:
             return (kind, "INFORMED")
         if kind == "REFERRED_TO" and verb in _WORDS["copies"]:
             return ("INFORMED",)
@@ -51,7 +52,7 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
     if frame.move == "arrive":  # "the notification reached the ward"
         carried |= {t.frame.id for t in [t for t in triggers if t.frame.pos == "noun" and t.last <= trigger.group][-1:]}
     if "referral" in carried or "request" in carried or _asks_to_act(sentence, trigger) or _refers(sentence, trigger, triggers):
-        return ("REFERRED_TO",)
+        return ("REFERRED_TO", kind) if verb in _WORDS["onward"] else ("REFERRED_TO",)
     if trigger.word.endswith(" form"):
         return ("REFERRED_TO", kind)
     if trigger.word.split()[0] in _WORDS["sends"]:
@@ -65,14 +66,15 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
     return ("REFERRED_TO", kind) if either else (kind,)
 
 
-def _is_asked_for(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
-    """Whether a noun is what a verb of asking asks for, which says all there is: "requested a report", "was asked for advice"."""
-    return (
-        trigger.frame.pos == "noun"
-        and trigger.frame.kind == "INFORMED"
-        and not trigger.support
-        and any(t.frame.move == "ask" and t.frame.pos == "verb" and 0 <= trigger.first - t.last <= 3 for t in triggers)
-    )
+def _is_asked_for(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """Whether a noun is what a verb of asking asks for, which says all there is: "requested a report", "asked the GP for advice"."""
+    if trigger.frame.pos != "noun" or trigger.frame.kind != "INFORMED" or trigger.support:
+        return False
+    asked = next((t for t in triggers if t.frame.move == "ask" and t.frame.pos == "verb" and t.last <= trigger.first), None)
+    if asked is None or trigger.first - asked.last > _ASKED_FOR:
+        return False
+    between = range(asked.last, trigger.first)
+    return trigger.first - asked.last <= 3 or any(sentence.tokens[j].lower == "for" for j in between)
 
 
 def _mentions(sentence: Sentence, trigger: Trigger) -> bool:
