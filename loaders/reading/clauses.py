@@ -184,7 +184,7 @@ class Sentence(Places):
         if meeting.role != "meeting":
             return False
         for j in range(meeting.last, min(len(self.tokens) - 1, meeting.last + 10)):
-            if self.tokens[j].lower == "between" or self.tokens[j].text == ":":
+            if self.tokens[j].text in ("between", "with", ":"):
                 return self._object_at(j + 1)
             if j in self.at or self.tokens[j].text in ".;:" or self._subordinates(j):
                 return False
