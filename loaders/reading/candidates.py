@@ -246,6 +246,8 @@ class CandidateReader:
         if trigger.frame.move == "summon" or trigger.frame.id == "exclusion":  # no meeting is asked, or leaves anybody out
             slots = slots.without_meetings()
         filled = filled or {place: self._fillers(mentions, place, resolved, trigger) for place, mentions in slots.places.items()}
+        if trigger.group == 0 and trigger.form in ("finite", "adjective") and trigger.frame.pos != "noun":
+            filled.setdefault("subject", self._left_out())
         here = [
             filler
             for m in sentence.mentions
@@ -375,6 +377,13 @@ class CandidateReader:
             yield from product(
                 self._likeliest(trigger, carried, "giver", gap, givers), givers
             )  # "School informed.", "GP not invited."
+
+    def _left_out(self) -> list[Filler]:
+        """Who is meant by a note without a subject, "Not told of the plan.": the service of the row, or the last subject."""
+        row, subject = self._context.row, self._context.subject
+        if row or subject not in ("", FAMILY, PROCESS):
+            return [Filler(row or subject, "row" if row else "last-subject", likely=_SURE)]
+        return []
 
     def _of_what_passed(self, back: bool) -> Iterator[tuple[Filler, Filler]]:
         """The parties of what passed last, for what it left out, or with ``back`` for what became of it: "The midwife wrote to

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _GETS = ("receive", "seek")  # what verbs carry a noun whose subject gets the thing
 _OF_THINGS = ("arrive", "follow", "lose", "silent", "pass", "answer")  # moves of what is done to a letter, or of what it does
+_SAID_OF_PAPERS = frozenset({"arrive", "follow", "lose", "silent", "stop"})  # moves of what is said of letters
 _PARTNERS = frozenset({"agent", "between", "from", "object", "subject", "to", "with"})
 
 
@@ -51,6 +52,8 @@ class Places(Messages):
                 slots.put("addressee", group if self.preposition(mention) == "to" else [])  # "the letter to the GP was lost"
                 slots.put("object", [mention] if trigger.frame.move == "ask" and self._is_asked_of(mention) else [])
             slots.move("source", "from")
+        if how == "plain" and subject and (trigger.passive or trigger.frame.move in _SAID_OF_PAPERS):
+            slots.move("subject", self._whose_paper(subject[-1]))  # "the hospital letter was not read"
         if "antecedent" in slots.places and trigger.frame.move in _OF_THINGS:
             place = {"from": "from", "by": "from", "to": "addressee"}.get(self._of_which(slots.places["antecedent"][0]))
             if place:
@@ -67,7 +70,11 @@ class Places(Messages):
         self._made_by(slots, trigger)
         if trigger.frame.move == "with" and "between" not in slots.places and (listed := self._in_brackets(trigger.last)):
             slots.put("between", listed)
-        if trigger.frame.move == "with" and trigger.frame.pos == "noun" and slots.places.keys().isdisjoint(_PARTNERS - {"subject"}):
+        if (
+            trigger.frame.move == "with"
+            and trigger.frame.pos == "noun"
+            and slots.places.keys().isdisjoint(_PARTNERS - {"subject"})
+        ):
             slots.put("between", self._parties(trigger, slots))
         slots.put(*self._possessor(trigger))
         if trigger.frame.move == "answer" and (trigger.passive or trigger.word.startswith("be ")):
@@ -190,6 +197,14 @@ class Places(Messages):
             if self.preposition(mention) != "by" and self._is_source(mention):
                 sources.append(mention)
         return sources
+
+    def _whose_paper(self, subject: Mention) -> str:
+        """The place of a subject that only says whose letter or referral it is, or where it goes: "the hospital letter", "the CAMHS
+        referral"; else that of a subject."""
+        found = frames.nouns().match(self.tokens, subject.last) if subject.last < len(self.tokens) else None
+        if found is None or subject.kind == "pronoun":
+            return "subject"
+        return "addressee" if found[1][0].move == "refer" and subject.type in frames.referred_to() else "owner"
 
     def _ends_passive(self, mention: Mention) -> bool:
         """Whether a mention is by whom something was done in a clause of its own: "was received by the school"."""
