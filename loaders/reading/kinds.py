@@ -67,7 +67,7 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
 
 
 def _is_asked_for(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
-    """Whether a noun is what a verb of asking asks for, which says all there is: "requested a report", "asked the GP for advice"."""
+    """Whether a noun is what a verb of asking asks for, which says all there is: "requested a report", "asked for advice"."""
     if trigger.frame.pos != "noun" or trigger.frame.kind != "INFORMED" or trigger.support:
         return False
     asked = next((t for t in triggers if t.frame.move == "ask" and t.frame.pos == "verb" and t.last <= trigger.first), None)
