@@ -56,6 +56,43 @@ def test_a_gap_has_the_reading_that_a_reader_would_give_it(tmp_path: Path, text:
         ("The police requested a strategy meeting with the MASH.", "REFERRED_TO", "police", "mash"),
         ("The clinic is in the MASH area. The school made a referral.", "REFERRED_TO", "education", "mash"),
         ("The GP wrote to the hospital. Later the GP's letter was read again.", "INFORMED", "general-practice", "hospital"),
+        # at a meeting
+        ("The core group met on 4 May. The school gave a full account.", "INFORMED", "education", "multi-agency"),
+        ("The MARAC met in May. The midwife told the meeting of the bruise.", "INFORMED", "midwifery", "marac"),
+        ("The report of the school to conference described his hunger.", "INFORMED", "education", "multi-agency"),
+        ("Concerns were raised at the strategy meeting by the midwife.", "INFORMED", "midwifery", "multi-agency"),
+        ("An IRD took place between the GP and the police.", "INFORMED", "general-practice", "police"),
+        ("Strategy discussion held: GP, police and school.", "INFORMED", "general-practice", "education"),
+        # advice, matters and calls
+        ("The midwife sought advice from the named nurse.", "INFORMED", "midwifery", "health-safeguarding"),
+        ("The nursery manager took her worry to the health visitor.", "INFORMED", "early-years", "health-visiting"),
+        ("The matter was taken by the school to the GP.", "INFORMED", "education", "general-practice"),
+        ("The school dialled 999.", "REFERRED_TO", "education", "ambulance"),
+        ("What he had said was told to the GP by the school.", "INFORMED", "education", "general-practice"),
+        (
+            "Word came from three services: the GP, the police and the school, in letters to the nursery.",
+            "INFORMED",
+            "police",
+            "early-years",
+        ),
+        # what was handed on, and what is said of it
+        ("The school sent the file to the academy.", "REFERRED_TO", "education", "education"),
+        ("The midwife's handover to the health visitor was by telephone.", "REFERRED_TO", "midwifery", "health-visiting"),
+        ("The call was passed by the hospital to the GP.", "REFERRED_TO", "hospital", "general-practice"),
+        ("The handling by the MASH of the school's referral was poor.", "REFERRED_TO", "education", "mash"),
+        ("The referral made by the prison to the GP was closed.", "REFERRED_TO", "prison", "general-practice"),
+        (
+            "The letter of the school to the GP, which was copied to the nurse, said so.",
+            "INFORMED",
+            "education",
+            "general-practice",
+        ),
+        # in the style of notes
+        ("HV/GP liaison.", "INFORMED", "health-visiting", "general-practice"),
+        ("Letter GP to CAMHS.", "INFORMED", "general-practice", "camhs"),
+        ("Letter rec'd by GP from A&E.", "INFORMED", "emergency-department", "general-practice"),
+        ("Letter from GP to school, cc HV.", "INFORMED", "general-practice", "health-visiting"),
+        ("Case transferred from HV1 to HV2.", "REFERRED_TO", "health-visiting", "health-visiting"),
     ],
 )
 def test_what_passed_has_the_reading_that_a_reader_would_give_it(

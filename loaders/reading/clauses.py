@@ -176,6 +176,7 @@ class Sentence(Places):
         report by the school to the court"."""
         return (
             (mention.kind == "process" and self._word(mention.last) in ("by", "from", "to"))
+            or (mention.kind == "process" and self._word(mention.last) == "of" and self._service_at(mention.last + 1))
             or (mention.role == "meeting" and self._word(mention.last) in ("with", "between"))
         ) and bool(self._object_at(mention.last + 1))
 
