@@ -65,6 +65,51 @@ def _read(tmp_path: Path, text: str) -> list[Candidate]:
         ("Despite this, the GP neither referred the mother nor told the health visitor.", "not-shared", GP, HV),
         ("The school had no feedback from the MASH.", "no-feedback", "mash", "education"),
         ("The police withheld the information from the refuge.", "not-shared", "police", "domestic-abuse-service"),
+        # held back, kept, not put forward
+        ("The housing officer sat on the information and did not put it before the police.", "not-shared", "housing", "police"),
+        ("The school nurse was not brought into the loop by the school.", "not-shared", "education", "school-nursing"),
+        ("The outcome was not cascaded to the nursery by the MASH.", "not-shared", "mash", "early-years"),
+        ("The probation officer was left in the dark by the prison.", "unaware", "prison", "probation"),
+        ("Nowhere in the form that the prison sent to the hostel was this mentioned.", "not-shared", "prison", "housing"),
+        ("The midwife did not feel able to break confidence and tell the GP.", "not-shared", "midwifery", GP),
+        ("The drug worker relied on the mother to tell the midwife.", "not-shared", "substance-misuse", "midwifery"),
+        ("Issues of consent prevented the refuge from telling the school.", "not-shared", "domestic-abuse-service", "education"),
+        ("The nursery worker felt that it was not for her to tell the health visitor.", "not-shared", "early-years", HV),
+        ("There is no evidence that there was any contact between the nursery and the GP.", "not-shared", "early-years", GP),
+        ("The bruise was seen by the nursery and not reported to the GP.", "not-shared", "early-years", GP),
+        ("The hostel was not told by the prison. Nor was the nursery.", "not-shared", "prison", "early-years"),
+        # not asked, not let in
+        ("The GP did not draw on what the midwife knew or ask the hostel.", "not-consulted", GP, "housing"),
+        ("The GP accepted what Mother said and did not verify it with the school.", "not-consulted", GP, "education"),
+        ("The midwife and the drug worker worked in isolation.", "not-consulted", "midwifery", "substance-misuse"),
+        ("The GP did not obtain the psychiatrist's report.", "not-consulted", GP, "mental-health"),
+        ("The GP took no steps to find out from probation what he had done.", "not-consulted", GP, "probation"),
+        ("No enquiry was made by the GP of the school or of the police.", "not-consulted", GP, "police"),
+        ("The midwife should have satisfied herself of this by speaking to the police.", "not-consulted", "midwifery", "police"),
+        # not referred
+        ("The hospital failed to recognise the need for a referral to the MASH.", "not-referred", "hospital", "mash"),
+        (
+            "The threshold for a referral by the school to the MASH was met but none was made.",
+            "not-referred",
+            "education",
+            "mash",
+        ),
+        ("The midwife's plan to refer to the MASH was not carried through.", "not-referred", "midwifery", "mash"),
+        ("A referral to CAMHS by the GP was agreed but did not take place.", "not-referred", GP, "camhs"),
+        ("The school could have re-referred to the MASH.", "not-referred", "education", "mash"),
+        # no answer
+        ("The MASH did not come back to the hostel.", "no-feedback", "mash", "housing"),
+        ("The school's email to the GP went unheeded.", "not-followed-up", GP, "education"),
+        ("The midwife emailed the police on four dates without reply.", "no-feedback", "police", "midwifery"),
+        ("The midwife asked the police for a report, but none was provided.", "no-feedback", "police", "midwifery"),
+        ("The midwife tried to contact the drug worker without success.", "no-feedback", "substance-misuse", "midwifery"),
+        ("The school rang the MASH and had no reply.", "no-feedback", "mash", "education"),
+        # not acted on, lost
+        ("The GP took no action on the letter from the hospital.", "not-followed-up", GP, "hospital"),
+        ("The letter from the hospital was not taken seriously by the GP.", "not-followed-up", GP, "hospital"),
+        ("The police notification was ignored by the school.", "not-followed-up", "education", "police"),
+        ("The school's letter to the MASH cannot be found.", "not-followed-up", "mash", "education"),
+        ("There was no challenge from the school to the MASH.", "not-followed-up", "education", "mash"),
     ],
 )
 def test_a_gap_is_read_with_those_whom_the_sentence_names(tmp_path: Path, text: str, mode: str, giver: str, taker: str) -> None:
@@ -82,6 +127,17 @@ def test_a_gap_is_read_with_those_whom_the_sentence_names(tmp_path: Path, text: 
         ("At neither meeting was the housing officer present.", "not-consulted", "housing"),
         ("Information from the GP, the school and the prison had not been sought.", "not-consulted", "education"),
         ("The midwife wrote to the GP. No response was received.", "no-feedback", "midwifery"),
+        ("The school had an incomplete picture of the family.", "unaware", "education"),
+        ("The history was not apparent to the school.", "unaware", "education"),
+        ("The plan was not available to the school.", "unaware", "education"),
+        ("The school first became aware of the arrest at the inquest.", "unaware", "education"),
+        ("The school was under the impression that he lived elsewhere.", "unaware", "education"),
+        ("The school lacked information about the father.", "unaware", "education"),
+        ("The school had not seen the plan.", "unaware", "education"),
+        ("The school was absent from the strategy meeting held by the hospital.", "not-consulted", "education"),
+        ("The school was not a member of the core group.", "not-consulted", "education"),
+        ("The GP was not aware of the plan. Neither was the school.", "unaware", "education"),
+        ("The school attended the meeting. Not told of the plan.", "not-shared", "education"),
     ],
 )
 def test_a_gap_is_read_where_only_the_one_without_is_named(tmp_path: Path, text: str, mode: str, taker: str) -> None:
@@ -89,8 +145,40 @@ def test_a_gap_is_read_where_only_the_one_without_is_named(tmp_path: Path, text:
 
 
 @pytest.mark.parametrize(
+    ("text", "mode", "giver", "taker"),
+    [
+        ("The hospital wrote to the GP. The injury was not mentioned.", "not-shared", "hospital", GP),
+        ("The hospital wrote to the GP; the reason for the admission was not given.", "not-shared", "hospital", GP),
+        ("The hospital wrote to the GP. The letter was not read.", "not-followed-up", GP, "hospital"),
+        ("The hospital's letters were sent to the GP and went no further.", "not-shared", GP, "multi-agency"),
+        ("The hostel left a message for the social worker. There was no call back.", "no-feedback", CSC, "housing"),
+        # in so many words, though in no place of their own
+        ("The nursery would have kept a place free had the hostel told it.", "not-shared", "housing", "early-years"),
+        (
+            "The policy required that the hostel consult the police, and it did not do so.",
+            "not-consulted",
+            "housing",
+            "police",
+        ),
+        ("The school's concerns never resulted in a referral to the MASH.", "not-referred", "education", "mash"),
+        ("No consideration was given by the GP to making a referral to CAMHS.", "not-referred", GP, "camhs"),
+        ("The GP did not consider whether he should be referred to CAMHS.", "not-referred", GP, "camhs"),
+        ("The letter was received by the GP from the hospital but never acted on.", "not-followed-up", GP, "hospital"),
+        ("The school did not challenge the decision of the MASH.", "not-followed-up", "education", "mash"),
+    ],
+)
+def test_a_gap_is_read_with_those_whom_the_text_before_names(
+    tmp_path: Path, text: str, mode: str, giver: str, taker: str
+) -> None:
+    assert (GAP, mode, giver, taker) in {(c.kind, c.mode, c.sender.type, c.receiver.type) for c in _read(tmp_path, text)}
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "The mother was not offered support by the school.",
+        "The social worker telephoned the mother without reply.",
+        "It was for the school to tell the police.",
         "The Board should ensure that schools notify children's social care.",
         "The law requires midwives to notify the GP.",
         "The midwife should consider informing the health visitor.",

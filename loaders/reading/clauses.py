@@ -214,7 +214,9 @@ class Sentence(Places):
                 word = self.tokens[k].lower
                 found.setdefault(word, (k, in_phrase))
                 found.setdefault(word.removesuffix("s"), (k, in_phrase))
-            in_phrase = in_phrase or (self._word(j) in GRAMMAR["prepositions"] and self._word(j) not in ("to", "in", "of"))
+            in_phrase = in_phrase or (
+                self._word(j) in GRAMMAR["prepositions"] and self._word(j) not in ("to", "in", "into", "of")
+            )
             j = end
         if self._word(i) in frames.participles() and any(t.lower in GRAMMAR["be"] for t in self.tokens[max(0, i - 3) : i]):
             for word in self._passive_subject(i):
@@ -320,6 +322,8 @@ class Sentence(Places):
     def _verb(self, frame: Frame, word: str, i: int, head: int) -> Trigger:
         """A verb at token ``i``; ``head`` is what it says of its subject where it is a form of to be ("was not part of")."""
         group = self._group_start(i)
+        if frame.pos == "adjective" and self._word(group - 1) in GRAMMAR["linking"]:
+            group = self._group_start(group - 1)  # "went unread"
         aux = [t.lower for t in self.tokens[group:head]]
         form_word = self.tokens[i].lower
         participle = form_word in frames.participles() and form_word not in GRAMMAR["be"]
@@ -382,9 +386,10 @@ class Sentence(Places):
 
     def _shares_passive(self, frame: Frame, i: int, aux: list[str]) -> bool:
         """A participle joined to a passive, with no object of its own: "was sent to the GP and copied to the school"."""
-        if aux or frame.move not in ("tell", "pass", "contact", "refer") or self._object_at(i + 1):
+        denied = set(aux) <= {"never", "not"}  # "but never acted on"
+        if not denied or frame.move not in ("tell", "pass", "contact", "refer", "follow") or self._object_at(i + 1):
             return False
-        verb = next(self._chain(i), None)
+        verb = next(self._chain(i - len(aux)), None)
         return verb is not None and any(t.lower in GRAMMAR["be"] for t in self.tokens[self._group_start(verb) : verb])
 
     def _noted(self, frame: Frame, i: int, aux: list[str]) -> bool:

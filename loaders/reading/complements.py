@@ -116,6 +116,7 @@ class Complements(Phrases):
                 ):
                     lower = "from" if trigger.frame.pos == "verb" else "with"  # "sought the views of", "made no enquiry of"
                     repeated = repeated or again
+                meant = meant or (lower == "before" and trigger.word.endswith(" before"))  # "put it before the panel"
                 meant = meant or (lower == "for" and i == trigger.last and self._is_referred_for(i, trigger))
                 meant = meant or (lower == "into" and trigger.frame.move == "refer")  # "a referral into the hub"
                 preposition = "to" if meant else "in" if lower in GRAMMAR["circumstance"] else lower

@@ -187,6 +187,8 @@ class Doers(Phrases):
                     pass  # "the school neither rang nor wrote"
                 elif mention.kind == "nobody" and fallback and fallback[0].is_agency and self._stands_for_service(mention.last):
                     return fallback, "inner" if crossed else "plain"  # "nobody from the school rang"
+                elif mention.last == start - 1 and self.tokens[mention.last].lower == "from":
+                    return self._list(mention), "inner" if crossed else "plain"  # "prevented the school from telling"
                 elif mention.last == start and governor in ("from", "by") and self.tokens[start].lower.endswith("ing"):
                     return [mention], "inner" if crossed else "plain"  # "received a call from the school asking"
                 elif mention.last == start and self.tokens[start].lower in ("having", "being"):

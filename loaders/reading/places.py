@@ -199,8 +199,8 @@ class Places(Messages):
         return sources
 
     def _whose_paper(self, subject: Mention) -> str:
-        """The place of a subject that only says whose letter or referral it is, or where it goes: "the hospital letter", "the CAMHS
-        referral"; else that of a subject."""
+        """The place of a subject that only says whose letter or referral it is, or where it goes: "the hospital letter", "the
+        CAMHS referral"; else that of a subject."""
         found = frames.nouns().match(self.tokens, subject.last) if subject.last < len(self.tokens) else None
         if found is None or subject.kind == "pronoun":
             return "subject"

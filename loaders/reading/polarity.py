@@ -120,6 +120,7 @@ class Polarity:
         return (
             not self.tokens[k].is_word
             or self.tokens[k].lower in GRAMMAR["prepositions"]
+            or self.tokens[k].lower in GRAMMAR["subordinators"]
             or (mention is not None and mention.kind == "pronoun")
         )
 
