@@ -33,6 +33,7 @@ def _readings(tmp_path: Path, text: str) -> set[tuple[str, str, str]]:
         ("The police closed the matter. No enquiry was made of the school.", "police", "education"),
         ("The school was not invited to the MARAC.", "marac", "education"),
         ("The midwife did not seek advice from the school.", "midwifery", "education"),
+        ("There was no response to the referral from the school to the GP.", "general-practice", "education"),
         ("The letter from the midwife to the GP did not say that the child was ill.", "midwifery", "general-practice"),
         ("No information was sought by the midwife from the school.", "midwifery", "education"),
         ("The midwife could have obtained a report from the school.", "midwifery", "education"),
@@ -49,6 +50,8 @@ def test_a_gap_has_the_reading_that_a_reader_would_give_it(tmp_path: Path, text:
     [
         ("The police telephoned the school, which had no concerns.", "INFORMED", "education", "police"),
         ("There was good communication between agencies.", "INFORMED", "multi-agency", "multi-agency"),
+        ("There is no doubt that the referral by the school to the GP was right.", "REFERRED_TO", "education", "general-practice"),
+        ("The school nurse forwarded the notification to the GP.", "INFORMED", "school-nursing", "general-practice"),
         ("The school lost no time in telling the GP.", "INFORMED", "education", "general-practice"),
         ("The midwife contacted the GP and asked that the child be seen.", "REFERRED_TO", "midwifery", "general-practice"),
         ("The notification from the police reached the school nurse.", "REFERRED_TO", "police", "school-nursing"),

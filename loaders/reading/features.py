@@ -338,6 +338,7 @@ class Features:
         if giver.type == taker.type:
             yield "same-type"
             yield f"same-type,{frame},{gap}"
+            yield f"same-type,{self._kind},{t.frame.id}"
             yield f"same-type,{roles}"
             named = sum(who == giver.type for who, _ in self._names)
             yield f"same-type,named={min(named, 2)},{gap}"

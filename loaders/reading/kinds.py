@@ -10,7 +10,8 @@ from loaders.reading.vocabulary import vocabulary
 
 _WORDS = vocabulary("kinds", dict[str, frozenset[str]])
 _ASKED_FOR = 7  # tokens between asking and what is asked for
-_DENIALS = frozenset({"not", "never", "evidence"})
+_ABSENT = frozenset({"no", "nobody", "lack", "without", "evidence"})
+_DENIALS = frozenset({"not", "never", "evidence", "assumed"})
 _SENT = frozenset({"pass", "arrive", "receive", "tell", "contact"})  # moves of verbs whose object may be a referral
 
 
@@ -21,6 +22,13 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
     if (kind == "FAILED_TO_SHARE" and trigger.cue in _DENIALS) or _mentions(sentence, trigger):
         return ()
     if _is_asked_for(sentence, trigger, triggers):
+        return ()
+    if (
+        trigger.word in _WORDS["deeds"]
+        and not trigger.support
+        and trigger.cue not in _ABSENT
+        and _words(sentence, trigger.last, 1) == {"to"}
+    ):
         return ()
     if trigger.cue or kind == "FAILED_TO_SHARE":
         return ("FAILED_TO_SHARE",)

@@ -68,6 +68,10 @@ class Places(Messages):
         self._after(slots, start, trigger)
         self._before_noun(slots, trigger)
         self._made_by(slots, trigger)
+        if "from" in slots.places and self._answers_paper(trigger):
+            asked = slots.places.pop("to", [])
+            slots.move("from", "to")
+            slots.put("from", asked)
         if trigger.frame.move == "with" and "between" not in slots.places and (listed := self._in_brackets(trigger.last)):
             slots.put("between", listed)
         if (
@@ -147,6 +151,12 @@ class Places(Messages):
                 slots.places.pop(place, None)
             slots.put("from", givers)
             slots.put("addressee", takers)
+
+    def _answers_paper(self, trigger: Trigger) -> bool:
+        """Whether an answer is to a letter or a referral, whose sender gets it: "no response to the referral from the school"."""
+        if trigger.frame.id != "feedback" or self._word_at(trigger.last) != "to":
+            return False
+        return any(frames.nouns().match(self.tokens, j) for j in range(trigger.last + 1, min(len(self.tokens), trigger.last + 5)))
 
     def _shares_agent(self, start: int) -> bool:
         """Whether a passive has its agent after another that is joined to it: "was rung twice and once emailed by the school"."""
