@@ -55,6 +55,7 @@ def _before_last(text: str, kind: Kind = Kind.BODY, cells: tuple[str, ...] = ())
         # the subject before the object, the last subject before earlier ones
         ("The health visitor saw Child A at home. She told the GP about the bruise.", "she", "health-visiting"),
         ("The GP wrote to the midwife. She heard no more. She did not chase it.", "she", "general-practice"),
+        ("The plan was drawn up by the dentist with the hostel worker. She told the GP.", "she", "health"),
         # gender and number
         ("Mother told the health visitor about Father. He had been drinking.", "he", "family"),
         ("The midwife saw Mr Brown at the clinic. He was rude to her.", "her", "midwifery"),

@@ -124,7 +124,8 @@ class Discourse:
         elif lower in GRAMMAR["object-pronouns"] or lower in GRAMMAR["owners"]:
             weight = 1.5
         else:
-            weight = 1.0 if preposition else 2.0 if governed else self._as_subject(sentence)
+            by = 2.2 if mention.is_agency and preposition == "by" else 1.0  # "was seen by the midwife": she acts
+            weight = by if preposition else 2.0 if governed else self._as_subject(sentence)
         name = _name(mention)
         if figure is None:
             figure = next((f for f in reversed(self._figures) if f.who == who and f.name == name), None)
