@@ -137,7 +137,7 @@ def test_a_date_that_nothing_labels_is_that_of_the_report(tmp_path: Path, front:
 
 def test_what_a_cover_says_of_itself_ends_no_title_page(tmp_path: Path) -> None:
     text = """
-        Title: Serious case review: in respect of Family Q. LSCB: Northport Safeguarding Children Board Author: Gwen Millard Date of
+        Title: Serious case review: Family Q. LSCB: Northport Safeguarding Children Board Author: Gwen Millard Date of
         publication: 2014
 
         This report was deposited by the board with a library, and may be used by nobody else without its leave in writing.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from reading_texts import narrative
 
 from loaders.reading.mentions import Namer
 from loaders.reading.text import tokens_of
+from loaders.reading.vocabulary import FOLDER
 
 
 def _namer(tmp_path: Path, text: str) -> Namer:
@@ -76,6 +78,9 @@ def _named(sentence: str, namer: Namer | None = None) -> list[tuple[str, str]]:
         ("The Youth Justice and Prevention Service rang.", "youth-justice"),
         ("The eating disorder service rang.", "camhs"),
         ("The Stronger Families keyworker rang.", "family-support"),
+        ("The Wayside Family Assessment Unit rang.", "childrens-social-care"),
+        ("The Vulnerability Investigation Unit rang.", "police"),
+        ("Pupil and Student Services rang.", "education"),
         ("The fostering agency's supervising social worker rang.", "voluntary"),
     ],
 )
@@ -231,3 +236,15 @@ def test_a_place_stands_for_its_council_where_it_acts(tmp_path: Path, explained:
 def test_the_named_person_is_of_the_service_that_the_review_says(tmp_path: Path, who: str, agency_type: str) -> None:
     namer = _namer(tmp_path, f"The {who} was the Named Person for Child V.")
     assert _named("Nothing was sent to the Named Person.", namer) == [("Named Person", agency_type)]
+
+
+def test_a_vocabulary_says_each_thing_once() -> None:
+    """Of a key that stands twice in a file of vocabulary the first would be lost without a word."""
+    for path in sorted(FOLDER.glob("*.yaml")):
+        keys = re.findall(r"^([\w-]+):", path.read_text(), re.MULTILINE)
+        assert sorted(keys) == sorted(set(keys)), path.name
+
+
+def test_what_the_charity_was_called_is_learned(tmp_path: Path) -> None:
+    namer = _namer(tmp_path, "The work was led by Harbourlight, the charity which supports young people.")
+    assert namer.learned == {"Harbourlight": "voluntary"}

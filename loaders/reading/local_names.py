@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile, zip_longest
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,7 @@ class LocalNames:
     def _learn_from_text(self, tokens: Sequence[Token]) -> None:
         self._learn_form(tokens)
         mentions = self._namer.mentions(tokens)
-        agencies = [m for m in mentions if m.is_agency]
+        agencies = [self._as_kind(tokens, m) for m in mentions if m.is_agency]
         for first, last in self._names(tokens, mentions):
             self._learn_name(tokens, first, last, agencies)
         for mention, following in zip_longest(agencies, agencies[1:]):
@@ -82,6 +83,18 @@ class LocalNames:
                 self._learn_own_name(tokens, mention)
             self._learn_council(tokens, mention)
         self._learn_named_person(tokens, agencies)
+
+    def _as_kind(self, tokens: Sequence[Token], mention: Mention) -> Mention:
+        """A mention as what it describes: "the charity" after a name is no anaphor, it says what the name is."""
+        if (
+            mention.role != "anaphor"
+            or tokens[mention.first].lower not in GRAMMAR["articles"]
+            or mention.last <= mention.first + 1
+        ):
+            return mention
+        kind = self._namer.general(tokens, mention.first + 1)
+        plain = kind is not None and kind[0] == mention.last and kind[1].role == "" and kind[1].type
+        return replace(mention, first=mention.first + 1, type=kind[1].type, role="") if kind and plain else mention
 
     def _learn_council(self, tokens: Sequence[Token], mention: Mention) -> None:
         """Westmarch County Council, Westmarch Children's Services: later "Westmarch"."""
@@ -443,9 +456,9 @@ def _plain(description: Sequence[str], possessed: bool) -> bool:
     """Whether the words before an agency only modify it ("the city's", "a small", "the base of the"), so that they name the
     agency and do not tell what happened there."""
     words = list(description)
-    if "of" in words and words[words.index("of") - 1] in GRAMMAR["parts"]:
+    if "of" in words and words[words.index("of") - 1] in GRAMMAR["seats"]:
         words = words[words.index("of") + 1 :]
-    if not description or not (description[0] in GRAMMAR["articles"] or possessed or description[0] in GRAMMAR["parts"]):
+    if not description or not (description[0] in GRAMMAR["articles"] or possessed or description[0] in GRAMMAR["seats"]):
         return False
     return not any(
         not (w[0].isalnum() or w == "&") or any(w in GRAMMAR[kind] for kind in ("prepositions", "auxiliaries", "link-breaks"))

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+import msgspec
+
 from loaders.documents.model import Document, Kind
 from loaders.reading import frames
 from loaders.reading.authorities import is_passed_on, stands_for_council
@@ -21,6 +23,7 @@ from loaders.reading.local_names import LocalNames
 from loaders.reading.text import Token, sentences_of, tokens_of
 from loaders.reading.vocabulary import vocabulary as read_vocabulary
 
+_LONGEST_NAME = 8  # words
 _OFTEN = 8  # times that a review writes a letter for somebody before it is taken for a person
 
 
@@ -67,6 +70,17 @@ def vocabulary() -> Lexicon[Meaning]:
     for entry in read_vocabulary("actors", list[dict[str, Any]]):
         lexicon.add_all(entry["phrases"], Meaning(entry["class"]))
     return lexicon
+
+
+class _ServiceWords(msgspec.Struct):
+    heads: frozenset[str]
+    joining: frozenset[str]
+    words: dict[str, frozenset[str]]
+
+
+@cache
+def _service_words() -> _ServiceWords:
+    return read_vocabulary("service_words", _ServiceWords)
 
 
 @cache
@@ -198,6 +212,8 @@ class Namer:
             return None
         general, local = self._general.match(tokens, i), self._local.match(tokens, i)
         match = max((m for m in (general, local) if m), key=lambda m: m[0], default=None)
+        if (unlisted := self._unlisted(tokens, i)) and unlisted.last > (match[0] if match else i):
+            return unlisted
         if match and local and match[0] == local[0]:
             match = local
         if (
@@ -254,6 +270,27 @@ class Namer:
                 return Mention(i, last, "agency", text, "childrens-social-care", possessive=possessive, local=True)
             return Mention(i, last, "name", text, possessive=possessive)
         return None
+
+    def _unlisted(self, tokens: Sequence[Token], i: int) -> Mention | None:
+        """A service that the vocabulary does not list, by the words of its name ("the Wayside Family Assessment Unit")."""
+        words = _service_words()
+        first = last = i + (tokens[i].lower in GRAMMAR["articles"])
+        while last < len(tokens) and last < first + _LONGEST_NAME and (tokens[last].text[0].isupper() or last > first):
+            lower = tokens[last].lower
+            if not tokens[last].text[0].isupper() and lower not in words.joining:
+                return None
+            goes_on = last + 1 < len(tokens) and tokens[last + 1].text[0].isupper()
+            if tokens[last].text[0].isupper() and lower in words.heads and last > first and not goes_on:
+                break
+            last += 1
+        else:
+            return None
+        for at in range(first, last + 1):
+            if (known := self._general.match(tokens, at)) and known[0] > last and known[1].kind == "agency":
+                return None  # its last words are listed
+        name = {token.lower for token in tokens[first:last]}
+        found = next((agency_type for agency_type, listed in words.words.items() if name.intersection(listed)), "")
+        return Mention(i, last + 1, "agency", " ".join(t.text for t in tokens[i : last + 1]), found) if found else None
 
     def _is_correlative(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether "both" belongs to what follows: "both the GP and", "both by", but not "both were", "both of them"."""
