@@ -12,6 +12,20 @@ from itertools import pairwise, takewhile, zip_longest
 from typing import TYPE_CHECKING
 
 from loaders.documents.model import Paragraph
+from loaders.reading.explanations import (
+    ACRONYM,
+    abbreviates,
+    begins_name,
+    glossary_rows,
+    goes_with,
+    is_article_and_word,
+    is_capital,
+    is_plain,
+    is_titled_letter,
+    link_of,
+    list_goes_on,
+    named_after,
+)
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.lexicon import CODE, Lexicon
 from loaders.reading.text import Token, tokens_of
@@ -20,18 +34,13 @@ if TYPE_CHECKING:
     from loaders.reading.mentions import Mention, Namer
 
 _LIST = re.compile(r"\s*(?:[,;/]|\band\b|\bor\b|\bto\b)\s*")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,3}[A-Z]s?\d{0,2}")
 # Heads whose own name is used bare afterwards ("Rosewood Surgery" ... "Rosewood"): those of single places, not of whole councils.
 _NAMED_PLACES = frozenset(
     {"general-practice", "hospital", "education", "early-years", "childrens-centre", "housing", "voluntary"}
 )
-_CALLED_WITHIN = 7  # tokens between a service and "is called"
 _COUNCIL = "childrens-social-care"
 _NAMED_PERSONS = frozenset({"health-visiting", "education"})
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d|^\d")
-_DATED = re.compile(r".{0,24}(?:\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d\d).{0,24}")  # a cell that holds little but a date
-_EQUATION = re.compile(r"(?:^|[;:,])([^;:,=]{2,40})=([^;=]{3,120}?)(?=;|$|\.\s|\.$)")
-_ACRONYM_LINE = re.compile(r"([A-Z][A-Za-z&]{0,5}[A-Z]s?)\s*(?::|–|—|-)\s+(.{3,100})")
 _NUMBERED = re.compile(r"([A-Z]{2,5})\d{1,2}")
 _FORM_HEAD = re.compile(r"forms?|reports?|notices?|notifications?|referrals?|alerts?")
 _FORM = re.compile(r"\b(?:form|notification|notice|referral document)\b", re.I)
@@ -56,7 +65,7 @@ class LocalNames:
         for _ in range(2):  # a name explained by another local name needs a second look
             known = len(self.learned)
             for paragraph, _tokens in texts:  # a glossary's word stands against a guess from a sentence
-                for row in _glossary_rows(paragraph):
+                for row in glossary_rows(paragraph):
                     self._learn_from_row(row)
             for _paragraph, tokens in texts:
                 self._learn_from_text(tokens)
@@ -144,7 +153,7 @@ class LocalNames:
                 after = next((t.lower for t in tokens[i + len(inside) + 1 :][:2] if t.is_word), "")
                 if _FORM_HEAD.fullmatch(after):
                     return  # "(NRM) referral"
-                short = _abbreviates(inside, tokens[:i])
+                short = abbreviates(inside, tokens[:i])
                 if quoted or short or not any(m.is_agency for m in self._namer.mentions(inside)):
                     self._add(inside, mention.type, explained=quoted or short, redefines=short)
                 return
@@ -158,7 +167,7 @@ class LocalNames:
         for i in range(1, len(tokens) - 2):
             if tokens[i].text == "(" and _FORM_HEAD.fullmatch(tokens[i - 1].lower):
                 name = next((t for t in tokens[i + 1 : i + 4] if t.is_word), None)
-                if name is not None and _ACRONYM.fullmatch(name.text) and any(t.text == ")" for t in tokens[i + 2 : i + 5]):
+                if name is not None and ACRONYM.fullmatch(name.text) and any(t.text == ")" for t in tokens[i + 2 : i + 5]):
                     self.forms.add(name.text, "form")
 
     def _learn_apposed(self, tokens: Sequence[Token], mention: Mention) -> None:
@@ -168,7 +177,7 @@ class LocalNames:
         if comma and mention.first > 0 and tokens[mention.first - 1].text == ",":
             return  # one of a list
         i += comma
-        named = _named_after(tokens, i, introduced=tokens[max(mention.first - 1, 0)].lower in ("a", "an"))
+        named = named_after(tokens, i, introduced=tokens[max(mention.first - 1, 0)].lower in ("a", "an"))
         called, i = named > 0, named or i
         name: list[Token] = []
         while (
@@ -179,7 +188,7 @@ class LocalNames:
         ):
             name.append(tokens[i])
             i += 1
-        closed = i >= len(tokens) or (tokens[i].text in ",.;:)" and not _list_goes_on(tokens, i))
+        closed = i >= len(tokens) or (tokens[i].text in ",.;:)" and not list_goes_on(tokens, i))
         titled = bool(name) and name[0].lower in GRAMMAR["titles"]
         # A capitalised name that goes on without a comma is one name: "Police National Database", not the charity Waymark.
         apposed = closed if comma else called or titled or tokens[mention.last - 1].text[0].islower()
@@ -194,11 +203,11 @@ class LocalNames:
         start = first = mention.first
         while first < mention.last and not self._opens_agency(tokens, first):
             first += 1
-        while start > 1 and _begins_name(tokens, start - 1):
+        while start > 1 and begins_name(tokens, start - 1):
             start -= 1  # "at Little Acorns nursery", where the review has "little" too
         name = tokens[start:first]
         capital_head = first < mention.last and tokens[first].text[0].isupper()
-        if not name or first == mention.last or not (capital_head or len(name) > 1) or not all(map(_capital, name[:-1])):
+        if not name or first == mention.last or not (capital_head or len(name) > 1) or not all(map(is_capital, name[:-1])):
             return
         if name[-1].lower.endswith("'s") and len(name) == 1:
             return  # "Mother's school", not "St Anne's school"
@@ -231,7 +240,7 @@ class LocalNames:
             ):
                 last += 1
             first = i
-            while first < last and tokens[first].lower in GRAMMAR["never-names"] and not _titled_letter(tokens, first, last):
+            while first < last and tokens[first].lower in GRAMMAR["never-names"] and not is_titled_letter(tokens, first, last):
                 first += 1
             if last - first > 1 or (last - first == 1 and self._namer.is_name(tokens, first)):
                 yield first, last
@@ -244,16 +253,16 @@ class LocalNames:
         if described is None or described.role or described.first - last > 10:
             return
         words = [t.lower for t in tokens[last : described.first]]
-        link, description = _link(words)
+        link, description = link_of(words)
         whole = described.last < len(tokens) and tokens[described.last].text == ")" and not tokens[described.first].text.isupper()
         bracketed = link == "(" and whole
         possessed = self._possessives(tokens, last + len(words) - len(description))
-        if not link or not ((bracketed and not description) or _plain(description, possessed or bracketed)):
+        if not link or not ((bracketed and not description) or is_plain(description, possessed or bracketed)):
             return
         following = tokens[described.last].lower if described.last < len(tokens) else "."
         if link in (",", "(") and following not in GRAMMAR["apposition-goes-on"]:
             return
-        if link == "," and _list_goes_on(tokens, described.last):
+        if link == "," and list_goes_on(tokens, described.last):
             return
         if link == "gap" and (first == 0 or tokens[first - 1].lower not in (",", "and", ";")):
             return
@@ -281,9 +290,9 @@ class LocalNames:
             if left.lower().endswith("council"):
                 continue  # its own name
             redefines = (
-                _article_and_word(left)
+                is_article_and_word(left)
                 or self._is_coded(tokens_of(left))
-                or _abbreviates(tokens_of(left), tokens_of(right), opening=True)
+                or abbreviates(tokens_of(left), tokens_of(right), opening=True)
             )
             if described and (redefines or not known):
                 for name in self._names_in(left, described):
@@ -291,7 +300,7 @@ class LocalNames:
             elif known and " " in left and len(right) < 120 and not _DATE.search(right):
                 for name in self._names_in(right, known):
                     if len(name.split()) <= 3:
-                        self._add(tokens_of(name), known, explained=True, redefines=_article_and_word(right))
+                        self._add(tokens_of(name), known, explained=True, redefines=is_article_and_word(right))
                         named = right
 
     def _is_coded(self, words: Sequence[Token]) -> bool:
@@ -336,7 +345,7 @@ class LocalNames:
                 after = tokens[i + 1] if i + 1 < len(tokens) else None
                 if i > 0 and tokens[i - 1].lower in ("in", "near", "across"):
                     del names[word]
-                elif after is None or after.lower in GRAMMAR["its-people"] or not _goes_with(token, after):
+                elif after is None or after.lower in GRAMMAR["its-people"] or not goes_with(token, after):
                     alone.add(word)
                 elif after.text not in names[word]:
                     del names[word]
@@ -366,7 +375,7 @@ class LocalNames:
             if (
                 word.isdigit()
                 or len(word) < 2
-                or (not explained and not _ACRONYM.fullmatch(word) and words[0].lower in self._namer.common)
+                or (not explained and not ACRONYM.fullmatch(word) and words[0].lower in self._namer.common)
             ):
                 return
         if (
@@ -383,119 +392,3 @@ class LocalNames:
                 self._namer.teach(words[0].text, agency_type)  # "KW-E": other key workers too
             elif numbered := _NUMBERED.fullmatch(phrase):
                 self._namer.teach(numbered.group(1), agency_type)
-
-
-def _goes_with(token: Token, after: Token) -> bool:
-    """Whether two tokens may be words of one name."""
-    return after.start <= token.end + 1 and after.text[0].isupper() and not token.lower.endswith(("'s", "’s"))
-
-
-def _capital(token: Token) -> bool:
-    return token.text[0].isupper() and not token.lower.endswith("'s")
-
-
-def _named_after(tokens: Sequence[Token], i: int, introduced: bool) -> int:
-    """Where the name starts that "is called", "known as" or "referred to here as" gives to what stands before token ``i`` in the
-    same clause; 0 where nothing does. A service that is ``introduced`` ("a charity called Larch") needs no "is"."""
-    for at in range(i, min(i + _CALLED_WITHIN, len(tokens) - 1)):
-        word = tokens[at].lower
-        if tokens[at].text in ",.;:(" or word in GRAMMAR["link-breaks"]:
-            return 0
-        if word not in GRAMMAR["naming"]:
-            continue
-        given = next((n for n in range(at + 1, min(at + _CALLED_WITHIN, len(tokens) - 1)) if tokens[n].lower == "as"), 0)
-        said = introduced or tokens[at - 1].lower in GRAMMAR["be"] or tokens[at - 1].text == ","
-        if not given and not (said and word in ("called", "named")):
-            return 0
-        start = (given or at) + 1
-        while start < len(tokens) - 1 and tokens[start].lower in GRAMMAR["after-naming"]:
-            start += 1
-        return start
-    return 0
-
-
-def _titled_letter(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a run of capitalised words is "Dr A" or the like."""
-    title = tokens[first].lower
-    return last - first == 2 and title in GRAMMAR["titles"] and title not in GRAMMAR["private-titles"]
-
-
-def _begins_name(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the word at token ``i``, inside a sentence, is a capitalised part of the name that goes on after it."""
-    token = tokens[i]
-    before = tokens[i - 1]
-    inside = before.is_word and token.start == before.end + 1
-    if token.lower in GRAMMAR["never-names"] or tokens[i + 1].start > token.end + 1:
-        return False
-    saint = token.text[0].isupper() and before.text[0].isupper() and before.lower not in GRAMMAR["never-names"]  # "St Anne's"
-    return inside and (_capital(token) or saint)
-
-
-def _link(words: Sequence[str]) -> tuple[str, Sequence[str]]:
-    """How the words between a name and an agency link the two (",", "(", "is", "gap", "" for not at all), and the words that are
-    left of the description."""
-    if words[:1] == ["("]:
-        return "(", words[1:]
-    if words[:1] in (["–"], ["—"]):
-        return "–", words[1:]
-    if words[:1] == [","]:
-        if words[1:2] and words[1] in GRAMMAR["articles"]:
-            return ",", words[1:]
-        if len(words) > 2 and words[1] in ("which", "who"):
-            if words[2] in ("is", "are", "was", "were"):
-                return "is", words[3:]
-            if words[2] in GRAMMAR["provides"]:
-                return "provides", ["the", *words[3:]]
-        return "", ()
-    if words[:1] and words[0] in ("is", "are", "was", "were"):
-        return "is", words[1:]
-    return ("gap", words) if words[:1] and words[0] in GRAMMAR["articles"] and len(words) <= 3 else ("", ())
-
-
-def _plain(description: Sequence[str], possessed: bool) -> bool:
-    """Whether the words before an agency only modify it ("the city's", "a small", "the base of the"), so that they name the
-    agency and do not tell what happened there."""
-    words = list(description)
-    if "of" in words and words[words.index("of") - 1] in GRAMMAR["seats"]:
-        words = words[words.index("of") + 1 :]
-    if not description or not (description[0] in GRAMMAR["articles"] or possessed or description[0] in GRAMMAR["seats"]):
-        return False
-    return not any(
-        not (w[0].isalnum() or w == "&") or any(w in GRAMMAR[kind] for kind in ("prepositions", "auxiliaries", "link-breaks"))
-        for w in words
-    )
-
-
-def _list_goes_on(tokens: Sequence[Token], i: int) -> bool:
-    """Whether after the comma at token ``i`` another party stands, so that what stands before it is one of a list."""
-    following = tokens[i + 1] if i + 1 < len(tokens) and tokens[i].text == "," else None
-    return following is not None and (
-        following.text[0].isupper() or following.lower in GRAMMAR["articles"] or following.lower in ("and", "or")
-    )
-
-
-def _abbreviates(name: Sequence[Token], words: Sequence[Token], opening: bool = False) -> bool:
-    """Whether a name is made of the initials of the words that end there, or that open it ("Adult Social Worker 1 (ASW1)")."""
-    if len(name) != 1 or not _ACRONYM.fullmatch(name[0].text):
-        return False
-    letters = name[0].lower.rstrip("0123456789s")
-    near = [t for t in (words[:12] if opening else words[-12:]) if t.is_word and not t.text.isdigit()]
-    spelled = ("".join(t.lower[0] for t in near), "".join(t.lower[0] for t in near if t.text[0].isupper()))
-    return any(initials.startswith(letters) if opening else initials.endswith(letters) for initials in spelled)
-
-
-def _glossary_rows(paragraph: Paragraph) -> list[tuple[str, ...]]:
-    """What a paragraph says in the form of a glossary: a row of a table that is no chronology, "GW = Gateway Team; …", or a line
-    that an abbreviation opens."""
-    if paragraph.cells:
-        return [] if any(_DATED.fullmatch(cell.strip()) for cell in paragraph.cells) else [paragraph.cells]
-    if "=" in paragraph.text:
-        return [(match[1].strip(), match[2].strip()) for match in _EQUATION.finditer(paragraph.text)]
-    line = _ACRONYM_LINE.fullmatch(paragraph.text.strip(" *•-"))
-    return [(line[1], line[2])] if line else []
-
-
-def _article_and_word(cell: str) -> bool:
-    """Whether a cell of a glossary is "the Gateway": a common name that this review uses in its own way."""
-    words = cell.split()
-    return len(words) == 2 and words[0].lower() == "the" and words[1][0].isupper()

@@ -1,0 +1,132 @@
+"""How a review explains a name: the words that link it to what it is, lists of names, abbreviations, rows of a glossary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders.documents.model import Paragraph
+from loaders.reading.grammar import GRAMMAR
+from loaders.reading.text import Token
+
+ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,3}[A-Z]s?\d{0,2}")
+_CALLED_WITHIN = 7  # tokens between a service and "is called"
+_DATED = re.compile(r".{0,24}(?:\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d\d).{0,24}")  # a cell that holds little but a date
+_EQUATION = re.compile(r"(?:^|[;:,])([^;:,=]{2,40})=([^;=]{3,120}?)(?=;|$|\.\s|\.$)")
+_ACRONYM_LINE = re.compile(r"([A-Z][A-Za-z&]{0,5}[A-Z]s?)\s*(?::|–|—|-)\s+(.{3,100})")
+
+
+def goes_with(token: Token, after: Token) -> bool:
+    """Whether two tokens may be words of one name."""
+    return after.start <= token.end + 1 and after.text[0].isupper() and not token.lower.endswith(("'s", "’s"))
+
+
+def is_capital(token: Token) -> bool:
+    return token.text[0].isupper() and not token.lower.endswith("'s")
+
+
+def named_after(tokens: Sequence[Token], i: int, introduced: bool) -> int:
+    """Where the name starts that "is called", "known as" or "referred to here as" gives to what stands before token ``i`` in the
+    same clause; 0 where nothing does. A service that is ``introduced`` ("a charity called Larch") needs no "is"."""
+    for at in range(i, min(i + _CALLED_WITHIN, len(tokens) - 1)):
+        word = tokens[at].lower
+        if tokens[at].text in ",.;:(" or word in GRAMMAR["link-breaks"]:
+            return 0
+        if word not in GRAMMAR["naming"]:
+            continue
+        given = next((n for n in range(at + 1, min(at + _CALLED_WITHIN, len(tokens) - 1)) if tokens[n].lower == "as"), 0)
+        said = introduced or tokens[at - 1].lower in GRAMMAR["be"] or tokens[at - 1].text == ","
+        if not given and not (said and word in ("called", "named")):
+            return 0
+        start = (given or at) + 1
+        while start < len(tokens) - 1 and tokens[start].lower in GRAMMAR["after-naming"]:
+            start += 1
+        return start
+    return 0
+
+
+def is_titled_letter(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a run of capitalised words is "Dr A" or the like."""
+    title = tokens[first].lower
+    return last - first == 2 and title in GRAMMAR["titles"] and title not in GRAMMAR["private-titles"]
+
+
+def begins_name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word at token ``i``, inside a sentence, is a capitalised part of the name that goes on after it."""
+    token = tokens[i]
+    before = tokens[i - 1]
+    inside = before.is_word and token.start == before.end + 1
+    if token.lower in GRAMMAR["never-names"] or tokens[i + 1].start > token.end + 1:
+        return False
+    saint = token.text[0].isupper() and before.text[0].isupper() and before.lower not in GRAMMAR["never-names"]  # "St Anne's"
+    return inside and (is_capital(token) or saint)
+
+
+def link_of(words: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """How the words between a name and an agency link the two (",", "(", "is", "gap", "" for not at all), and the words that are
+    left of the description."""
+    if words[:1] == ["("]:
+        return "(", words[1:]
+    if words[:1] in (["–"], ["—"]):
+        return "–", words[1:]
+    if words[:1] == [","]:
+        if words[1:2] and words[1] in GRAMMAR["articles"]:
+            return ",", words[1:]
+        if len(words) > 2 and words[1] in ("which", "who"):
+            if words[2] in ("is", "are", "was", "were"):
+                return "is", words[3:]
+            if words[2] in GRAMMAR["provides"]:
+                return "provides", ["the", *words[3:]]
+        return "", ()
+    if words[:1] and words[0] in ("is", "are", "was", "were"):
+        return "is", words[1:]
+    return ("gap", words) if words[:1] and words[0] in GRAMMAR["articles"] and len(words) <= 3 else ("", ())
+
+
+def is_plain(description: Sequence[str], possessed: bool) -> bool:
+    """Whether the words before an agency only modify it ("the city's", "a small", "the base of the"), so that they name the
+    agency and do not tell what happened there."""
+    words = list(description)
+    if "of" in words and words[words.index("of") - 1] in GRAMMAR["seats"]:
+        words = words[words.index("of") + 1 :]
+    if not description or not (description[0] in GRAMMAR["articles"] or possessed or description[0] in GRAMMAR["seats"]):
+        return False
+    return not any(
+        not (w[0].isalnum() or w == "&") or any(w in GRAMMAR[kind] for kind in ("prepositions", "auxiliaries", "link-breaks"))
+        for w in words
+    )
+
+
+def list_goes_on(tokens: Sequence[Token], i: int) -> bool:
+    """Whether after the comma at token ``i`` another party stands, so that what stands before it is one of a list."""
+    following = tokens[i + 1] if i + 1 < len(tokens) and tokens[i].text == "," else None
+    return following is not None and (
+        following.text[0].isupper() or following.lower in GRAMMAR["articles"] or following.lower in ("and", "or")
+    )
+
+
+def abbreviates(name: Sequence[Token], words: Sequence[Token], opening: bool = False) -> bool:
+    """Whether a name is made of the initials of the words that end there, or that open it ("Adult Social Worker 1 (ASW1)")."""
+    if len(name) != 1 or not ACRONYM.fullmatch(name[0].text):
+        return False
+    letters = name[0].lower.rstrip("0123456789s")
+    near = [t for t in (words[:12] if opening else words[-12:]) if t.is_word and not t.text.isdigit()]
+    spelled = ("".join(t.lower[0] for t in near), "".join(t.lower[0] for t in near if t.text[0].isupper()))
+    return any(initials.startswith(letters) if opening else initials.endswith(letters) for initials in spelled)
+
+
+def glossary_rows(paragraph: Paragraph) -> list[tuple[str, ...]]:
+    """What a paragraph says in the form of a glossary: a row of a table that is no chronology, "GW = Gateway Team; …", or a line
+    that an abbreviation opens."""
+    if paragraph.cells:
+        return [] if any(_DATED.fullmatch(cell.strip()) for cell in paragraph.cells) else [paragraph.cells]
+    if "=" in paragraph.text:
+        return [(match[1].strip(), match[2].strip()) for match in _EQUATION.finditer(paragraph.text)]
+    line = _ACRONYM_LINE.fullmatch(paragraph.text.strip(" *•-"))
+    return [(line[1], line[2])] if line else []
+
+
+def is_article_and_word(cell: str) -> bool:
+    """Whether a cell of a glossary is "the Gateway": a common name that this review uses in its own way."""
+    words = cell.split()
+    return len(words) == 2 and words[0].lower() == "the" and words[1][0].isupper()
