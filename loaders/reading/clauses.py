@@ -18,6 +18,9 @@ from loaders.reading.text import Token
 _ANSWERABLE = frozenset({"ask", "contact", "follow", "pass", "refer", "summon", "tell", "with"})  # moves that want an answer
 
 
+_CONTEMPLATED = frozenset(word for word in GRAMMAR["contemplates"] if word.endswith("ed"))
+
+
 @dataclass(frozen=True)
 class Trigger:
     """A frame found at tokens ``first`` to ``last`` (exclusive); ``head`` is the verb that carries it (for a noun its support
@@ -417,7 +420,7 @@ class Sentence(Places):
                 return j
             if self.tokens[j].lower not in GRAMMAR["determiners"]:
                 break
-        return self._carrier(i, last, GRAMMAR["contemplates"])
+        return self._carrier(i, last, _CONTEMPLATED)
 
     def _carrier(self, i: int, last: int, carriers: Collection[str]) -> int | None:
         """The verb of the passive that a noun at token ``i`` is the subject of, one of ``carriers``, looked for from token
