@@ -215,7 +215,7 @@ class Sentence(Carriers):
                 found.setdefault(word, (k, in_phrase))
                 found.setdefault(word.removesuffix("s"), (k, in_phrase))
             in_phrase = in_phrase or (
-                self._word(j) in GRAMMAR["prepositions"] and self._word(j) not in ("to", "in", "into", "of")
+                self._word(j) in GRAMMAR["prepositions"] and self._word(j) not in ("to", "in", "into", "of", "under")
             )
             j = end
         if self._word(i) in frames.participles() and any(t.lower in GRAMMAR["be"] for t in self.tokens[max(0, i - 3) : i]):
