@@ -31,6 +31,8 @@ class Places(Messages):
         subject, how = self._subject(trigger)
         subject = self._specific(subject) if subject else subject
         slots.put("subject" if how == "plain" else how, subject)
+        if trigger.passive and subject and subject[-1].last + 2 > trigger.group and self._is_paper(trigger.group - 1):
+            slots.move("subject", "owner")  # "the school's records were not sent"
         if trigger.form == "infinitive":
             patient = self._patient(trigger)
             if patient and self._controls(patient):
@@ -52,7 +54,8 @@ class Places(Messages):
                 slots.put("addressee", group if self.preposition(mention) == "to" else [])  # "the letter to the GP was lost"
                 slots.put("object", [mention] if trigger.frame.move == "ask" and self._is_asked_of(mention) else [])
             slots.move("source", "from")
-        if how == "plain" and subject and (trigger.passive or trigger.frame.move in _SAID_OF_PAPERS):
+        of_papers = trigger.frame.pos != "noun" and (trigger.passive or trigger.frame.move in _SAID_OF_PAPERS)
+        if how == "plain" and subject and of_papers:
             slots.move("subject", self._whose_paper(subject[-1]))  # "the hospital letter was not read"
         if "antecedent" in slots.places and trigger.frame.move in _OF_THINGS:
             place = {"from": "from", "by": "from", "to": "addressee"}.get(self._of_which(slots.places["antecedent"][0]))
@@ -114,6 +117,8 @@ class Places(Messages):
             slots.move("agent", "between")  # "was discussed by the GP and the school", but not "was spoken to by"
         if trigger.frame.move == "know" and trigger.cue:
             slots.put("from", self._who_knew(trigger))
+        if trigger.cue and trigger.frame.move in ("tell", "know") and any(self._is_successor(m) for m in subject):
+            slots.put("agent" if trigger.passive else "from", subject)  # "the new social worker was not told"
         return slots
 
     def _parties(self, trigger: Trigger, slots: Slots) -> list[Mention]:
@@ -131,6 +136,15 @@ class Places(Messages):
             verb = self._verb_before(agent[0].first)
             received = verb is not None and frames.support().get(self.tokens[verb].lower) == "receive"
             slots.move("agent", "to" if received else "owner")
+
+    def _is_paper(self, i: int) -> bool:
+        """Whether a phrase that ends at token ``i`` names papers and not the service whose they are: "the GP records"."""
+        return self.tokens[i].lower in GRAMMAR["papers"]
+
+    def _is_successor(self, mention: Mention) -> bool:
+        """Whether a person is one who took over from another of the same service: "the receiving health visitor"."""
+        words = {t.lower for t in self.tokens[max(0, mention.first - 1) : mention.last]}
+        return mention.is_agency and not words.isdisjoint(GRAMMAR["successors"])
 
     def _who_knew(self, trigger: Trigger) -> list[Mention]:
         """Who knew what somebody else in the sentence did not: "the police were aware, but the school was not"."""
