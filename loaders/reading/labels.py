@@ -12,6 +12,7 @@ import msgspec
 from loaders.reading.vocabulary import expand, vocabulary
 
 _ID = r"(?:[A-Z]{1,3}\d{0,3}(?!\w)|\d{1,2}(?![\w%])|[A-Z](?:[a-z’'-]+|[A-Z’'-]{2,})(?!\w))"
+_ON_THE_TITLE = 2  # times that a review writes a label which stands on its title page only
 _SOMETIMES = 3  # uses of two letters from which on they are
 _INITIALS = {"Young Person": "YP"}
 _OFTEN = 12  # uses of a single letter from which on it is a child's label
@@ -107,7 +108,9 @@ def forms_of(label: str, texts: Iterable[str]) -> set[str]:
 def _mostly_short(label: str, short: str, texts: Iterable[str]) -> bool:
     """Whether a review that gives its child a label on the title page writes the letter alone ever after."""
     alone = _alone(short, texts)
-    return alone >= _OFTEN and alone > 3 * sum(text.count(label) for text in texts)
+    labelled = sum(text.count(label) for text in texts)
+    often = _OFTEN if labelled > _ON_THE_TITLE or short in "AI" else _OFTEN // 2
+    return alone >= often and alone > 3 * labelled
 
 
 def _alone(short: str, texts: Iterable[str]) -> int:

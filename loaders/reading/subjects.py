@@ -57,7 +57,7 @@ _TWO_OF = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:he|she|his|him|her|himself|herself)\b", re.IGNORECASE)
 _DIES = re.compile(
-    r"(?:['’]s?)?(?:\s*\([^()]{0,30}\))?,?\s+(?:\w+\s+){0,8}?"
+    r"(?:['’]s?)?(?:\s*\([^()]{0,30}\))?(?:,\s+(?:then\s+)?aged[^,;.]{1,30},)?,?\s+(?:\w+\s+){0,8}?"
     r"(?:died|dies|death|dead|drowned|murder|suicide|(?:was|were) (?:killed|murdered)|was stabbed to death|was fatally"
     r"|took (?:his|her|their) own life)\b"
 )
@@ -97,6 +97,9 @@ _ONE_OF_ANOTHER = re.compile(  # "killed K", "the murder of her mother"
 _LETTER = re.compile(r"(?<=\s)[B-HJ-Z](?=[\s,])")  # a child called by the letter alone
 _NOW_BEFORE = re.compile(r"\b(?:is|are)(?: now)?(?: aged)? ?$|\bnow(?: aged)? $")
 _SINCE_BEFORE = re.compile(r"\b(?:since|from)(?: (?:about|around|early|late))? $", re.IGNORECASE)
+_NAME_BETWEEN = re.compile(
+    r"\b(?!(?:The|At|In|On|It|This|That|When|After|Before|By|From|There|However|As|Despite|Following)\b)[A-Z][a-z]{2,}\b"
+)
 _STOP = re.compile(r"[.?!]")
 _DOES = re.compile(r"\s+(?:was|is|had|has|did|would|could)\b")
 _MEN = re.compile(r"\b(?:he|his|him|[Ff]ather|dad|grandfather|uncle|brother|partner|boyfriend|husband|man|Mr|GP)\b")
@@ -323,6 +326,8 @@ class _Reading:
             return False
         does = _DOES.match(text, label.end()) is not None and not _STOP.search(between)
         if label.start() - start > _HEAD and not does:
+            return False
+        if " " not in self.label and _NAME_BETWEEN.search(between):  # "Leah has begun to talk. Jamie told his teacher."
             return False
         before = text[start : label.start()]
         if not _PRONOUN.search(before) and not _OTHER_PERSON.search(before):
