@@ -104,6 +104,12 @@ def test_a_pronoun_stands_for_who_agrees_and_stands_out(text: str, word: str, me
             "the key worker",
             "domestic-abuse-service",
         ),
+        ("It came to the school nursing service, where a duty nurse filed it.", "duty nurse", "school-nursing"),
+        (
+            "The college for boys is the Larch Centre. The school rang the college. The centre manager left.",
+            "the centre manager",
+            "education",
+        ),
         # not the one that tells it, but those of its own
         ("The pharmacist rang the surgery and told the receptionist.", "the receptionist", "general-practice"),
         ("The midwife rang the GP. She told her manager.", "her manager", "midwifery"),

@@ -283,19 +283,23 @@ class Discourse:
         return (named[-1] if latter else named[0]) if named else ""
 
     def _placed(self, sentence: Sentence, mention: Mention) -> str:
-        """The service that a professional is said to be in: "the nurse in the Emergency Department"."""
-        following = next((m for m in sentence.mentions if m.first > mention.last and m.first - mention.last <= 5), None)
-        if (
-            following is None
-            or not following.is_agency
-            or not following.type
-            or sentence.tokens[mention.last].lower not in ("in", "at", "from", "of", "on")
-        ):
-            return ""
-        if "*" not in mention.fits and following.type not in mention.fits:
-            return ""
-        self._explained[_name(mention)] = following.type
-        return following.type
+        """The service that a professional is said to be in: "the nurse in the Emergency Department", "the school, where the
+        nurse"."""
+        for other in sentence.mentions:
+            if not other.is_agency or not other.type or ("*" not in mention.fits and other.type not in mention.fits):
+                continue
+            after = 0 < other.first - mention.last <= 5 and sentence.tokens[mention.last].lower in (
+                "in",
+                "at",
+                "from",
+                "of",
+                "on",
+            )
+            between = [t.lower for t in sentence.tokens[other.last : mention.first]]
+            if after or (other.last < mention.first and "where" in between[:2] and len(between) <= 4):
+                self._explained[_name(mention)] = other.type
+                return other.type
+        return ""
 
     # -- what is no actor ----------------------------------------------------------------------------------------------------
 
