@@ -117,7 +117,7 @@ class Places(Messages):
             slots.move("agent", "between")  # "was discussed by the GP and the school", but not "was spoken to by"
         if trigger.frame.move == "know" and trigger.cue:
             slots.put("from", self._who_knew(trigger))
-        if trigger.cue and trigger.frame.move in ("tell", "know") and any(self._is_successor(m) for m in subject):
+        if trigger.cue and trigger.frame.move in ("tell", "know") and len(subject) == 1 and self._is_successor(subject[0]):
             slots.put("agent" if trigger.passive else "from", subject)  # "the new social worker was not told"
         return slots
 
