@@ -52,6 +52,7 @@ class Polarity:
             or self._owed(i)
             or ("" if carried else self._lacking(i) or ("" if self._is_within(i) else self._gone(last)))
             or ("undone" if self._undone and self._is_required(i) else "")
+            or ("should-have-been" if not carried and self._is_listed(i) else "")
         )
 
     def of_afterthought(self, head: int) -> str:
@@ -74,6 +75,18 @@ class Polarity:
                 return self.tokens[j + 1].lower in ("in", "of", "to", "by")
             if lower in GRAMMAR["operators"] or lower in GRAMMAR["be"] or self._opens_clause(j) or lower == ",":
                 break
+        return False
+
+    def _is_listed(self, i: int) -> bool:
+        """the policy required a call to the ward, a letter to the school and a referral"""
+        joined = False
+        for j in self._back(i - 1, 24):
+            lower = self.tokens[j].lower
+            joined = joined or lower in ("and", ",")
+            if lower == "required":
+                return joined
+            if j not in self.at and (lower in GRAMMAR["operators"] or self._opens_clause(j) or lower in verbs()):
+                return False
         return False
 
     def _lacking(self, i: int) -> str:
