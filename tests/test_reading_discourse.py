@@ -106,7 +106,6 @@ def test_a_pronoun_stands_for_who_agrees_and_stands_out(text: str, word: str, me
         ),
         ("It came to the school nursing service, where a duty nurse filed it.", "duty nurse", "school-nursing"),
         (
-            "The college for boys is the Larch Centre. The school rang the college. The centre manager left.",
             "the centre manager",
             "education",
         ),
