@@ -90,6 +90,9 @@ def test_a_gap_has_the_reading_that_a_reader_would_give_it(tmp_path: Path, text:
             "education",
             "general-practice",
         ),
+        ("The notification of her visit to the hospital was received by the GP.", "REFERRED_TO", "hospital", "general-practice"),
+        ("The police requested a child protection conference.", "REFERRED_TO", "police", "childrens-social-care"),
+        ("The GP rang. The midwife reported the mother's absence.", "INFORMED", "midwifery", "general-practice"),
         # in the style of notes
         ("HV/GP liaison.", "INFORMED", "health-visiting", "general-practice"),
         ("Letter GP to CAMHS.", "INFORMED", "general-practice", "camhs"),

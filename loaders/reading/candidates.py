@@ -35,7 +35,6 @@ _ANSWERED = frozenset(
     {"contact", "liaise", "request-service", "advice"}
 )  # who was rung or asked may be the one that gave information
 _UNASKED = frozenset({"could-have", "would-have"})  # cues of what would have come out had somebody asked
-_LED = frozenset({"contact", "with", "ask", "include", "tell", "pass", "answer", "lose"})  # who leads assessments asks and tells
 _FORTH = frozenset({"silent", "pass", "stop"})  # gaps in what was passed, from who gave it to who got it
 _BACK = frozenset({"follow", "lose", "answer"})  # ... and in what came of it, from who got it
 _SURE = 4  # how likely the parties of what passed last are meant there
@@ -347,7 +346,13 @@ class CandidateReader:
         if certain and not givers and not (frame.pos == "noun" and not trigger.support):
             return  # family or the review itself speaks
         takers = [f for f in roles.taker if f.type != FAMILY]
-        if roles.taker and not takers and move in ("tell", "pass", "contact", "with", "answer", "include", "attend"):
+        told_of = move == "pass" and all(f.place == "object" for f in roles.taker)  # "reported that the child was ill"
+        if (
+            roles.taker
+            and not takers
+            and not told_of
+            and move in ("tell", "pass", "contact", "with", "answer", "include", "attend")
+        ):
             return  # told to the family
         named = bool(givers), bool(takers)
         if all(f.is_nobody for f in givers):
@@ -410,7 +415,7 @@ class CandidateReader:
         if gap:
             yield _IMPLIED
         yield from carried
-        if gap and trigger.frame.move in _LED:
+        if gap:
             yield Filler(LEAD, "lead")
         elif trigger.frame.pos == "noun":
             known = (self._senders.get((trigger.frame.move == "refer", f.type)) for f in takers[:1])
@@ -442,8 +447,9 @@ class CandidateReader:
         if move == "refer" or trigger.frame.pos == "noun":
             known = (self._receivers.get((move == "refer", f.type)) for f in givers[:1])
             yield from (Filler(who, "memory") for who in known if who)
-        if move == "refer":
+        if move == "refer" or gap:
             yield Filler(LEAD, "default")
+        if move == "refer":
             if self._has_front_door:
                 yield Filler(_FRONT_DOOR, "default")
 

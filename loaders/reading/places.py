@@ -71,6 +71,7 @@ class Places(Messages):
         self._after(slots, start, trigger)
         self._before_noun(slots, trigger)
         self._made_by(slots, trigger)
+        slots.put("from", self._attended(slots, trigger))
         if "from" in slots.places and self._answers_paper(trigger):
             asked = slots.places.pop("to", [])
             slots.move("from", "to")
@@ -128,6 +129,19 @@ class Places(Messages):
         first = self.at.get(colon + 1) if colon is not None else None
         named = self._list(first) if first is not None and first.is_agency else slots.places.get("owner", [])
         return named if len(named) > 1 and not trigger.support else []
+
+    def _attended(self, slots: Slots, trigger: Trigger) -> list[Mention]:
+        """Who tells of an attendance, which is where it took place: "the notification of her visit to the hospital"."""
+        if trigger.frame.pos != "noun" or self._word_at(trigger.last) not in ("of", "about", "after", "following"):
+            return []
+        for i in range(trigger.last + 1, min(len(self.tokens) - 2, trigger.last + 5)):
+            if self.tokens[i].lower in GRAMMAR["attendances"] and self.tokens[i + 1].lower in ("at", "in", "to", "from"):
+                place = self.at.get(i + 2) or self.at.get(i + 3)
+                if place is not None and place.is_agency and place.kind == "agency":
+                    if slots.places.get("to") == [place]:
+                        del slots.places["to"]
+                    return [place]
+        return []
 
     def _made_by(self, slots: Slots, trigger: Trigger) -> None:
         """Who made or received a thing of which something else is said: "the referral made by the school was closed"."""
