@@ -84,7 +84,7 @@ class Polarity:
             lower = self.tokens[j].lower
             joined = joined or lower in ("and", ",")
             if lower == "required":
-                return joined
+                return joined and self.tokens[j + 1].lower != "to"
             if j not in self.at and (lower in GRAMMAR["operators"] or self._opens_clause(j) or lower in verbs()):
                 return False
         return False
