@@ -264,8 +264,8 @@ class Sentence(Carriers):
             cue = ""
         if not cue and (frame.mode == "unaware" or frame.move in ("receive", "arrive")):
             cue = self._polarity.of_time(group, head, frame.mode == "unaware")
-        if (form == "infinitive" and self._is_planned(group)) or self._is_subjunctive(frame, i) or aux[:1] == ["be"]:
-            modality = "norm"  # "asked that the school be told"
+        if (form == "infinitive" and self._is_planned(group)) or self._is_subjunctive(frame, i):
+            modality = "norm"
         return Trigger(frame, word, i, head + 1, head, group, passive, "", cue, modality, governor, form)
 
     def _is_subjunctive(self, frame: Frame, i: int) -> bool:
@@ -375,8 +375,6 @@ class Sentence(Carriers):
         cue, modality, governor = self._polarity.of_verb(group, head, aux, form) if carried else ("", "", "")
         if not cue and (contemplated is not None or (support == "seek" and frame.kind == "REFERRED_TO")):
             modality = "hypothetical"
-        elif passive and aux[:1] == ["be"]:
-            modality = "norm"  # "instructed that a referral be made"
         if not cue or self.tokens[head].lower in frames.handled():
             cue = self._polarity.of_noun(i, last, support != "")
         if contemplated is not None and not cue:

@@ -189,7 +189,7 @@ class Polarity:
             return "", "norm", governor
         if cue == "done":
             return "", "", governor
-        open_still = aux[:1] == ["would"] or self._modality(group, head, aux, form, cue) in ("norm", "intention")
+        open_still = aux[:1] in (["would"], ["be"]) or self._modality(group, head, aux, form, cue) in ("norm", "intention")
         if cue == "excused" or (self._undone and not cue and open_still):
             cue = "undone"
         return cue, self._modality(group, head, aux, form, cue), governor
@@ -317,8 +317,8 @@ class Polarity:
             )
             if norm and "been" not in aux[1:2] and "have" not in aux:
                 return "norm"
-            if self._is_normal(group, head, aux):
-                return "norm"
+            if self._is_normal(group, head, aux) or aux[:1] == ["be"]:
+                return "norm"  # "asked that the school be told"
             if form == "infinitive":
                 return "intention"
             if {"would", "could", "might"} & set(aux):
