@@ -44,6 +44,7 @@ def _places(text: str, word: str, frame: str = "") -> dict[str, list[str]]:
         ("The concern should have led the police to inform the school.", "inform", "police"),
         ("The ward, having heard from the crew that he was cold and that he was alone, rang the school.", "rang", "ward"),
         ("The midwife, concerned by what the aunt had told her, rang the school.", "rang", "midwife"),
+        ("The midwife, having seen a note which the GP had made, and which was clear, rang the school.", "rang", "midwife"),
         ("The nurse rang the GP, and the midwife, who knew of it, told the school.", "told", "midwife"),
         ("The midwife wrote that he was well and closed the file without telling the school.", "telling", "midwife"),
         ("The case was closed by the GP after the child had moved without telling the school.", "telling", "gp"),
@@ -127,6 +128,9 @@ def test_a_relative_clause_at_the_end_goes_on() -> None:
         ("The call was made by the GP, the ward or the school, either to the police or to warn them.", "call", "to", ["police"]),
         ("The letter in which the GP had set out her concerns reached the school.", "reached", "from", ["gp"]),
         ("The ward rang the police and the GP to warn them.", "rang", "object", ["police", "gp"]),
+        ("The ward rang the police and the GP, left a message for the school and went home.", "rang", "object", ["police", "gp"]),
+        ("The ward was told by letter, but the GP heard nothing from the school.", "told", "from", []),
+        ("The nursery told the police that he had gone and was told to wait.", "told", "agent", ["police"]),
         ("When asked by the police for a view, the school and the GP both said no.", "asked", "subject", ["school", "gp"]),
         ("The surgery had a letter from the ward and a call from the school.", "call", "from", ["school"]),
     ],
@@ -198,3 +202,16 @@ def test_an_auxiliary_before_its_subject_makes_a_passive(text: str) -> None:
     tokens = tokens_of(text)
     sentence = Sentence(tokens, Namer().mentions(tokens))
     assert [(t.passive, t.cue != "") for t in sentence.triggers() if t.word == "tell"] == [(True, True)]
+
+
+def test_partners_in_pairs() -> None:
+    places = _places("There was no contact between the GP and the school, or between the GP and the police.", "contact")
+    assert (places["between"], places["between-again"]) == (["gp", "school"], ["gp", "police"])
+    text = "The lack of contact between the GP and the school, and between either of them and the police, is plain."
+    places = _places(text, "contact")
+    assert places["between-again"] == ["gp", "school", "police"]
+
+
+def test_what_is_denied_of_two_predicates_is_of_one_subject() -> None:
+    text = "The school and the GP were neither asked by the police to the meeting nor told of it."
+    assert _places(text, "told")["subject"] == ["school", "gp"]

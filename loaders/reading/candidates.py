@@ -331,6 +331,8 @@ class CandidateReader:
             partners = [replace(f, source="among") for f in here if f.generic][:1]  # "held by agencies and never pooled"
         if len(partners) > 1:
             yield from combinations(partners, 2)
+            again = filled.get("between-again", ())
+            yield from combinations([replace(f, source=f.source.replace("-again", "")) for f in again], 2)
             return
         if len(partners) == 1 and (partners[0].type in (GENERIC, "health") or partners[0].text.endswith("s")):
             yield partners[0], partners[0]
@@ -447,11 +449,10 @@ class CandidateReader:
         if move == "refer" or trigger.frame.pos == "noun":
             known = (self._receivers.get((move == "refer", f.type)) for f in givers[:1])
             yield from (Filler(who, "memory") for who in known if who)
-        if move == "refer" or gap:
+        if move == "refer" or gap or (move == "summon" and any(m.role == "meeting" for m in self._mentions)):
             yield Filler(LEAD, "default")
-        if move == "refer":
-            if self._has_front_door:
-                yield Filler(_FRONT_DOOR, "default")
+        if move == "refer" and self._has_front_door:
+            yield Filler(_FRONT_DOOR, "default")
 
     def _likeliest(
         self, trigger: Trigger, fillers: Iterable[Filler], role: str, gap: bool, others: Sequence[Filler]

@@ -60,8 +60,9 @@ class Complements(Phrases):
                 i = mention.last
                 continue
             if mention is not None:
-                joined = self.tokens[self._before_modifiers(mention)].lower
-                if joined in GRAMMAR["connectives"] and self._acts(self._list(mention)[-1] if joined == "," else mention):
+                before = self.tokens[self._before_modifiers(mention)].lower
+                actor = self._list(mention)[-1] if before == "," else mention
+                if (before in GRAMMAR["connectives"] or before in ("but", "yet", "so")) and self._acts(actor):
                     crossed, preposition = True, "next"  # "was called to the flat, and the nurse told"
                 elif preposition == "object" and trigger.frame.move in ("pass", "answer") and self._is_finite(mention.last):
                     crossed, preposition = True, "next"  # "reported the child had been hurt"
@@ -75,9 +76,11 @@ class Complements(Phrases):
                     continue
                 group = self._specific(self._list(mention))
                 if name in ("between", "among", "amongst", "across", "within"):
-                    name, group = "between", self._between(i)
+                    name, group = self._place_between(slots, repeated), self._between(i)
+                    if name == "between-again" and group[0].kind == "pronoun":
+                        group = [*slots.places["between"], *group[1:]]  # "and between either of them and the police"
                 name = {"by": "agent", "by-far": "agent-far"}.get(name, name)
-                slots.put(name, [m for m in group if m.first >= start], more=repeated)
+                slots.put(name, [m for m in group if m.first >= start], more=repeated and name != "between-again")
                 i = max(group[-1].last, mention.last)
                 preposition, distance, governed, repeated = "next", 0, True, False
                 continue
@@ -102,6 +105,8 @@ class Complements(Phrases):
                 place = "agent" if lower == "by" else lower
                 joined = self.tokens[i - 1].text == ":" or self.tokens[i - 1].lower in GRAMMAR["connectives"]
                 repeated = not crossed and (joined or self._goes_on(i)) and place in slots.places
+                if lower == "between" and repeated:
+                    repeated = self.skip_back(i - 2) in self.at or i - 3 in self.at
                 inbox = lower == "on" and i + 2 < limit and any(self.at[k].possessive for k in (i + 1, i + 2) if k in self.at)
                 meant = (lower == "for" or inbox) and not {self.tokens[i - 1].lower, self.tokens[trigger.head].lower}.isdisjoint(
                     GRAMMAR["meant"]
@@ -126,6 +131,14 @@ class Complements(Phrases):
                 if distance > 9 or (distance > 5 and preposition == "object"):
                     preposition = "next"
             i += 1
+
+    @staticmethod
+    def _place_between(slots: Slots, repeated: bool) -> str:
+        """The place of partners after "between"; others may follow: "between the GP and the school or between the GP and the
+        police"."""
+        if "between" not in slots.places:
+            return "between"
+        return "between-again" if repeated else "next"
 
     def _passes_on_what(self, start: int, trigger: Trigger) -> bool:
         """Whether the object is a clause, after which a partner still may follow: "passed on what he had told her to the GP"."""

@@ -59,16 +59,22 @@ class Doers(Phrases):
 
     def _of_verb(self, group: int, depth: int = 4) -> tuple[list[Mention], str]:
         """The subject of the verb group that starts at a token; a coordinated verb shares that of the one before."""
+        sharer = self._sharer(group, depth)
+        return sharer[1:] if sharer else self._nearest(group)
+
+    def _sharer(self, group: int, depth: int) -> tuple[int, list[Mention], str] | None:
+        """The verb with which the verb group that starts at a token is coordinated, its subject and how that was found; rather
+        one whose subject is a service: "was told where she lived and informed the school"."""
         i = self._bare(group)
-        other: tuple[list[Mention], str] | None = None
-        for shared in self._shared(i) if i is not None and depth else ():
-            subject, how = self._of_verb(self._group_start(shared), depth - 1)
+        found: tuple[int, list[Mention], str] | None = None
+        for verb in self._shared(i) if i is not None and depth else ():
+            subject, how = self._of_verb(self._group_start(verb), depth - 1)
             if how in ("plain", "antecedent"):
                 if any(m.kind not in ("family", "pronoun") for m in subject):
-                    return subject, how
-                if other is None or all(m.kind == "family" for m in other[0]):
-                    other = subject, how  # "was told where she lived and informed the school"
-        return other or self._nearest(group)
+                    return verb, subject, how
+                if found is None or all(m.kind == "family" for m in found[1]):
+                    found = verb, subject, how
+        return found
 
     def _controller(self, i: int) -> list[Mention]:
         """Who does what a gerund after the preposition at token ``i`` says: the doer of the verb that it goes with, or of one
@@ -97,6 +103,8 @@ class Doers(Phrases):
 
     def _bare(self, group: int) -> int | None:
         """The coordinator or comma right before a verb group, if it has no subject of its own."""
+        if self.tokens[group].lower == "nor":
+            return group  # "was neither invited to the meeting nor told of it"
         i = self.skip_back(group - 1)
         for j in range(i, max(0, i - 6), -1):
             if self._is_verb(j) or (j in self.at and self._is_own_subject(self.at[j], group)):
@@ -299,8 +307,9 @@ class Doers(Phrases):
 
     def _chain(self, group: int, depth: int = 4) -> Iterator[int]:
         """The verbs with which the verb group that starts at a token is coordinated, the nearest first."""
+        sharer = self._sharer(group, depth)
         i = self._bare(group)
-        verb = next(self._shared(i), None) if i is not None and depth else None
+        verb = sharer[0] if sharer else next(self._shared(i), None) if i is not None and depth else None
         if verb is not None:
             yield verb
             yield from self._chain(self._group_start(verb), depth - 1)

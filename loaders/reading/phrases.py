@@ -98,6 +98,8 @@ class Phrases(ABC):
                 )  # ", on hearing of it,"
                 opens = doing or words[:1] == ["but"] or (words and words[0] in GRAMMAR["insertions"])
                 of_subject = self._is_subject_before(i)
+                if words[1:] == ["of"] and self._word_at(i + 3) in ("whom", "which"):
+                    words.append("whom")  # ", both of whom"
                 relates = not {"whom", "which", "whose"}.isdisjoint(words[-1:])
                 if words and (opens or relates or (of_subject and self._qualifies(i + 1) and self._closes_later(i))):
                     open_at, relative = i, words[0] in GRAMMAR["relatives"] or words[-1] in GRAMMAR["relatives"]
@@ -113,7 +115,15 @@ class Phrases(ABC):
         mention = self.at.get(comma - 1)
         if mention is None:
             return comma > 0 and self.tokens[comma - 1].lower in ("and", "but")
-        return mention.kind in ("agency", "family", "pronoun") and not mention.possessive and not self.is_governed(mention)
+        if mention.kind not in ("agency", "family", "pronoun") or mention.possessive:
+            return False
+        while not self.is_governed(mention):
+            i = self._before_modifiers(mention)
+            joined = self.at.get(i - 1) if i > 0 and self.tokens[i].lower in GRAMMAR["connectives"] else None
+            if joined is None or joined.kind == "pronoun":
+                return True
+            mention = joined  # "rang the police and the GP, who"
+        return False
 
     def _describes(self, i: int) -> bool:
         """Whether an adjective of knowledge stands before its noun: "an unknown man", but not "was unknown to the school"."""
@@ -142,6 +152,8 @@ class Phrases(ABC):
             if self.tokens[j].text in ".;|":
                 return False
             if self.tokens[j].text in _COMMAS and self.tokens[j + 1].lower in ("and", "but", "or", "nor"):
+                if self._word_at(j + 2) in GRAMMAR["relatives"]:
+                    continue  # ", who knew him, and whose nurse had seen him, did not ring"
                 return False
             if j > comma and self.tokens[j].text in _COMMAS and self._goes_on_after(j):
                 return True
@@ -334,7 +346,8 @@ class Phrases(ABC):
                 words[n - 1 : n + 1] = ["a", "a"]  # "the GP and a worker from the school"
         joint = next((n for n, w in enumerate(words) if w in GRAMMAR["connectives"]), None)
         fixed = {words[n] for n in range(len(words)) if first + n in self._fixed}
-        if joint is None or any(w not in GRAMMAR["determiners"] and w not in fixed for w in words[:joint]):
+        passed = GRAMMAR["determiners"] | GRAMMAR["after-object"] | fixed  # "did not ring the GP herself or the school"
+        if joint is None or not passed.issuperset(words[:joint]):
             return None
         if first != low.last and not any(w in GRAMMAR["connectives"] and w != "," for w in words):
             return None
@@ -357,9 +370,11 @@ class Phrases(ABC):
             if first is not None and first.is_agency and first.first - last.last <= 3:
                 return self._list(first)  # "by three agencies: the GP, the school and the police"
         words = [t.lower for t in self.tokens[last.last : last.last + 5] if t.text not in ",(–-:"]
-        if words[:2] in (["such", "as"], ["for", "example"], ["for", "instance"]) or words[:1] in (
+        if words[:2] in (["such", "as"], ["for", "example"], ["for", "instance"], ["in", "particular"]) or words[:1] in (
             ["including"],
             ["namely"],
+            ["notably"],
+            ["especially"],
             ["eg"],
             ["e"],
         ):
@@ -449,6 +464,12 @@ class Phrases(ABC):
     def _antecedent(self, i: int) -> list[Mention]:
         """The mention that a relative pronoun at token ``i`` stands for; "which" is none of the family: "news of his mother,
         which was not passed on". Those of whom it takes some or none are several: "the GP and the school, neither of which"."""
+        if i > 0 and self.tokens[i - 1].lower in ("and", "but"):  # "who was not told and who did not ask"
+            same = (j for j in range(i - 2, -1, -1) if self.tokens[j].lower == self.tokens[i].lower)
+            if (first := next(same, None)) is not None:
+                return self._antecedent(first)
+        if i > 1 and i - 1 in self.at and self.tokens[i - 2].lower in GRAMMAR["be"]:
+            return [self.at[i - 1]]  # "it was she who"
         several = self._is_part(i)
         end = i - 2 if several else i
         for mention in reversed(self.mentions):
@@ -457,6 +478,8 @@ class Phrases(ABC):
                 if self._word_at(before) in ("not", "than"):  # "it was the midwife and not the GP who"
                     end = before
                     continue
+                if mention.role == "meeting" and self.tokens[i].lower in GRAMMAR["persons"]:
+                    return []
                 if end - mention.last <= 3 and not (mention.kind == "family" and self.tokens[i].lower == "which"):
                     group = self._list(mention) if several else [mention]
                     return group if len(group) > 1 or not several else []

@@ -107,6 +107,9 @@ class Places(Messages):
             slots.put("owner", self._enclosing(trigger))
         if not {"subject", "antecedent"} & slots.places.keys():
             slots.put("subject", self._of_main_clause(trigger))
+        if doers := self._of_main_passive(trigger):
+            slots.places.pop("subject", None)
+            slots.put("subject", doers)
         slots.put("subject", self._likewise(trigger), more="subject" in slots.places)
         for place, group in slots.places.items():
             slots.places[place] = self._specific(group)
@@ -235,6 +238,14 @@ class Places(Messages):
             if self.preposition(mention) != "by" and self._is_source(mention):
                 sources.append(mention)
         return sources
+
+    def _of_main_passive(self, trigger: Trigger) -> list[Mention]:
+        """By whom the thing was done that is said to lack another: "was closed by the GP without checks being made"."""
+        start = min(trigger.group, trigger.first)
+        without = next((i for i in range(start - 1, max(0, start - 6), -1) if self.tokens[i].lower == "without"), None)
+        verb = self._verb_before(without) if without and trigger.cue == "without" else None
+        passive = verb is not None and any(t.lower in GRAMMAR["be"] for t in self.tokens[self._group_start(verb) : verb])
+        return self._agent(verb, without) if passive and verb is not None and without else []
 
     def _whose_paper(self, subject: Mention) -> str:
         """The place of a subject that only says whose letter or referral it is, or where it goes: "the hospital letter", "the
@@ -393,8 +404,8 @@ class Places(Messages):
             if move == "tell" and "antecedent" in slots.places:
                 slots.put("agent", self._other_party(slots.places["antecedent"][0], trigger.group))
         elif move == "stop":  # "was sent to the GP and went no further"
-            told = next(self._chain(trigger.group), None)
-            slots.put("addressee", self._partner(told, trigger.group) if told is not None else [])
+            sent = next(self._chain(trigger.group), None)
+            slots.put("addressee", self._partner(sent, trigger.group) if sent is not None else [])
         elif (
             move in ("answer", "pass")
             and not trigger.passive
