@@ -393,9 +393,9 @@ class Phrases(ABC):
         return listed if len(listed) > 1 and all(m.is_agency for m in listed) else []
 
     def _names_service(self, i: int) -> bool:
-        """Whether a service is named at a token or after the article there."""
+        """Whether a service that is to act is named at a token or after the article there: not "that the police be told"."""
         mention = self.at.get(i + (i < len(self.tokens) and self.tokens[i].lower in GRAMMAR["articles"]))
-        return mention is not None and mention.is_agency
+        return mention is not None and mention.is_agency and self._word_at(mention.last) != "be"
 
     def _names_services(self, first: int) -> bool:
         """Whether brackets name services and say nothing else."""
