@@ -292,7 +292,7 @@ class Sentence(Carriers):
 
     def _shares_passive(self, frame: Frame, i: int, aux: list[str]) -> bool:
         """A participle joined to a passive, with no object of its own: "was sent to the GP and copied to the school"."""
-        denied = set(aux) <= {"never", "not"}  # "but never acted on"
+        denied = set(aux) <= {"never", "nor", "not"}  # "but never acted on", "nor told"
         if not denied or frame.move not in ("tell", "pass", "contact", "refer", "follow") or self._object_at(i + 1):
             return False
         verb = next(self._chain(i - len(aux)), None)
