@@ -128,6 +128,7 @@ def test_further_ways_to_say_the_period(tmp_path: Path, sentence: str, period: s
         ("Child D Overview Report April 2016 Final", "2016-04"),
         ("Presented to the Board on 17 September 2009", "2009-09"),
         ("Child D: born 3 May 2008", None),
+        ("Date of Birth: 1st March 2006\n\nDate of Death: 3rd August 2007\n\nFebruary 2009", "2009-02"),
     ],
 )
 def test_a_date_that_nothing_labels_is_that_of_the_report(tmp_path: Path, front: str, published: str | None) -> None:
@@ -164,3 +165,22 @@ def test_what_a_cover_says_of_itself_ends_no_title_page(tmp_path: Path) -> None:
 def test_an_author_is_introduced_as_asked_to_write(tmp_path: Path) -> None:
     text = "# 1. Introduction\n\nThe Northport Safeguarding Children Board commissioned Dr Ruth Mayer to write this review.\n"
     assert review_of(document(tmp_path, text), "x").authors == ["Dr Ruth Mayer"]
+
+
+def test_a_board_that_runs_over_two_lines_is_not_in_the_title(tmp_path: Path) -> None:
+    text = """
+        Northport LSCB - Serious Case Review re Tomas Wolski
+
+        Northport Safeguarding
+
+        Children Board
+
+        Serious Case Review
+
+        Re Tomas Wolski
+
+        Contents
+        """
+    review = review_of(document(tmp_path, text), "x")
+    assert review.board == "Northport Safeguarding Children Board"
+    assert review.title == "Serious Case Review re Tomas Wolski"

@@ -74,7 +74,7 @@ def title_words() -> re.Pattern[str]:
 
 def author_role_in(text: str) -> re.Match[str] | None:
     """The words for an author's role in a line ("Independent Overview Author")."""
-    return _patterns().role.search(text)
+    return _patterns().role.search(_GLUED.sub(" ", text))
 
 
 def other_role_in(text: str) -> re.Match[str] | None:

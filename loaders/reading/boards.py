@@ -17,6 +17,8 @@ _PLACE = re.compile(r"(?:[A-Z][\w'’.-]*|and|&|of|upon|the|in|with|on|y|a|,|/),
 _JOINING = frozenset(["and", "&", "of", "upon", "the", "in", "with", "on", "y", "a", ",", "/"])
 _CAPITALISED = re.compile(r"(?:(?:[A-Z][\w'’&-]*|and|for|of|&)[\s-]*)+")
 _OPENING = "([“‘"
+_LINES = 3  # of a title page over which the name of a board runs
+_ABBREVIATED = ("SCB", "SCP", "CPC")
 _SHORT = re.compile(r"\b(?:l?scb)\b")
 
 
@@ -41,9 +43,12 @@ def board_of(document: Document) -> str | None:
     front = [paragraph.text for paragraph in front_of(document)]
     if national := _patterns().national.search(" ".join(front)):
         return tidy(national[0])
-    for text in (*front, " ".join(front)):  # a name may run over two lines
-        if named := boards_in(text):
-            return named[0][0]
+    named: list[str] = []
+    for lines in range(1, _LINES + 1):  # over which a name may run
+        for first in range(len(front)):
+            named += [name for name, _ in boards_in(" ".join(front[first : first + lines]))]
+    if named:
+        return next((name for name in named if not name.endswith(_ABBREVIATED)), named[0])
     counted: Counter[str] = Counter()
     longest: dict[str, str] = {}
     for paragraph in document.paragraphs:

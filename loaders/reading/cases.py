@@ -108,6 +108,10 @@ def _names(story: Story, line: str) -> Iterator[str]:
         if all(re.fullmatch(r"[A-Z][a-zA-Z’'-]+", name) and _uses(story, name.capitalize()) >= _OFTEN for name in names):
             yield from (name.capitalize() for name in names)
             return
+        full = re.fullmatch(r"([A-Z][a-z]{2,}) [A-Z][a-z]{2,}", rest.strip(_QUOTES))
+        if full and _uses(story, full[1]) >= _OFTEN:  # "Re Ann Lee", whom the text calls Ann
+            yield full[1]
+            return
 
 
 def _told(story: Story) -> list[str]:

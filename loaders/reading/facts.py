@@ -66,11 +66,11 @@ _patterns = cache(_Patterns)
 
 def review_of(document: Document, review_id: str) -> Review:
     """The bibliographic facts of a review; what the document does not say is None or empty."""
-    kind, authors = _type(document), authors_of(document)
+    kind, authors, board = _type(document), authors_of(document), board_of(document)
     return Review(
         id=review_id,
-        title=_title(document, kind, authors) or document.file,
-        board=board_of(document),
+        title=_title(document, kind, authors, board or "") or document.file,
+        board=board,
         type=kind,
         methodology=_methodology(document),
         authors=authors,
@@ -95,18 +95,21 @@ def _body(document: Document) -> list[Paragraph]:
 # Title and type
 
 
-def _title(document: Document, kind: str | None, authors: list[str]) -> str | None:
+def _title(document: Document, kind: str | None, authors: list[str], board: str) -> str | None:
     """The lines of the title page that name the review, in one line; the type before them where they do not tell it."""
     lines: dict[str, str] = {}
     for paragraph in front_of(document):
         text = _PAGE.sub("", paragraph.text.strip(" *#"))
         person = author_role_in(text) or other_role_in(text)
+        if person and labels_in(text[: person.start()]):  # "YOUNG PERSON A Independent Reviewer: …" on one line
+            lines[text] = _title_line(text[: person.start()].strip(), authors)
         if person and lines:
             break
         line = _title_line(text, authors)
         said = re.match(r"this (?:report|review)\b", text, re.IGNORECASE) or "working together" in text.lower()
-        if line and not person and not said and len(text) <= _LINE:
-            lines.setdefault(line.lower(), line)
+        again = line.lower() in board.lower() or any(line.lower() in known for known in lines)
+        if not again and not person and not said and len(text) <= _LINE:
+            lines[line.lower()] = line
     listed = list(lines.values())
     first = next((n for n, line in enumerate(listed) if title_words().search(line) or labels_in(line)), 0)
     if first and not any(map(labels_in, listed[first:])):  # "AMY", then "A Serious Case Review"
