@@ -67,6 +67,7 @@ class Carriers(Places):
     def _service_at(self, i: int) -> bool:
         """Whether a service is named at token ``i`` or after an article there, not as the subject of a clause: "without the
         school", but "without the school being told"."""
+        i += self._word(i) in ("both", "either")
         mention = self.at.get(i + 1 if self._word(i) in GRAMMAR["articles"] else i)
         return (
             mention is not None
@@ -146,6 +147,8 @@ class Carriers(Places):
                 continue
             if self.tokens[j].text in ".;" or lower in GRAMMAR["other-clauses"]:
                 return None
+            if lower == "and" and self._word(j + 1) == "no":
+                return None  # "was no member and no letter was sent"
             if lower == "but" and self._word(j + 1) not in ("never", "not"):
                 return None  # and not "was discussed but never made"
             if lower in carriers and (

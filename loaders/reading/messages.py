@@ -34,6 +34,21 @@ class Messages(Doers, Complements):
                     return self._list(mention)
             elif governor == "from" and noun in GRAMMAR["messages"] and self._is_by_which(mention.last, trigger.group):
                 return self._list(mention)
+            elif mention.last <= trigger.group and noun in GRAMMAR["messages"] and 0 <= self._preposition_before(i - 1) <= 1:
+                return self._list(mention)  # "In a call from the ward the GP was told"
+        return []
+
+    def _holders(self, group: int) -> list[Mention]:
+        """Who is said to have what a passive is about: "information, which was held by the GP, was not shared"."""
+        for mention in reversed(self.mentions):
+            i = self._before_modifiers(mention)
+            if (
+                mention.last <= group
+                and i
+                and self.preposition(mention) in ("by", "to")
+                and self.tokens[i - 1].lower in GRAMMAR["held"]
+            ):
+                return self._list(mention)
         return []
 
     def _sent_before(self, trigger: Trigger) -> tuple[list[Mention], list[Mention]]:

@@ -108,8 +108,9 @@ class Places(Messages):
         if not {"subject", "antecedent"} & slots.places.keys():
             slots.put("subject", self._of_main_clause(trigger))
         if doers := self._of_main_passive(trigger):
-            slots.places.pop("subject", None)
-            slots.put("subject", doers)
+            place = "agent" if trigger.passive else "subject"
+            slots.places.pop(place, None)
+            slots.put(place, doers)
         slots.put("subject", self._likewise(trigger), more="subject" in slots.places)
         for place, group in slots.places.items():
             slots.places[place] = self._specific(group)
@@ -119,6 +120,8 @@ class Places(Messages):
             slots.move("subject", "between")
         if trigger.passive and trigger.word in GRAMMAR["topical"] and len(slots.places.get("agent", ())) > 1:
             slots.move("agent", "between")  # "was discussed by the GP and the school", but not "was spoken to by"
+        if trigger.passive and trigger.frame.move == "pass" and not {"agent", "owner", "from", "subject"} & slots.places.keys():
+            slots.put("from", self._holders(trigger.group))
         if trigger.frame.move == "know" and trigger.cue:
             slots.put("from", self._who_knew(trigger))
         if trigger.cue and trigger.frame.move in ("tell", "know") and len(subject) == 1 and self._is_successor(subject[0]):
