@@ -28,6 +28,7 @@ _OF_TWO = (["latter"], ["former"])
 _REACH = 6  # sentences back that a reader looks for an antecedent
 _GOES_ON = 0.8  # for whom a pronoun stood in the sentence before: a text goes on with whom it is about (Grosz et al. 1995)
 _PLAIN = 0.6  # by how much an antecedent outdoes the next where it is plainly the one
+_NEAR = 0.2  # what speaks for the service whose staff is meant at the least
 _EXPLAINED = 0.7  # what speaks for the service that somebody called so was once said to be at
 _LEAST = -1.5  # what speaks for an antecedent at the least
 _VERB_WITHIN = 6  # tokens after a pronoun among which its verb stands
@@ -264,8 +265,10 @@ class Discourse:
                 score -= 2.0
             if score > best:
                 best, found = score, figure.who
-        if found and best > (-1.0 if mention.type else -3.0):
+        if found and best > (-1.0 if mention.type else -3.0 if "near" not in fits else _NEAR):
             return found
+        if "near" in fits:
+            return ""
         return (
             (context.section if context.section and context.section in fits else "")
             or mention.type

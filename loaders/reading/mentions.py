@@ -226,6 +226,8 @@ class Namer:
             return None  # "the family support manager" is no family, "the school nurse" no school
         if match and match[1].role == "anaphor" and i and tokens[i - 1].lower == "whose":
             return None  # "the school, whose staff": the school is meant
+        if match and token.lower == "that" and i and tokens[i - 1].lower not in GRAMMAR["prepositions"]:
+            return None  # "no evidence that services", but "from that service"
         if (
             match
             and match[1].role == "anaphor"
