@@ -37,7 +37,9 @@ _ANSWERED = frozenset(
 _UNASKED = frozenset({"could-have", "would-have"})  # cues of what would have come out had somebody asked
 _FORTH = frozenset({"silent", "pass", "stop"})  # gaps in what was passed, from who gave it to who got it
 _BACK = frozenset({"follow", "lose", "answer"})  # ... and in what came of it, from who got it
+_DONE_TO_THINGS = frozenset({"ask", "follow", "pass", "refer", "with"})
 _SURE = 4  # how likely the parties of what passed last are meant there
+_LED = frozenset({"contact", "with", "ask", "include", "tell", "pass", "answer", "lose"})  # who leads assessments asks and tells
 _BOTH = 6  # of two empty roles together, how far down those who may fill them are thought of
 _UNSEEN = frozenset({"carried", "implied", "lead", "memory", "default", "self"})  # kinds of places outside the sentence
 _IMPLIED = Filler(GENERIC, "implied", generic=True)
@@ -246,7 +248,8 @@ class CandidateReader:
             slots = slots.without_meetings()
         filled = filled or {place: self._fillers(mentions, place, resolved, trigger) for place, mentions in slots.places.items()}
         if trigger.group == 0 and trigger.form in ("finite", "adjective") and trigger.frame.pos != "noun":
-            filled.setdefault("subject", self._left_out())
+            acts = trigger.passive and trigger.frame.move in _DONE_TO_THINGS  # "Not passed to the school.", but "Not told."
+            filled.setdefault("agent" if acts else "subject", self._left_out())
         here = [
             filler
             for m in sentence.mentions
@@ -417,7 +420,7 @@ class CandidateReader:
         if gap:
             yield _IMPLIED
         yield from carried
-        if gap:
+        if gap and trigger.frame.move in _LED:
             yield Filler(LEAD, "lead")
         elif trigger.frame.pos == "noun":
             known = (self._senders.get((trigger.frame.move == "refer", f.type)) for f in takers[:1])

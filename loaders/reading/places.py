@@ -248,7 +248,10 @@ class Places(Messages):
         without = next((i for i in range(start - 1, max(0, start - 6), -1) if self.tokens[i].lower == "without"), None)
         verb = self._verb_before(without) if without and trigger.cue == "without" else None
         passive = verb is not None and any(t.lower in GRAMMAR["be"] for t in self.tokens[self._group_start(verb) : verb])
-        return self._agent(verb, without) if passive and verb is not None and without else []
+        if not passive or verb is None or without is None:
+            return []
+        receiver = next((m for m in self.mentions if m.last <= verb and self.preposition(m) == "to"), None)
+        return self._agent(verb, without) or (self._list(receiver) if receiver else [])  # "the referral to the GP was declined"
 
     def _whose_paper(self, subject: Mention) -> str:
         """The place of a subject that only says whose letter or referral it is, or where it goes: "the hospital letter", "the

@@ -249,6 +249,7 @@ class Polarity:
             denied = any(self.tokens[j].lower in GRAMMAR["negatives"] for j in self._back(start - 1, 8))
             return "not" if denied else "excused"  # "it was for the GP to tell", "did not think that it was for her to tell"
         coordinated = start > 0 and self.tokens[start - 1].lower in _COORDINATORS
+        excused = ""
         for j in self._back(start - 1, 28 if coordinated else 14 if form == "infinitive" else 7):
             match = lexicon.match(self.tokens, j)
             if match and match[0] <= group:
@@ -268,6 +269,9 @@ class Polarity:
                     return "excused"  # "should consider informing", "should be able to inform"
                 if cue == "able":
                     continue
+                if cue == "excused" and coordinated:
+                    excused = cue  # unless a clause before it owes both
+                    continue
                 return "done" if cue == "failed" and self._is_denied(first) else cue  # "did not fail to"
             lower = self.tokens[j].lower
             if lower in _MODALS and "have" in (t.lower for t in self.tokens[j + 1 : j + 4]):
@@ -276,7 +280,7 @@ class Polarity:
                 continue  # "would have expected the ward to"
             if self._opens_clause(j) or (not coordinated and j not in self.at and (lower == "," or lower in _ASKING)):
                 break
-        return "excused" if form == "infinitive" and self._is_undone_purpose(start) else ""
+        return "excused" if form == "infinitive" and self._is_undone_purpose(start) else excused
 
     def _is_undone_purpose(self, start: int) -> bool:
         """Whether the infinitive at token ``start`` says what for something was not done: "did not ring the GP to ask"."""
