@@ -1,14 +1,17 @@
-"""What a review has said of each service so far: what it was spoken of with, what it made or was sent, whom it failed to tell."""
+"""What a review has said of each service so far: what it was spoken of with, what it made, whom it told or failed to tell."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from loaders.reading.clauses import Sentence
 from loaders.reading.context import NO_SERVICE
+from loaders.reading.frames import participles
 from loaders.reading.grammar import GRAMMAR
+from loaders.reading.mentions import Mention, implied_types
 from loaders.reading.text import Token
 from loaders.reading.vocabulary import vocabulary
 
@@ -17,12 +20,15 @@ _CLOSED = frozenset().union(
     *(GRAMMAR[name] for name in ("prepositions", "subordinators", "auxiliaries", "determiners", "pronouns"))
 )
 _WORDS = {name: frozenset(words) for name, words in vocabulary("discourse", dict[str, list[str]]).items()}
+_REACH = 8  # sentences within which a document that is spoken of again is the same
+_NEAR = 2  # tokens between an owner and what it owns
+_GROUP = 4  # tokens after a subject in which a passive shows
 _LEAST = 0.1  # by how much more than usual a service is spoken of with the words of a sentence
 _FEW_TIMES = 2  # added to how often a word was said, so that what was said once tells little
 
 
 class Parties(NamedTuple):
-    """Who gave and who took, or who made a thing and who got it; "" where nothing says."""
+    """Who gave and who took; "" where nothing says."""
 
     giver: str = ""
     taker: str = ""
@@ -34,38 +40,51 @@ class Memory:
     def __init__(self) -> None:
         self.failed = Parties()  # by the last gap of the paragraph
         self.passed = Parties()  # by what last passed in the paragraph
-        self.following = ""  # the service that the next sentence names first
+        self._following = ""  # the service that the next sentence names first
+        self._at = 0  # how many sentences there were so far
         self._with: dict[str, Counter[str]] = {}  # word -> how often each service was spoken of with it
         self._often: Counter[str] = Counter()  # services
         self._linked: list[str] = []  # the services that this sentence's words have to do with, first those most
-        self._things: dict[str, Parties] = {}  # what documents are called
-        self._last_thing = Parties()  # of the paragraph
-        self._thing = Parties()  # that this sentence speaks of
+        self._made: dict[str, tuple[str, int]] = {}  # what a document is called -> who made it, in what sentence it was spoken of
+        self._last_made = ""  # the maker of the document last spoken of in the paragraph
+        self._maker = ""  # of the document that this sentence is about
         self._acting = ""  # who acted last in the paragraph
+        self._leads = ""  # the meeting that the paragraph tells of
 
     def begin_paragraph(self) -> None:
-        self.failed = self.passed = self._last_thing = Parties()
-        self._acting = ""
+        self.failed = self.passed = Parties()
+        self._last_made = self._acting = self._leads = ""
 
     def begin(self, sentence: Sentence, following: str) -> None:
         """Think of what a sentence may speak of; ``following`` is the service that the next one names first."""
-        self.following = following
+        self._at += 1
+        self._following = following
         self._linked = self._spoken_of(_telling_words(sentence))
-        things = [name for _, name in _things(sentence)]
-        goes_on = not things or any(token.lower in _WORDS["going-on"] for token in sentence.tokens)
-        known = (self._things[name] for name in things if name in self._things)
-        self._thing = next(known, self._last_thing if goes_on else Parties())
+        tokens = sentence.tokens
+        verb = next((i for i, token in enumerate(tokens) if i in sentence.at or token.lower in GRAMMAR["finite"]), len(tokens))
+        about = next((name for at, name in _things(sentence) if at < verb), "")
+        goes_on = tokens[0].lower in _WORDS["going-on"]
+        self._maker = self._maker_of(about) if about else self._last_made if goes_on else ""
 
     def end(self, sentence: Sentence, resolved: Mapping[int, str]) -> None:
         """Remember a sentence, whose mentions (by first token) stand for ``resolved``."""
         services = {m.first: who for m in sentence.mentions if (who := resolved.get(m.first, "")) not in NO_SERVICE}
+        spoken_of = set(services.values())
         for word in _telling_words(sentence):
-            self._with.setdefault(word, Counter()).update(set(services.values()))
-        self._often.update(set(services.values()))
+            self._with.setdefault(word, Counter()).update(spoken_of)
+        self._often.update(spoken_of)
         for at, name in _things(sentence):
-            self._last_thing = self._things[name] = self._parties(sentence, services, at, name)
+            known = self._maker_of(name) if at and sentence.tokens[at - 1].lower in _WORDS["again"] else ""
+            self._last_made = _maker(sentence, services, at) or known or self._acting
+            self._made[name] = self._last_made, self._at
+        self._leads = self._leader(sentence, services) or self._leads
         subjects = (m for m in sentence.mentions if not m.possessive and not sentence.is_governed(m))
         self._acting = next((services[m.first] for m in subjects if m.first in services), self._acting)
+
+    def _maker_of(self, name: str) -> str:
+        """Who made the document last called so; "" where it was long ago."""
+        maker, at = self._made.get(name, ("", -_REACH))
+        return maker if self._at - at < _REACH else ""
 
     def _spoken_of(self, words: Collection[str]) -> list[str]:
         """The services that words were said with more often than others were, first those most."""
@@ -77,40 +96,56 @@ class Memory:
                 scores[who] = scores.get(who, 0.0) + (here - times * self._often[who] / usual) / (times + _FEW_TIMES)
         return sorted((who for who, score in scores.items() if score > _LEAST), key=lambda who: (-scores[who], who))
 
-    def _parties(self, sentence: Sentence, services: Mapping[int, str], at: int, name: str) -> Parties:
-        """Who made the thing named at a token and who got it: "her report", "the hospital's letter", "an email from the GP", or
-        who acts in the sentence, or else whose it was when it was last spoken of."""
-        maker = taker = ""
-        for mention in (m for m in sentence.mentions if m.first in services):
-            who, preposition = services[mention.first], sentence.preposition(mention)
-            before = mention.last <= at
-            if preposition == "to":
-                taker = taker or who
-            elif before and (at - mention.last <= 2 if mention.possessive else not sentence.is_governed(mention)):
-                maker = who
-            elif not before and preposition in ("by", "from"):
-                maker = maker or who
-        known = self._things.get(name, Parties())
-        again = at > 0 and sentence.tokens[at - 1].lower in _WORDS["again"]
-        return Parties(maker or (known.giver if again else "") or self._acting, taker or known.taker)
+    def _leader(self, sentence: Sentence, services: Mapping[int, str]) -> str:
+        """Who leads the meeting that a sentence tells of: who chairs or convenes it, or whose meetings are called so; "" for
+        none."""
+        meetings = [m for m in sentence.mentions if m.role == "meeting"]
+        if meetings or self._leads:
+            for i, token in enumerate(sentence.tokens):
+                if token.lower in _WORDS["leading"]:
+                    by = (services[m.first] for m in sentence.mentions if m.first in services and sentence.preposition(m) == "by")
+                    before = [services[m.first] for m in sentence.mentions if m.first in services and m.last <= i]
+                    return next(by, "") or next(reversed(before), "")
+        named = (implied_types(sentence.tokens[m.first : m.last]) for m in meetings)
+        return next((types[0] for types in named if types), "")
 
     def standing(self, who: str, here: Collection[str], others: Collection[str]) -> Iterator[str]:
         """What a service is to a sentence, where ``others`` stand in the other role and ``here`` are those of the paragraph."""
         if who in self._linked[:2]:
             yield f"linked-{self._linked.index(who) + 1}"
         for what, holds in (
-            ("comes", self.following),
+            ("comes", self._following),
             ("failed", self.failed.giver),
             ("missed", self.failed.taker),
             ("passed", self.passed.giver),
             ("has", self.passed.taker),
-            ("maker", self._thing.giver),
-            ("got", self._thing.taker),
+            ("leads", self._leads),
+            ("maker", self._maker),
         ):
             if who == holds:
                 yield what
         if who in here and all(other == who or other in others for other in here):
             yield "only"
+
+
+def _maker(sentence: Sentence, services: Mapping[int, str], at: int) -> str:
+    """Who made the document named at a token: "her report", "the hospital's letter", "an email from the GP", or who acts."""
+    maker = ""
+    for mention in (m for m in sentence.mentions if m.first in services):
+        preposition = sentence.preposition(mention)
+        if mention.last > at:
+            maker = maker or (services[mention.first] if preposition in ("by", "from") else "")
+        elif mention.possessive:
+            maker = services[mention.first] if at - mention.last <= _NEAR else maker
+        elif not sentence.is_governed(mention) and not _undergoes(sentence, mention):
+            maker = services[mention.first]
+    return maker
+
+
+def _undergoes(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mention is the subject of a passive: "the GP was told by letter"."""
+    verb = sentence.tokens[mention.last : mention.last + _GROUP]
+    return any(t.lower in GRAMMAR["be"] and after.lower in participles() for t, after in pairwise(verb))
 
 
 def _things(sentence: Sentence) -> Iterator[tuple[int, str]]:
