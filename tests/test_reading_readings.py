@@ -33,6 +33,8 @@ def _readings(tmp_path: Path, text: str) -> set[tuple[str, str, str]]:
         ("The police closed the matter. No enquiry was made of the school.", "police", "education"),
         ("The school was not invited to the MARAC.", "marac", "education"),
         ("The midwife did not seek advice from the school.", "midwifery", "education"),
+        ("The doctor asked that the GP be told by the midwife but this was not done.", "midwifery", "general-practice"),
+        ("The policy required a call by the midwife, a visit and a referral to the GP.", "midwifery", "general-practice"),
         ("There was no response to the referral from the school to the GP.", "general-practice", "education"),
         ("The letter from the midwife to the GP did not say that the child was ill.", "midwifery", "general-practice"),
         ("No information was sought by the midwife from the school.", "midwifery", "education"),
@@ -50,6 +52,7 @@ def test_a_gap_has_the_reading_that_a_reader_would_give_it(tmp_path: Path, text:
     [
         ("The police telephoned the school, which had no concerns.", "INFORMED", "education", "police"),
         ("There was good communication between agencies.", "INFORMED", "multi-agency", "multi-agency"),
+        ("The GP asked that the school nurse see the child.", "REFERRED_TO", "general-practice", "school-nursing"),
         ("There is no doubt that the referral by the school to the GP was right.", "REFERRED_TO", "education", "general-practice"),
         ("The school nurse forwarded the notification to the GP.", "INFORMED", "school-nursing", "general-practice"),
         ("The school lost no time in telling the GP.", "INFORMED", "education", "general-practice"),

@@ -269,11 +269,14 @@ class Sentence(Carriers):
         return Trigger(frame, word, i, head + 1, head, group, passive, "", cue, modality, governor, form)
 
     def _is_subjunctive(self, frame: Frame, i: int) -> bool:
-        """Whether a verb in its plain form stands after one person: "suggested that she ring the GP"."""
+        """Whether a verb in its plain form says what somebody is to do: "suggested that she ring the GP"."""
         word = self.tokens[i].lower
-        plain = not word.endswith(("s", "ed", "ing")) and word not in frames.participles()
+        plain = word in frames.plain_forms() and word not in frames.participles()
+        who = self.at.get(i - 1)
+        that = who.first - 1 - (self._word(who.first - 1) in GRAMMAR["articles"]) if who is not None and who.is_agency else 0
+        wished = self._word(that) == "that" and any(self._word(j) in GRAMMAR["wishes"] for j in range(that - 5, that))
         after = self._word(i - 1) in ("he", "she") and self._word(i - 2) in ("that", "her", "him")
-        return frame.pos == "verb" and plain and after
+        return frame.pos == "verb" and plain and (after or wished)
 
     def _is_planned(self, group: int) -> bool:
         """Whether a note says what is to be done: "HV to ring GP"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loaders.reading.clauses import Sentence, Trigger
+from loaders.reading.frames import plain_forms
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.vocabulary import vocabulary
 
@@ -143,8 +144,8 @@ def _asked_to_act(sentence: Sentence, trigger: Trigger) -> bool:
     if trigger.word == "request" and asked_for is not None and asked_for.role == "meeting":
         return True  # "requested a strategy meeting"
     wish = next((j for j in range(trigger.last, i + 1) if tokens[j].lower == "that"), None)
-    if wish is not None and "be" in _words(sentence, wish + 1, 6):
-        return True  # "asked that she be seen"
+    if wish is not None and ({"be"} | plain_forms()) & _words(sentence, wish + 1, 6):
+        return True  # "asked that she be seen", "that the school ring the ward"
     return (
         i < len(tokens) - 1
         and i > trigger.last
