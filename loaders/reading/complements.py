@@ -153,13 +153,13 @@ class Complements(Phrases):
 
     def _goes_on(self, i: int) -> bool:
         """Whether a preposition repeats one before an "and" and an adverb or a number: "and subsequently with", "and a second
-        from", "and in particular with"."""
+        from", "and in particular with", "and on 10 May to"."""
         for j in range(i - 1, max(0, i - 6), -1):
             lower = self.tokens[j].lower
             if lower in GRAMMAR["connectives"]:
                 return True
             passed = lower in GRAMMAR["determiners"] or lower in GRAMMAR["auxiliaries"] or lower.endswith("ly")
-            passed = passed or lower in GRAMMAR["singles-out"]
+            passed = passed or lower in GRAMMAR["singles-out"] or lower in GRAMMAR["calendar"] or lower[0].isdigit()
             if j in self.at or not (passed or lower in GRAMMAR["times"] or lower in GRAMMAR["circumstance"]):
                 return False
         return False
