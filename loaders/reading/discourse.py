@@ -47,6 +47,7 @@ class Figure:
     weight: float
     at: int
     echoed: int = -9  # the sentence in which a pronoun last stood for it
+    called: str = ""  # that pronoun's gender
 
 
 class Discourse:
@@ -141,6 +142,7 @@ class Discourse:
             figure.at = self._at
             if mention.kind == "pronoun":
                 figure.echoed = self._at
+                figure.called = "he" if lower in _HE else "she" if lower in _SHE else figure.called
             figure.gender = figure.gender or (self._usual(name) if figure.number == "one" and mention.kind != "pronoun" else "")
         self._figures.append(figure)
         return figure
@@ -203,8 +205,10 @@ class Discourse:
             if figure.echoed == self._at - 1 and not (lower in _THEY and figure.number == "one"):
                 score += _GOES_ON
             if gender:
-                if figure.number in ("many", "body") or figure.gender not in ("", gender):
+                if figure.number in ("many", "body") or figure.gender not in ("", gender) or figure.who == GENERIC:
                     continue
+                if figure.called not in ("", gender):
+                    score -= 2.0
                 score += (0.4 if figure.gender == gender else 0.0) - (0.8 if not figure.number else 0.0)
                 if gender == "he" and not figure.gender and figure.who != FAMILY:
                     score -= 0.7  # most of those who work with families are women
