@@ -17,10 +17,10 @@ from loaders.reading.context import FAMILY, GENERIC, PROCESS, Context, answerer_
 from loaders.reading.discourse import Discourse
 from loaders.reading.features import Features, beside, of_sentence
 from loaders.reading.kinds import enquires, kinds_of
-from loaders.reading.memory import Memory, Parties
+from loaders.reading.memory import Memory, Passage
 from loaders.reading.mentions import Mention, Namer, implied_types
 from loaders.reading.roles import Filler, roles_of
-from loaders.reading.salience import LEAD, Choice, choice
+from loaders.reading.salience import LEAD, Choice, choice, said_by
 from loaders.reading.sections import is_coded
 from loaders.reading.slots import Slots
 
@@ -282,9 +282,9 @@ class CandidateReader:
                 )
         self._note_passed(trigger, pairs)
         if pairs and gap:
-            self._memory.failed = Parties(pairs[0][0].type, pairs[0][1].type)
+            self._memory.failed = Passage(pairs[0][0].type, pairs[0][1].type, said_by(trigger))
         elif pairs and any(f.is_direct for f in pairs[0]):
-            self._memory.passed = Parties(pairs[0][0].type, pairs[0][1].type)
+            self._memory.passed = Passage(pairs[0][0].type, pairs[0][1].type, said_by(trigger))
 
     def _carried(self, sentence: Sentence, trigger: Trigger, resolved: dict[int, str]) -> list[Filler]:
         """Who may be meant though not named at the predicate."""
@@ -304,7 +304,7 @@ class CandidateReader:
         if context.subject not in ("", FAMILY, PROCESS):
             carried.append(Filler(context.subject, "last-subject"))
         recent = [("recent", who) for who in reversed(context.actors)]
-        suggested = [("suggested", who) for who in self._implied[:2]]
+        suggested = [("suggested", who) for who in (*self._implied[:2], *self._implied_before[:2])]
         for source, who in (
             ("row", context.row),
             ("topic", context.topic),
@@ -347,7 +347,8 @@ class CandidateReader:
             return
         givers = [f for f in roles.giver if f.type not in (FAMILY, PROCESS)]
         # no pronoun that may stand for somebody else, and not "the mother's fears were not passed on"
-        certain = any(not f.source.endswith("~") and not (gap and f.place in ("owner", "from")) for f in roles.giver)
+        theirs = ("owner", "from") if gap and move != "receive" else ()
+        certain = any(not f.source.endswith("~") and f.place not in theirs for f in roles.giver)
         if certain and not givers and not (frame.pos == "noun" and not trigger.support):
             return  # family or the review itself speaks
         takers = [f for f in roles.taker if f.type != FAMILY]
@@ -464,7 +465,7 @@ class CandidateReader:
         suggested = (self._implied[:2], self._implied_before[:2])
         role = f"gap-{role}" if gap else role
         services = (f.type for f in others)
-        made, likeliest = choice(fillers, role, trigger.frame.move, self._context, self._memory, suggested, services)
+        made, likeliest = choice(fillers, role, trigger, self._context, self._memory, suggested, services)
         self._choices.append(made)
         return likeliest
 
