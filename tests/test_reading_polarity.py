@@ -154,6 +154,8 @@ def test_what_happened_is_no_gap_for_a_negation_elsewhere(tmp_path: Path, senten
         ("The midwife did not ring the GP to ask about the letter.", "ask"),
         ("The GP would have to inform the Police.", "inform"),
         ("The school was not unaware of the arrest.", "unaware"),
+        ("The contract required the hostel to ring the police.", "ring"),
+        ("The scheme obliged the dentist to tell the school.", "tell"),
     ],
 )
 def test_norms_and_questions_say_nothing_of_what_was_done(tmp_path: Path, sentence: str, word: str) -> None:

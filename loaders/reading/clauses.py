@@ -137,8 +137,8 @@ class Sentence(Carriers):
         return None
 
     def _left_out(self, verb: Trigger) -> Iterator[Trigger]:
-        """A verb denied of somebody else without being said again: "the GP was told but the school was not", "but not the
-        school", "wrote to the GP but not to the school"."""
+        """A verb denied of somebody or something else without being said again: "the GP was told but the school was not", "but
+        not the school", "wrote to the GP but not to the school", "told the GP of the rash but not of the bruise"."""
         if verb.cue or verb.modality or verb.form not in ("finite", "infinitive", "adjective"):
             return
         for i in range(verb.last, min(len(self.tokens) - 1, verb.last + 25)):
@@ -155,6 +155,9 @@ class Sentence(Carriers):
                 )
                 if fits and alone and not self._word(i + 1)[:1].isalnum():
                     yield replace(verb, first=i, last=i + 1, head=i, group=i - 1, cue="not")
+                return
+            if self._word(i - 1) in ("but", ",") and self._word(i + 1) in GRAMMAR["topics"] and verb.frame.move != "know":
+                yield replace(verb, first=i, cue="not")  # "was told of the rash but not of the bruise"
                 return
             j = i + 1
             while self._word(j) in GRAMMAR["determiners"] or (self._word(j) in ("to", "with") and j == i + 1):
