@@ -45,6 +45,14 @@ def named_after(tokens: Sequence[Token], i: int, introduced: bool) -> int:
     return 0
 
 
+def past_bracket(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The token after a name and the abbreviation of it in brackets: "Bright Futures (BF) is …", "Larch Service (LS), a …"."""
+    short = tokens[last + 1 : last + 2]
+    if [t.text for t in tokens[last : last + 3 : 2]] != ["(", ")"] or not abbreviates(short, tokens[first:last]):
+        return last
+    return last + 3
+
+
 def is_titled_letter(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a run of capitalised words is "Dr A" or the like."""
     title = tokens[first].lower
@@ -94,6 +102,7 @@ def is_plain(description: Sequence[str], possessed: bool) -> bool:
     return not any(
         not (w[0].isalnum() or w == "&") or any(w in GRAMMAR[kind] for kind in ("prepositions", "auxiliaries", "link-breaks"))
         for w in words
+        if w != "first"  # "the first social worker"
     )
 
 
@@ -109,7 +118,7 @@ def abbreviates(name: Sequence[Token], words: Sequence[Token], opening: bool = F
     """Whether a name is made of the initials of the words that end there, or that open it ("Adult Social Worker 1 (ASW1)")."""
     if len(name) != 1 or not ACRONYM.fullmatch(name[0].text):
         return False
-    letters = name[0].lower.rstrip("0123456789s")
+    letters = re.sub(r"s?\d*$", "", name[0].text).lower()  # "HVs", "SW2", but "YPSS"
     near = [t for t in (words[:12] if opening else words[-12:]) if t.is_word and not t.text.isdigit()]
     spelled = ("".join(t.lower[0] for t in near), "".join(t.lower[0] for t in near if t.text[0].isupper()))
     return any(initials.startswith(letters) if opening else initials.endswith(letters) for initials in spelled)

@@ -78,7 +78,7 @@ def tidy(line: str) -> str:
 def _title_case(words: str, first: bool) -> str:
     made: list[str] = []
     for index, word in enumerate(words.split()):
-        article = word == "A" and index and made[-1] in ("of", "for", "in")
+        article = word == "A" and 0 < index < len(words.split()) - 1 and made[-1] in ("of", "for", "in")
         if word in _ACRONYMS or not word.isupper() or (len(re.sub(r"\W|\d", "", word)) == 1 and not article):
             made.append(word)
         elif article or (word.lower() in _SMALL and (index or not first)):

@@ -25,6 +25,7 @@ from loaders.reading.explanations import (
     link_of,
     list_goes_on,
     named_after,
+    past_bracket,
 )
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.lexicon import CODE, Lexicon
@@ -157,9 +158,9 @@ class LocalNames:
                 if quoted or short or not any(m.is_agency for m in self._namer.mentions(inside)):
                     self._add(inside, mention.type, explained=quoted or short, redefines=short)
                 return
-            if token.is_word:
+            if token.is_word and (inside or token.lower not in GRAMMAR["before-short"]):
                 inside.append(token)
-            elif token.text not in "\"“”'‘’&":
+            elif not token.is_word and token.text not in "\"“”'‘’&":
                 return
 
     def _learn_form(self, tokens: Sequence[Token]) -> None:
@@ -179,12 +180,13 @@ class LocalNames:
         i += comma
         named = named_after(tokens, i, introduced=tokens[max(mention.first - 1, 0)].lower in ("a", "an"))
         called, i = named > 0, named or i
+        i += comma and i + 1 < len(tokens) and tokens[i].text == "The" and self._namer.is_name(tokens, i + 1)
         name: list[Token] = []
         while (
             i < len(tokens)
             and len(name) < 4
             and (self._namer.is_name(tokens, i) or tokens[i].lower in GRAMMAR["titles"])
-            and not self._namer.general(tokens, i)
+            and (called or not self._namer.general(tokens, i))
         ):
             name.append(tokens[i])
             i += 1
@@ -193,7 +195,7 @@ class LocalNames:
         # A capitalised name that goes on without a comma is one name: "Police National Database", not the charity Waymark.
         apposed = closed if comma else called or titled or tokens[mention.last - 1].text[0].islower()
         if name and not mention.possessive and apposed and not name[-1].lower.endswith("'s"):
-            self._add(name, mention.type, explained=called)
+            self._add(name, mention.type, explained=called, redefines=called)
 
     def _learn_own_name(self, tokens: Sequence[Token], mention: Mention) -> None:
         """Rosewood Surgery, later "Rosewood"."""
@@ -225,8 +227,7 @@ class LocalNames:
         taken = {
             i
             for m in mentions
-            if m.kind == "process"
-            or (m.is_agency and not (m.role == "anaphor" and CODE.fullmatch(tokens[m.last - 1].text)))  # "Nurse 2 is ..."
+            if m.kind == "process" or (m.is_agency and not (m.role == "anaphor" and _is_own(tokens, m)))
             for i in range(m.first, m.last)
         }
         i = 0
@@ -235,7 +236,7 @@ class LocalNames:
             while (
                 last < len(tokens)
                 and last not in taken
-                and tokens[last].text[0].isupper()
+                and (tokens[last].text[0].isupper() or (last > i and bool(CODE.fullmatch(tokens[last].text))))  # "Worker 1"
                 and (last == i or tokens[last].start == tokens[last - 1].end + 1)
             ):
                 last += 1
@@ -250,13 +251,14 @@ class LocalNames:
         """Waymark, the missing-from-home charity; Sorrel, which is a charity; Lantern (the perinatal service); Bridgeway is a
         drug and alcohol service, and Alder House the children's centre."""
         described = next((m for m in agencies if m.first > last and m.type), None)
-        if described is None or described.role or described.first - last > 10:
+        if described is None or described.role or described.first - last > 12:
             return
-        words = [t.lower for t in tokens[last : described.first]]
+        after = past_bracket(tokens, first, last)
+        words = [t.lower for t in tokens[after : described.first]]
         link, description = link_of(words)
         whole = described.last < len(tokens) and tokens[described.last].text == ")" and not tokens[described.first].text.isupper()
         bracketed = link == "(" and whole
-        possessed = self._possessives(tokens, last + len(words) - len(description))
+        possessed = self._possessives(tokens, after + len(words) - len(description))
         if not link or not ((bracketed and not description) or is_plain(description, possessed or bracketed)):
             return
         following = tokens[described.last].lower if described.last < len(tokens) else "."
@@ -266,8 +268,10 @@ class LocalNames:
             return
         if link == "gap" and (first == 0 or tokens[first - 1].lower not in (",", "and", ";")):
             return
-        name = tokens[first:last]
-        self._add(name, described.type, explained=link not in (",", "(") or self._is_coded(name))
+        for name in (tokens[first:last], [t for t in tokens[last:after] if t.is_word]):
+            self._add(
+                name, described.type, explained=link not in (",", "(") or self._is_coded(name) or name != tokens[first:last]
+            )
 
     def _possessives(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether a possessor stands at token ``i``: "CM-A is Child A's community midwife" explains CM-A."""
@@ -392,3 +396,10 @@ class LocalNames:
                 self._namer.teach(words[0].text, agency_type)  # "KW-E": other key workers too
             elif numbered := _NUMBERED.fullmatch(phrase):
                 self._namer.teach(numbered.group(1), agency_type)
+
+
+def _is_own(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a review may use a word for somebody of its own: "Nurse 2 is …", "The Directorate is …"."""
+    last = tokens[mention.last - 1]
+    titled = mention.last == mention.first + 2 and tokens[mention.first].text == "The" and last.text[0].isupper()
+    return titled or CODE.fullmatch(last.text) is not None
