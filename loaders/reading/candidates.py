@@ -6,7 +6,7 @@ service its section is about, or by what the manual takes for granted. Choosing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, product
 from typing import TypeAlias
@@ -19,6 +19,7 @@ from loaders.reading.features import Features, beside, of_sentence
 from loaders.reading.kinds import enquires, kinds_of
 from loaders.reading.memory import Memory, Passage
 from loaders.reading.mentions import Mention, Namer, implied_types
+from loaders.reading.parties import besides, can_be, goes_itself, is_likely, without_auxiliary
 from loaders.reading.roles import Filler, roles_of
 from loaders.reading.salience import LEAD, Choice, choice, said_by
 from loaders.reading.sections import is_coded
@@ -41,7 +42,6 @@ _DONE_TO_THINGS = frozenset({"ask", "follow", "pass", "refer", "with"})
 _SURE = 4  # how likely the parties of what passed last are meant there
 _LED = frozenset({"contact", "with", "ask", "include", "tell", "pass", "answer", "lose"})  # who leads assessments asks and tells
 _BOTH = 6  # of two empty roles together, how far down those who may fill them are thought of
-_UNSEEN = frozenset({"carried", "implied", "lead", "memory", "default", "self"})  # kinds of places outside the sentence
 _IMPLIED = Filler(GENERIC, "implied", generic=True)
 _PARTNERS = frozenset({"agent", "object", "patient", "to", "with", "from"})
 _GIVES = frozenset({"subject", "agent", "owner", "antecedent", "from"})
@@ -265,7 +265,7 @@ class CandidateReader:
             every = [(taker, giver) for giver, taker in every]
         givers = list(dict.fromkeys(giver.type for giver, _ in every))
         takers = list(dict.fromkeys(taker.type for _, taker in every))
-        pairs = list({(g.type, t.type, g.source, t.source): (g, t) for g, t in reversed(every) if _can_be(g, t)}.values())[::-1]
+        pairs = list({(g.type, t.type, g.source, t.source): (g, t) for g, t in reversed(every) if can_be(g, t)}.values())[::-1]
         mode = None if not gap else "no-feedback" if unanswered else trigger.frame.mode
         suggested = (self._implied, self._implied_before)
         for kind in kinds:
@@ -343,7 +343,7 @@ class CandidateReader:
             return
         frame, move = trigger.frame, trigger.frame.move
         roles = roles_of(trigger, filled, gap)
-        if roles is None or _goes_itself(trigger, filled):
+        if roles is None or goes_itself(trigger, filled):
             return
         givers = [f for f in roles.giver if f.type not in (FAMILY, PROCESS)]
         # no pronoun that may stand for somebody else, and not "the mother's fears were not passed on"
@@ -371,20 +371,20 @@ class CandidateReader:
             yield from (
                 (g, t)
                 for g, t in product(givers, takers)
-                if not (g.is_rival and not _is_likely(t)) and not (t.is_rival and not _is_likely(g))
+                if not (g.is_rival and not is_likely(t)) and not (t.is_rival and not is_likely(g))
             )
         else:
             both = [(g, t) for i, g in enumerate(givers) for j, t in enumerate(takers) if i + j <= _BOTH]
             if move == "answer":
                 both += [(t, g) for g, t in both]  # who was told before
-            yield from ((g, t) for g, t in both if _is_likely(g) or _is_likely(t) or g.type == t.type == GENERIC)
+            yield from ((g, t) for g, t in both if is_likely(g) or is_likely(t) or g.type == t.type == GENERIC)
             if gap and move in (*_FORTH, *_BACK):
                 yield from self._of_what_passed(move in _BACK)
         if (all(named) or (named[1] and trigger.passive)) and not gap and frame.id in _ANSWERED:
             yield from ((replace(t, source="asked"), replace(g, source="asking")) for g, t in product(givers, takers))
         elif all(named) and trigger.cue in _UNASKED and move in ("tell", "pass", "receive"):
             yield from ((replace(t, source="asking"), replace(g, source="asked")) for g, t in product(givers, takers))
-        elif named == (True, False) and _without_auxiliary(trigger):
+        elif named == (True, False) and without_auxiliary(trigger):
             yield from product(
                 self._likeliest(trigger, carried, "giver", gap, givers), givers
             )  # "School informed.", "GP not invited."
@@ -417,7 +417,7 @@ class CandidateReader:
     ) -> Iterator[Filler]:
         """Who may have given, or failed to, where the predicate names nobody."""
         yield from (f for f in weak if f.type not in (FAMILY, PROCESS))
-        yield from _besides(here, takers)
+        yield from besides(here, takers)
         if gap:
             yield _IMPLIED
         yield from carried
@@ -444,7 +444,7 @@ class CandidateReader:
             yield from [replace(f, source="meeting") for f in here if f.text in meetings][:1]
             if not gap and self._context.meeting:
                 yield Filler(self._context.meeting, "forum")
-        yield from _besides(here, givers)
+        yield from besides(here, givers)
         if gap or trigger.frame.id in ("information", "communication"):
             yield _IMPLIED
         if gap or move in ("arrive", "pass", "tell", "refer"):
@@ -490,45 +490,6 @@ def by_predicate(candidates: Iterable[Candidate]) -> Iterable[list[Candidate]]:
     for candidate in candidates:
         groups.setdefault((candidate.sentence, candidate.trigger.first), []).append(candidate)
     return groups.values()
-
-
-def _can_be(giver: Filler, taker: Filler) -> bool:
-    """Whether the two may be the parties of an exchange: two services, or one that is named twice or has parts."""
-    if {giver.type, taker.type} & {FAMILY, PROCESS, "safeguarding-board"}:
-        return False
-    same = (giver.type, giver.source, giver.text) == (taker.type, taker.source, taker.text)
-    return not same or giver.source in ("subject", "implied", "between", "among")
-
-
-def _goes_itself(trigger: Trigger, filled: Mapping[str, Sequence[Filler]]) -> bool:
-    """Whether what moves is no information, but a person or a service: "she did not get to the ward", "school nursing was
-    transferred to the council"."""
-    subjects = filled.get("subject", ())
-    if trigger.frame.move == "arrive":
-        return any(f.type == FAMILY for f in subjects)
-    return trigger.frame.id == "refer" and trigger.passive and any(f.source == "subject" and f.type != FAMILY for f in subjects)
-
-
-def _besides(here: Iterable[Filler], others: Iterable[Filler]) -> Iterator[Filler]:
-    """Those named in the sentence, without the very words that stand in the other role."""
-    placed = {(f.type, f.text) for f in others if f.is_direct}
-    return (f for f in here if (f.type, f.text) not in placed)
-
-
-def _is_likely(filler: Filler) -> bool:
-    """Whether one that no role's own place names is worth thinking of: it stands in the sentence, or the text leads to it."""
-    return filler.likely > 1 or filler.kind_of_place not in _UNSEEN
-
-
-def _without_auxiliary(trigger: Trigger) -> bool:
-    """Whether a form that may be past tense or participle has no auxiliary but "not", so that its subject may be who was told."""
-    return (
-        trigger.frame.pos == "verb"
-        and trigger.frame.move in ("tell", "include", "summon", "contact", "with")
-        and not trigger.passive
-        and trigger.form == "finite"
-        and trigger.head - trigger.group <= (trigger.cue == "not")
-    )
 
 
 def _document(sentence: Sentence, triggers: Sequence[Trigger]) -> str:
