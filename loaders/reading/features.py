@@ -41,6 +41,7 @@ _REACHES_OUT = frozenset({"contact", "with", "ask"})  # moves after which the ot
 _THEN_WITHIN = 14  # tokens after a predicate
 _LASTING = ("elsewhere", "improved", "norm", "research")  # remarks that may hold of the sentences after theirs
 _BEFORE, _AFTER = 250, 150  # characters of a paragraph before and after a sentence
+_PAPERS = frozenset({"copy", "letter", "report", "referral", "notification"})
 _COMPLEMENTS = frozenset(
     {"that", "whether", "if", "to", "for", "about", "of", "as", "what", "how", "why", "by", "on", "from", "and"}
 )
@@ -314,6 +315,8 @@ class Features:
         yield f"{role}-order={min(order, 4)}"
         yield f"{role}-likely={filler.likely}"
         yield f"{role}-likely={filler.likely},{move},{gap}"
+        if self._trigger.word in _PAPERS:  # what is copied goes from who sent it, not from who got it
+            yield from (f"{role}-is={what},{self._trigger.word},{gap}" for what in held)
         for what in held:
             yield f"{role}-is={what}"
             yield f"{role}-is={what},{move},{gap}"
