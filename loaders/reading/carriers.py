@@ -113,7 +113,7 @@ class Carriers(Places):
         """A participle that qualifies the noun before it: "the referral received from the GP", "information shared by"."""
         before, after = self._word(i - 1), self._word(i + 1)
         if i == 0 or not self.tokens[i - 1].is_word:
-            return False
+            return after == "by" and i + 1 not in self._fixed  # "Told by the school, the police called."
         if after == "by":
             return i + 1 not in self._fixed or before not in GRAMMAR["connectives"]  # and not "and reported by letter to the GP"
         return after in ("from", "with", "between", "to") and i - 1 not in self.at and before not in GRAMMAR["connectives"]
