@@ -93,6 +93,9 @@ class Places(Messages):
             slots.move("of", "from")
         if trigger.passive and "agent" not in slots.places:  # "was sent by the GP to the school but not to the nursery"
             slots.put("agent", self._agent(trigger.head, trigger.last))
+            verb = self._verb_before(trigger.group) if trigger.first == trigger.head else None
+            if verb is not None and self.tokens[trigger.head].lower == "not":  # "was told by the GP, but the school was not"
+                slots.put("agent", self._agent(verb, trigger.group))
         if trigger.passive and "agent" not in slots.places and self._shares_agent(trigger.last):
             slots.move("agent-far", "agent")
         if self._is_given(trigger):
@@ -248,7 +251,8 @@ class Places(Messages):
         without = next((i for i in range(start - 1, max(0, start - 6), -1) if self.tokens[i].lower == "without"), None)
         verb = self._verb_before(without) if without and trigger.cue == "without" else None
         passive = verb is not None and any(t.lower in GRAMMAR["be"] for t in self.tokens[self._group_start(verb) : verb])
-        if not passive or verb is None or without is None:
+        own = any(without < m.first < start for m in self.mentions) if without else False  # "without the GP being aware"
+        if not passive or verb is None or without is None or (own and not trigger.passive):
             return []
         receiver = next((m for m in self.mentions if m.last <= verb and self.preposition(m) == "to"), None)
         return self._agent(verb, without) or (self._list(receiver) if receiver else [])  # "the referral to the GP was declined"
@@ -312,7 +316,8 @@ class Places(Messages):
                 starts = i == 0 or self.tokens[i - 1].text == "," or self._subordinates(i - 1)
                 whole = bare or starts or self._word_at(i - 1) in GRAMMAR["connectives"]
                 mine = [Mention(i, i + 1, "pronoun", self.tokens[i].text, possessive=True)]
-                return ("subject" if tells else "owner"), (mine if whole else [])
+                copied = noun and trigger.word in ("copy", "copies")  # "received its copy"
+                return ("subject" if tells else "to" if copied else "owner"), (mine if whole else [])
             if not self.tokens[i].is_word or self._is_verb(i) or self._subordinates(i):
                 break
             if i in self.at and (bare or not self.is_governed(self.at[i])):
