@@ -97,6 +97,8 @@ def test_a_relative_clause_at_the_end_goes_on() -> None:
         ("The plan was shown to the school, by whom it was copied to the GP.", "copied", "agent", ["school"]),
         ("It was the dentist and not the GP who told the school.", "told", "antecedent", ["dentist"]),
         ("The hostel made a referral into the MASH.", "referral", "to", ["mash"]),
+        ("The dentist was told at 9.20 and the school at 10.15 by the hostel.", "told", "subject", ["dentist", "school"]),
+        ("The dentist was told by the hostel, but the school was not.", "not", "agent", ["hostel"]),
         ("The hostel spoke in June to the dentist and in July to the school.", "spoke", "to", ["dentist", "school"]),
         ("In an email from the dentist the school was told of it.", "told", "agent", ["dentist"]),
         ("The history, which was known to CAMHS, was never shared with the school.", "shared", "from", ["camhs"]),

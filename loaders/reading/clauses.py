@@ -153,7 +153,7 @@ class Sentence(Carriers):
                     not self.is_governed(other)
                     or "those" in {t.lower for t in self.tokens[max(0, other.first - 3) : other.first]}
                 )
-                if fits and alone and not self._word(i + 1)[:1].isalnum():
+                if fits and alone and not self._word(i + 1)[:1].isalnum() and not self._said_between(verb.last, i - 1):
                     yield replace(verb, first=i, last=i + 1, head=i, group=i - 1, cue="not")
                 return
             if self._word(i - 1) in ("but", ",") and self._word(i + 1) in GRAMMAR["topics"] and verb.frame.move != "know":
@@ -169,6 +169,15 @@ class Sentence(Carriers):
                 else:
                     yield replace(verb, first=i, last=i + 1, cue="not")
                 return
+
+    def _said_between(self, start: int, operator: int) -> bool:
+        """Whether an operator takes up a nearer verb than that before token ``start``: "asked whether she knew; she said that
+        she did not"."""
+        be = GRAMMAR["be"]
+        if self._word(operator) in be:
+            return any(self._word(k) in be for k in range(start, operator) if k not in self._inside)
+        between = (k for k in range(start, operator) if k not in self._inside and k not in self.at)
+        return any(self._is_verb(k) and self._word(k) not in be and self._word(k - 1) not in be for k in between)
 
     def _is_auxiliary(self, i: int) -> bool:
         """Whether a form of to have goes with the verb after it: "had not shared information"."""

@@ -354,10 +354,15 @@ class Doers(Phrases):
         return []
 
     def _likewise(self, trigger: Trigger) -> list[Mention]:
-        """Who did the same: "informed the GP, as did the health visitor", "was not asked, nor was the school"."""
+        """Who did the same: "informed the GP, as did the health visitor", "was not asked, nor was the school", "was told at noon
+        and the school at one"."""
         for i in range(trigger.last, min(len(self.tokens) - 2, trigger.last + 25)):
-            if self.tokens[i].text == "." or (self.tokens[i].text == ";" and self.tokens[i + 1].lower not in ("nor", "neither")):
+            if (self.tokens[i].text == "." and not self._in_number(i)) or (
+                self.tokens[i].text == ";" and self.tokens[i + 1].lower not in ("nor", "neither")
+            ):
                 break
+            if trigger.passive and self.tokens[i].lower == "and" and (later := self._at_another_time(i + 1)):
+                return later
             if self.tokens[i].lower in ("as", "nor", "so", "neither") and self.tokens[i + 1].lower in GRAMMAR["finite"]:
                 j = i + 2
                 while j < len(self.tokens) and j not in self.at and self.tokens[j].lower in GRAMMAR["determiners"]:
@@ -368,3 +373,13 @@ class Doers(Phrases):
                 group = self._list(mention)
                 return group if self._verb_from(group[-1].last) is None else []
         return []
+
+    def _at_another_time(self, i: int) -> list[Mention]:
+        """Whom a verb is said of again with a time of its own: "and the school at 22.10"."""
+        while self._word_at(i) in GRAMMAR["determiners"]:
+            i += 1
+        mention = self.at.get(i)
+        if mention is None or not mention.is_agency or self._word_at(mention.last) not in ("at", "on"):
+            return []
+        when = self._word_at(mention.last + 1)
+        return [mention] if when[:1].isdigit() or when in GRAMMAR["calendar"] or when in GRAMMAR["times"] else []

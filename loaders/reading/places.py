@@ -249,7 +249,8 @@ class Places(Messages):
         """By whom the thing was done that is said to lack another: "was closed by the GP without checks being made"."""
         start = min(trigger.group, trigger.first)
         without = next((i for i in range(start - 1, max(0, start - 6), -1) if self.tokens[i].lower == "without"), None)
-        verb = self._verb_before(without) if without and trigger.cue == "without" else None
+        lacks = without is not None and not any(map(self._is_verb, range(without, start)))
+        verb = self._verb_before(without) if without and lacks else None
         passive = verb is not None and any(t.lower in GRAMMAR["be"] for t in self.tokens[self._group_start(verb) : verb])
         own = any(without < m.first < start for m in self.mentions) if without else False  # "without the GP being aware"
         if not passive or verb is None or without is None or (own and not trigger.passive):
