@@ -39,6 +39,7 @@ _UNASKED = frozenset({"could-have", "would-have"})  # cues of what would have co
 _FORTH = frozenset({"silent", "pass", "stop"})  # gaps in what was passed, from who gave it to who got it
 _BACK = frozenset({"follow", "lose", "answer"})  # ... and in what came of it, from who got it
 _DONE_TO_THINGS = frozenset({"ask", "follow", "pass", "refer", "with"})
+_LED_BY_SOMEBODY = frozenset({"exclusion", "include", "summon"})
 _SURE = 4  # how likely the parties of what passed last are meant there
 _LED = frozenset({"contact", "with", "ask", "include", "tell", "pass", "answer", "lose"})  # who leads assessments asks and tells
 _BOTH = 6  # of two empty roles together, how far down those who may fill them are thought of
@@ -244,7 +245,7 @@ class CandidateReader:
         if not gap and (trigger.modality in ("norm", "hypothetical") or {trigger.frame.move, trigger.frame.id} & _GAPS_ONLY):
             return
         slots = Slots() if filled else sentence.slots(trigger)
-        if trigger.frame.move == "summon" or trigger.frame.id == "exclusion":  # no meeting is asked, or leaves anybody out
+        if {trigger.frame.move, trigger.frame.id} & _LED_BY_SOMEBODY:  # no meeting is asked, or leaves anybody out
             slots = slots.without_meetings()
         filled = filled or {place: self._fillers(mentions, place, resolved, trigger) for place, mentions in slots.places.items()}
         if trigger.group == 0 and trigger.form in ("finite", "adjective") and trigger.frame.pos != "noun":
@@ -304,7 +305,7 @@ class CandidateReader:
         if context.subject not in ("", FAMILY, PROCESS):
             carried.append(Filler(context.subject, "last-subject"))
         recent = [("recent", who) for who in reversed(context.actors)]
-        suggested = [("suggested", who) for who in (*self._implied[:2], *self._implied_before[:2])]
+        suggested = [("suggested", who) for who in self._implied[:2]]
         for source, who in (
             ("row", context.row),
             ("topic", context.topic),
@@ -421,6 +422,7 @@ class CandidateReader:
         if gap:
             yield _IMPLIED
         yield from carried
+        yield from (Filler(who, "suggested") for who in self._implied_before[:2])
         if gap and trigger.frame.move in _LED:
             yield Filler(LEAD, "lead")
         elif trigger.frame.pos == "noun":

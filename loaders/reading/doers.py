@@ -197,7 +197,7 @@ class Doers(Phrases):
                     return fallback, "inner" if crossed else "plain"  # "nobody from the school rang"
                 elif mention.last == start - 1 and self.tokens[mention.last].lower == "from":
                     return self._list(mention), "inner" if crossed else "plain"  # "prevented the school from telling"
-                elif mention.last == start and governor in ("from", "by") and self.tokens[start].lower.endswith("ing"):
+                elif mention.last == start and self._goes_with_gerund(governor, start):
                     return [mention], "inner" if crossed else "plain"  # "received a call from the school asking"
                 elif mention.last == start and self.tokens[start].lower in ("having", "being"):
                     return self._list(mention), "inner" if crossed else "plain"  # "no record of the GP having told"
@@ -236,6 +236,13 @@ class Doers(Phrases):
         if not fallback and (row := self._row(start)):
             return row, "plain"
         return fallback, "pp"
+
+    def _goes_with_gerund(self, governor: str, start: int) -> bool:
+        """Whether a gerund at token ``start`` is of who stands before it, after a preposition: "a call from the school asking", "the
+        reason for the school not telling"."""
+        if self.tokens[start].lower == "not":
+            return governor in ("by", "for", "from", "in", "of") and self._word_at(start + 1).endswith("ing")
+        return governor in ("by", "from") and self.tokens[start].lower.endswith("ing")
 
     def _is_expletive(self, i: int) -> bool:
         """Whether "it" at token ``i`` is the object of a verb of judging: "thought it right to"."""

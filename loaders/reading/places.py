@@ -317,7 +317,7 @@ class Places(Messages):
                 starts = i == 0 or self.tokens[i - 1].text == "," or self._subordinates(i - 1)
                 whole = bare or starts or self._word_at(i - 1) in GRAMMAR["connectives"]
                 mine = [Mention(i, i + 1, "pronoun", self.tokens[i].text, possessive=True)]
-                copied = noun and trigger.word in ("copy", "copies")  # "received its copy"
+                copied = noun and trigger.word in GRAMMAR["copies"]  # "received its copy"
                 return ("subject" if tells else "to" if copied else "owner"), (mine if whole else [])
             if not self.tokens[i].is_word or self._is_verb(i) or self._subordinates(i):
                 break

@@ -28,5 +28,8 @@ class Slots:
 
     def without_meetings(self) -> Slots:
         """The same without the meetings that are named."""
-        kept = {place: [m for m in mentions if m.role != "meeting"] for place, mentions in self.places.items()}
+        kept = {
+            place: [m for m in mentions if m.role != "meeting" or m.type != "multi-agency"]
+            for place, mentions in self.places.items()
+        }
         return Slots({place: mentions for place, mentions in kept.items() if mentions})
