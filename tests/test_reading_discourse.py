@@ -73,6 +73,7 @@ def _before_last(text: str, kind: Kind = Kind.BODY, cells: tuple[str, ...] = ())
         ("The midwife came. She saw that the nursery nurse, whom she had rung, was busy. She left.", "she", "midwifery"),
         ("The offender manager saw Father and sent him to his doctor. She told the GP.", "she", "probation"),
         ("The midwife came. The GP, whom she rang, was away.", "she", "midwifery"),
+        ("The midwife told the nursery nurse. She said that he was asleep.", "he", "family"),
         # "her" is an object where it owns nothing
         ("The health visitor rang the duty team. They told her that the case was closed.", "her", "health-visiting"),
         # "it" stands for a service only where it acts or is addressed
@@ -122,6 +123,23 @@ def test_the_referrer_is_who_made_the_last_referral() -> None:
     text = "The school made a referral to CAMHS. The GP wrote to the ward. Nobody told the referrer."
     reader.read(Paragraph("p1", Kind.BODY, text, 1, section=("What happened",)))
     assert ("the referrer", "education") in reader.resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("The GP rang the midwife. In her letter to the GP the health visitor said that all was well.", "health-visiting"),
+        ("The midwife rang the ward. A social worker took her call.", "midwifery"),
+        ("The midwife told the social worker about Mother. Her referral was clear.", "midwifery"),
+        ("The midwife saw Mother at home. Her social worker was told.", "family"),
+    ],
+)
+def test_a_possessive_pronoun_is_of_who_may_own_the_thing(text: str, owner: str) -> None:
+    discourse, context = Discourse(), Context()
+    for tokens, mentions in Namer().sentences(text):
+        resolved = discourse.resolve(Sentence(tokens, mentions), context)
+    at = next(i for i, token in enumerate(tokens) if token.lower == "her")
+    assert resolved[at] == owner
 
 
 def test_rivals_of_a_pronoun_are_kept() -> None:

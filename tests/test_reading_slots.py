@@ -172,6 +172,10 @@ def test_a_pronoun_says_whose_a_letter_is(text: str, word: str, place: str) -> N
     assert _places(text.split(". ")[-1], word)[place] in (["her"], ["their"], ["his"], ["its"])
 
 
+def test_a_copy_is_of_whoever_gets_it() -> None:
+    assert _places("The GP read its copy.", "copy")["to"] == ["its"]
+
+
 def test_a_pronoun_does_not_say_who_gives_what_somebody_else_sends() -> None:
     places = _places("The GP sent her notes to the hospital.", "notes")
     assert (places["subject"], "owner" in places) == (["gp"], False)

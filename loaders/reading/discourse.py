@@ -99,6 +99,9 @@ class Discourse:
             elif lower in ("who", "which", "whom"):
                 who = _relative(sentence, mention, resolved)
             elif lower in _ONE or lower in _THEY or lower in _ITS:
+                if mention.possessive and (owner := _named_later(sentence, mention)):
+                    resolved[mention.first] = owner.type
+                    continue
                 form = next(name for name, forms in _FORMS.items() if lower in forms)
                 is_object = lower in GRAMMAR["object-pronouns"] and not mention.possessive
                 figure, as_subject = self._again.get(form, (None, False))
@@ -192,6 +195,7 @@ class Discourse:
         """The figures that agree with a pronoun, each with how likely it is meant."""
         lower, doing = mention.text.lower(), _Doing.of(sentence, mention)
         gender = "he" if lower in _HE else "she" if lower in _SHE else ""
+        taken = mention.possessive and sentence.tokens[mention.first - 1].lower in _WORDS["takes"]  # "took her call": not his own
         barred = said[-1] if said and sentence.tokens[mention.first - 1].lower == "whom" else None  # "the nurse, whom she rang"
         acting = next((f for f in reversed(said) if f.weight > 2), None) if lower in GRAMMAR["object-pronouns"] else None
         for order, figure in enumerate([*self._figures, *([_CHILD] if gender else [])]):
@@ -202,6 +206,8 @@ class Discourse:
                 score += 0.5 if figure is not barred else -4.5
             if acting and figure.at == self._at and figure.weight > 2 and not mention.possessive:
                 score -= 4.5 if figure is acting else 1.2  # "she told him": not herself
+            if taken and figure.at == self._at and figure.weight > 2:
+                score -= 3.0
             if figure.echoed == self._at - 1 and not (lower in _THEY and figure.number == "one"):
                 score += _GOES_ON
             if gender:
@@ -358,6 +364,15 @@ def _with_owners(sentence: Sentence) -> Iterator[Mention]:
         return
     own = [Mention(i, i + 1, "pronoun", sentence.tokens[i].text, possessive=True) for i in owners]
     yield from sorted([*sentence.mentions, *own], key=lambda mention: mention.first)
+
+
+def _named_later(sentence: Sentence, owner: Mention) -> Mention | None:
+    """The subject that a pronoun in front of it says owns something: "In her letter to the GP the midwife said"."""
+    if owner.first != 1 or sentence.tokens[0].lower not in GRAMMAR["prepositions"]:
+        return None
+    later = (m for m in sentence.mentions if m.first > 1 and not m.possessive and not sentence.is_governed(m))
+    subject = next(later, None)
+    return subject if subject is not None and subject.is_agency and subject.type else None
 
 
 def _relative(sentence: Sentence, mention: Mention, resolved: dict[int, str]) -> str:
