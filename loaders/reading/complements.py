@@ -116,7 +116,7 @@ class Complements(Phrases):
                 asked = again or (lower == "of" and asked_for in GRAMMAR["asked-of"])
                 if (
                     asked
-                    and trigger.frame.move in ("ask", "receive", "obtain", "with", "refer")
+                    and trigger.frame.move in ("ask", "receive", "obtain", "with", "refer", "summon")
                     and (trigger.support or trigger.frame.pos == "verb")
                 ):
                     lower = "from" if trigger.frame.pos == "verb" else "with"  # "sought the views of", "made no enquiry of"

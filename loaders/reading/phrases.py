@@ -318,7 +318,7 @@ class Phrases(ABC):
                 unlike = [kind for kind in ("family", "nobody", "pronoun") if (other.kind == kind) != (mention.kind == kind)]
                 if unlike and (unlike != ["family"] or step == -1 or self._acts(other)):
                     break  # but "told the family and the school"
-                words = self._joining(low, first, high)
+                words = None if step == -1 and self._is_said_to_be(other) else self._joining(low, first, high)
                 finite = self._acts(other) and self._word_at(other.last) != "to"  # "rang the GP and the school to warn them"
                 if words is None or (step == 1 and finite and self.is_governed(mention) and self._has_verb(mention)):
                     break  # "was unknown to the school, and the GP was told"
@@ -327,6 +327,11 @@ class Phrases(ABC):
                 current = other
                 k += step
         return group if joined else [mention]  # commas alone may part clauses
+
+    def _is_said_to_be(self, mention: Mention) -> bool:
+        """Whether "there was" stands before a mention, so that what is joined to it opens a clause."""
+        i = self._before_modifiers(mention)
+        return i > 0 and self.tokens[i].lower in GRAMMAR["be"] and self.tokens[i - 1].lower == "there"
 
     def _has_verb(self, mention: Mention) -> bool:
         """Whether a clause has its verb before a mention, so that another that follows opens a clause: not "checks made by the

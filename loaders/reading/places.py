@@ -261,7 +261,10 @@ class Places(Messages):
     def _whose_paper(self, subject: Mention) -> str:
         """The place of a subject that only says whose letter or referral it is, or where it goes: "the hospital letter", "the
         CAMHS referral"; else that of a subject."""
-        found = frames.nouns().match(self.tokens, subject.last) if subject.last < len(self.tokens) else None
+        i = subject.last
+        while self._word_at(i) in GRAMMAR["paper-kinds"]:
+            i += 1
+        found = frames.nouns().match(self.tokens, i) if i < len(self.tokens) else None
         if found is None or subject.kind == "pronoun":
             return "subject"
         return "addressee" if found[1][0].move == "refer" and subject.type in frames.referred_to() else "owner"
@@ -340,8 +343,12 @@ class Places(Messages):
             for j in range(trigger.first - 1, max(-1, trigger.first - 5), -1):
                 inside = self.at.get(j)
                 if inside is not None:
-                    if inside.possessive and inside.is_agency:
-                        slots.put("owner", [inside])
+                    words = (t.lower for t in self.tokens[inside.last : trigger.first])
+                    if inside.is_agency and (inside.possessive or all(w in GRAMMAR["paper-kinds"] for w in words)):
+                        place = self._modified_by(inside, trigger)  # "the police safeguarding referral"
+                        if inside in slots.places.get("subject", ()):
+                            del slots.places["subject"]
+                        slots.put(place, [inside])
                     break
                 if self.tokens[j].text in ",.;:" or self.tokens[j].lower in GRAMMAR["prepositions"]:
                     break
@@ -415,6 +422,10 @@ class Places(Messages):
                     break
             if move == "tell" and "antecedent" in slots.places:
                 slots.put("agent", self._other_party(slots.places["antecedent"][0], trigger.group))
+        elif move == "receive" and not trigger.passive and not {"from", "agent"} & slots.places.keys():
+            called = next(self._chain(trigger.group), None) if trigger.form == "finite" else None
+            if called is not None and self._calls(called):
+                slots.put("from", self._partner(called, trigger.group))  # "rang the GP and learned that"
         elif move == "stop":  # "was sent to the GP and went no further"
             sent = next(self._chain(trigger.group), None)
             slots.put("addressee", self._partner(sent, trigger.group) if sent is not None else [])
@@ -424,8 +435,7 @@ class Places(Messages):
             and not {"to", "with", "object", "antecedent"} & slots.places.keys()
         ):
             called = next(self._chain(trigger.group), None)
-            moves = {f.move for f, _, _ in frames.verbs().get(self.tokens[called].lower, ())} if called is not None else set()
-            if called is not None and moves & {"contact", "with", "ask"}:  # "was rung by the GP and said"
+            if called is not None and self._calls(called):  # "was rung by the GP and said"
                 slots.put("to", self._agent(called, trigger.group) or self._partner(called, trigger.group))
             slots.put("to", self._asking(trigger.group))
         elif not trigger.passive and move in ("tell", "answer", "pass") and "antecedent" in slots.places:
@@ -442,6 +452,13 @@ class Places(Messages):
                 if how in ("plain", "antecedent") and subject != [antecedent]:
                     slots.places.pop("object", None)
                     slots.put(place, subject)
+
+    def _calls(self, verb: int) -> bool:
+        """Whether a verb is one of speaking to somebody who may answer, and is not denied."""
+        denied = any(t.lower in GRAMMAR["negatives"] for t in self.tokens[self._group_start(verb) : verb])
+        return not denied and any(
+            f.move in ("contact", "with", "ask") for f, _, _ in frames.verbs().get(self.tokens[verb].lower, ())
+        )
 
     def _was_rung(self, told: Sequence[Mention]) -> list[Mention]:
         """Who was rung by somebody who was then told: "when the nurse contacted the surgery she was told", "on ringing the
