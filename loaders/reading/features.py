@@ -299,7 +299,9 @@ class Features:
         yield f"{role}={filler.source},{gap}"
         yield f"{role}-type={filler.type},{gap}"
         if filler.distance:
-            yield f"{role}-distance={min(filler.distance.bit_length(), 5)}"
+            far = min(filler.distance.bit_length(), 5)
+            yield f"{role}-distance={far}"
+            yield f"{role}-distance={far},{filler.kind_of_place},{move}"
         if filler.is_direct:  # what has come may be sent on, and who was rung may answer
             for what in self._context.roles(filler.type):
                 yield f"{role}-was={what},{move},{self._kind}"
