@@ -1,4 +1,4 @@
-"""Whose a message is that a clause only mentions: "was told in a letter from the GP", "with a copy to the school"."""
+"""Whose a message or a paper is: "was told in a letter from the GP", "with a copy to the school", "the police report"."""
 
 from __future__ import annotations
 
@@ -119,3 +119,48 @@ class Messages(Doers, Complements):
             return self._agent(verb, i)
         doers, how = self._of_verb(start)
         return doers if how in ("plain", "antecedent") else []
+
+    def _sources(self, group: int) -> list[Mention]:
+        """From whom a thing comes that is the subject: "the letter from the school to the GP was copied"."""
+        sources: list[Mention] = []
+        for mention in reversed(self.mentions):
+            if mention.last > group:
+                continue
+            if any(self._is_verb(i) or self._subordinates(i) for i in range(mention.last, group)):
+                break
+            if self.preposition(mention) != "by" and self._is_source(mention):
+                sources.append(mention)
+        return sources
+
+    def _whose_paper(self, subject: Mention) -> str:
+        """The place of a subject that only says whose letter or referral it is, or where it goes: "the hospital letter", "the
+        CAMHS referral"; else that of a subject."""
+        i = subject.last
+        while self._word_at(i) in GRAMMAR["paper-kinds"]:
+            i += 1
+        found = frames.nouns().match(self.tokens, i) if i < len(self.tokens) else None
+        if found is None or subject.kind == "pronoun":
+            return "subject"
+        return "addressee" if found[1][0].move == "refer" and subject.type in frames.referred_to() else "owner"
+
+    def _ends_passive(self, mention: Mention) -> bool:
+        """Whether a mention is by whom something was done in a clause of its own: "was received by the school"."""
+        verb = self._before_modifiers(mention) - 1
+        if self.preposition(mention) != "by" or verb < 1:
+            return False
+        return any(t.lower in GRAMMAR["be"] for t in self.tokens[self._group_start(verb) : verb])
+
+    def _is_source(self, mention: Mention) -> bool:
+        """Whether a mention tells where the thing before it comes from."""
+        governor, i = self.preposition(mention), self._before_modifiers(mention)
+        if self._word_at(i) == "which" and i > 1 and self.tokens[i - 1].lower in GRAMMAR["means"]:
+            return self.tokens[i - 2].lower in GRAMMAR["messages"] and self._acts(
+                mention
+            )  # "the letter in which the GP had said"
+        said = governor == "of" and i > 0 and self.tokens[i - 1].lower in GRAMMAR["asked-of"]  # "the opinion of the GP"
+        return said or governor in ("from", "by") or (mention.possessive and not governor)  # not "information about the mother's"
+
+    def _is_asked_of(self, mention: Mention) -> bool:
+        """Whether a mention is whose view or advice the words before it speak of: "the views of the school were not sought"."""
+        i = self._before_modifiers(mention)
+        return i > 0 and self.tokens[i].lower == "of" and self.tokens[i - 1].lower in GRAMMAR["asked-of"]

@@ -233,18 +233,6 @@ class Places(Messages):
                 if self.preposition(mention) in ("to", "from", "with"):
                     slots.put(self.preposition(mention), self._list(mention))
 
-    def _sources(self, group: int) -> list[Mention]:
-        """From whom a thing comes that is the subject: "the letter from the school to the GP was copied"."""
-        sources: list[Mention] = []
-        for mention in reversed(self.mentions):
-            if mention.last > group:
-                continue
-            if any(self._is_verb(i) or self._subordinates(i) for i in range(mention.last, group)):
-                break
-            if self.preposition(mention) != "by" and self._is_source(mention):
-                sources.append(mention)
-        return sources
-
     def _of_main_passive(self, trigger: Trigger) -> list[Mention]:
         """By whom the thing was done that is said to lack another: "was closed by the GP without checks being made"."""
         start = min(trigger.group, trigger.first)
@@ -257,34 +245,6 @@ class Places(Messages):
             return []
         receiver = next((m for m in self.mentions if m.last <= verb and self.preposition(m) == "to"), None)
         return self._agent(verb, without) or (self._list(receiver) if receiver else [])  # "the referral to the GP was declined"
-
-    def _whose_paper(self, subject: Mention) -> str:
-        """The place of a subject that only says whose letter or referral it is, or where it goes: "the hospital letter", "the
-        CAMHS referral"; else that of a subject."""
-        i = subject.last
-        while self._word_at(i) in GRAMMAR["paper-kinds"]:
-            i += 1
-        found = frames.nouns().match(self.tokens, i) if i < len(self.tokens) else None
-        if found is None or subject.kind == "pronoun":
-            return "subject"
-        return "addressee" if found[1][0].move == "refer" and subject.type in frames.referred_to() else "owner"
-
-    def _ends_passive(self, mention: Mention) -> bool:
-        """Whether a mention is by whom something was done in a clause of its own: "was received by the school"."""
-        verb = self._before_modifiers(mention) - 1
-        if self.preposition(mention) != "by" or verb < 1:
-            return False
-        return any(t.lower in GRAMMAR["be"] for t in self.tokens[self._group_start(verb) : verb])
-
-    def _is_source(self, mention: Mention) -> bool:
-        """Whether a mention tells where the thing before it comes from."""
-        governor, i = self.preposition(mention), self._before_modifiers(mention)
-        if self._word_at(i) == "which" and i > 1 and self.tokens[i - 1].lower in GRAMMAR["means"]:
-            return self.tokens[i - 2].lower in GRAMMAR["messages"] and self._acts(
-                mention
-            )  # "the letter in which the GP had said"
-        said = governor == "of" and i > 0 and self.tokens[i - 1].lower in GRAMMAR["asked-of"]  # "the opinion of the GP"
-        return said or governor in ("from", "by") or (mention.possessive and not governor)  # not "information about the mother's"
 
     def _is_mutual(self, trigger: Trigger, slots: Slots) -> bool:
         """Whether a predicate is of its subjects with each other, in so many words or because no partner is named ("the GP and
@@ -300,11 +260,6 @@ class Places(Messages):
         words = [t.lower for t in self.tokens[trigger.last : trigger.last + 8]]
         pairs = list(pairwise(words))
         return ("each", "other") in pairs or ("one", "another") in pairs
-
-    def _is_asked_of(self, mention: Mention) -> bool:
-        """Whether a mention is whose view or advice the words before it speak of: "the views of the school were not sought"."""
-        i = self._before_modifiers(mention)
-        return i > 0 and self.tokens[i].lower == "of" and self.tokens[i - 1].lower in GRAMMAR["asked-of"]
 
     def _possessor(self, trigger: Trigger) -> tuple[str, list[Mention]]:
         """The pronoun that says whose the thing is that passed or that tells, and its place: "received her letter", "their notes
