@@ -27,19 +27,20 @@ _LEAST = 0.1  # by how much more than usual a service is spoken of with the word
 _FEW_TIMES = 2  # added to how often a word was said, so that what was said once tells little
 
 
-class Parties(NamedTuple):
-    """Who gave and who took; "" where nothing says."""
+class Passage(NamedTuple):
+    """Who gave and who took, as the reader took it, and by what move in what voice it was said; "" where nothing was."""
 
     giver: str = ""
     taker: str = ""
+    said: str = ""
 
 
 class Memory:
     """Grows with every sentence."""
 
     def __init__(self) -> None:
-        self.failed = Parties()  # by the last gap of the paragraph
-        self.passed = Parties()  # by what last passed in the paragraph
+        self.failed = Passage()  # by the last gap of the paragraph
+        self.passed = Passage()  # by what last passed in the paragraph
         self._following = ""  # the service that the next sentence names first
         self._at = 0  # how many sentences there were so far
         self._with: dict[str, Counter[str]] = {}  # word -> how often each service was spoken of with it
@@ -52,7 +53,7 @@ class Memory:
         self._leads = ""  # the meeting that the paragraph tells of
 
     def begin_paragraph(self) -> None:
-        self.failed = self.passed = Parties()
+        self.failed = self.passed = Passage()
         self._last_made = self._acting = self._leads = ""
 
     def begin(self, sentence: Sentence, following: str) -> None:
@@ -109,21 +110,24 @@ class Memory:
         named = (implied_types(sentence.tokens[m.first : m.last]) for m in meetings)
         return next((types[0] for types in named if types), "")
 
-    def standing(self, who: str, here: Collection[str], others: Collection[str]) -> Iterator[str]:
-        """What a service is to a sentence, where ``others`` stand in the other role and ``here`` are those of the paragraph."""
+    def standing(self, who: str, said: str, here: Collection[str], others: Collection[str]) -> Iterator[str]:
+        """What a service is to a predicate, where ``others`` stand in the other role and ``here`` are those of the paragraph;
+        ``said`` is its move and voice, by which it may say again what the one before did."""
         if who in self._linked[:2]:
             yield f"linked-{self._linked.index(who) + 1}"
         for what, holds in (
             ("comes", self._following),
-            ("failed", self.failed.giver),
-            ("missed", self.failed.taker),
-            ("passed", self.passed.giver),
-            ("has", self.passed.taker),
             ("leads", self._leads),
             ("maker", self._maker),
         ):
             if who == holds:
                 yield what
+        for before, gave, took in ((self.failed, "failed", "missed"), (self.passed, "passed", "has")):
+            alike = "-alike" if before.said == said else ""
+            if who == before.giver:
+                yield gave + alike
+            if who == before.taker:
+                yield took + alike
         if who in here and all(other == who or other in others for other in here):
             yield "only"
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.reading.clauses import Trigger
 from loaders.reading.context import Context
 from loaders.reading.memory import Memory
 from loaders.reading.roles import Filler
@@ -46,7 +47,7 @@ def tables(choice: Choice) -> tuple[str, str]:
 def choice(
     fillers: Iterable[Filler],
     role: str,
-    move: str,
+    trigger: Trigger,
     context: Context,
     memory: Memory,
     suggested: tuple[Container[str], Container[str]],
@@ -58,8 +59,12 @@ def choice(
     for filler in fillers:
         found.setdefault(filler.type, []).append(filler)
     stand = frozenset(others)
-    standings = {who: _standing(same, context, memory, suggested, stand) for who, same in found.items()}
-    made = Choice(role, move, stand, standings)
+    said = said_by(trigger)
+    standings = {
+        who: _standing(same, context, suggested, stand).union(memory.standing(who, said, context.here, stand))
+        for who, same in found.items()
+    }
+    made = Choice(role, trigger.frame.move, stand, standings)
     odds = made.odds(WEIGHTS)
     whole = sum(odds.values())
     ranked = sorted(found, key=lambda who: -odds[who])
@@ -70,10 +75,14 @@ def choice(
     ]
 
 
+def said_by(trigger: Trigger) -> str:
+    """The move and the voice of a predicate."""
+    return f"{trigger.frame.move} {'passive' if trigger.passive else 'active'}"
+
+
 def _standing(
     fillers: Sequence[Filler],
     context: Context,
-    memory: Memory,
     suggested: tuple[Container[str], Container[str]],
     others: frozenset[str],
 ) -> set[str]:
@@ -81,7 +90,6 @@ def _standing(
     who = fillers[0].type
     found = {f.place for f in fillers if f.kind_of_place != "carried" or f.place == "opening"}
     found.update(context.roles(who))
-    found.update(memory.standing(who, context.here, others))
     found.add(who)
     found.update(f"{who}+{other}" for other in others)
     if who in suggested[0]:
