@@ -113,6 +113,15 @@ def _read(tmp_path: Path, text: str) -> list[Candidate]:
         ("The police notification was ignored by the school.", "not-followed-up", "education", "police"),
         ("The school's letter to the MASH cannot be found.", "not-followed-up", "mash", "education"),
         ("There was no challenge from the school to the MASH.", "not-followed-up", "education", "mash"),
+        ("The GP did not consider the report from the nursery.", "not-followed-up", GP, "early-years"),
+        # in the words of reports
+        ("Information sharing between the police and the school was not robust.", "not-shared", "police", "education"),
+        ("The information shared by the police with the school was incomplete.", "not-shared", "police", "education"),
+        ("The reason for the police not telling the school is not recorded.", "not-shared", "police", "education"),
+        ("The GP did not contact the midwife herself or the school.", "not-shared", GP, "education"),
+        ("The referral was closed by the MASH without checks being made with the GP.", "not-consulted", "mash", GP),
+        ("The MARAC met without information from the midwife.", "not-consulted", "marac", "midwifery"),
+        ("There were enough grounds for the ward to have referred him to CAMHS.", "not-referred", "hospital", "camhs"),
     ],
 )
 def test_a_gap_is_read_with_those_whom_the_sentence_names(tmp_path: Path, text: str, mode: str, giver: str, taker: str) -> None:
@@ -180,6 +189,8 @@ def test_a_gap_is_read_with_those_whom_the_text_before_names(
     "text",
     [
         "The mother was not offered support by the school.",
+        "The GP had enough information to tell the school what was wrong.",
+        "The risk was reduced by telling the police.",
         "The social worker telephoned the mother without reply.",
         "It was for the school to tell the police.",
         "The Board should ensure that schools notify children's social care.",

@@ -238,8 +238,8 @@ class Doers(Phrases):
         return fallback, "pp"
 
     def _goes_with_gerund(self, governor: str, start: int) -> bool:
-        """Whether a gerund at token ``start`` is of who stands before it, after a preposition: "a call from the school asking", "the
-        reason for the school not telling"."""
+        """Whether a gerund at token ``start`` is of who stands before it, after a preposition: "a call from the school asking",
+        "the reason for the school not telling"."""
         if self.tokens[start].lower == "not":
             return governor in ("by", "for", "from", "in", "of") and self._word_at(start + 1).endswith("ing")
         return governor in ("by", "from") and self.tokens[start].lower.endswith("ing")
