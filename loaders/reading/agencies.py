@@ -56,10 +56,11 @@ def agencies_of(document: Document, namer: Namer, exchanges: Iterable[Exchange] 
         if uncoded or paragraph.id in front or (index < _OPENING and is_boilerplate(paragraph)):
             continue
         for tokens, mentions in namer.sentences(paragraph.text):
+            named = [mention for mention in mentions if mention.is_agency and mention.type and mention.role != "anaphor"]
+            if not named:
+                continue
             passing = paragraph.kind is Kind.HEADING or _is_in_passing(paragraph.text, tokens)
-            for mention in mentions:
-                if not mention.is_agency or not mention.type or mention.role == "anaphor":
-                    continue
+            for mention in named:
                 entry = seen.setdefault(mention.type, _Seen())
                 start, end = tokens[mention.first].start, tokens[mention.last - 1].end
                 entry.names[paragraph.text[start:end]] += 1
