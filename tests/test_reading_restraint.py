@@ -180,3 +180,20 @@ def test_the_words_around_a_predicate_are_weighed(tmp_path: Path, sentence: str,
         for f in c.features
     }
     assert feature in found
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "In the case of Child C, published by this Board in 2006, the police had not told the school of the fight.",
+        "Northside's review of Baby J (2013) found the same. There the GP had not told the midwife that the father drank.",
+        "Work by the Kettleby Safeguarding Children Board (2015) found that the midwife had not told the GP.",
+    ],
+)
+def test_what_happened_in_another_review_is_not_read(tmp_path: Path, paragraph: str) -> None:
+    assert not readings_of(tmp_path, paragraph)
+
+
+def test_a_paragraph_comes_back_from_another_review(tmp_path: Path) -> None:
+    paragraph = "In the review of Child C (2006) the police had not told the school. In this case the GP did not tell the midwife."
+    assert {c.sender.type for _, c in readings_of(tmp_path, paragraph) if c.sender.is_direct} == {"general-practice"}

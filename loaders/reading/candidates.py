@@ -22,7 +22,7 @@ from loaders.reading.mentions import Mention, Namer, implied_types
 from loaders.reading.parties import besides, can_be, goes_itself, is_likely, without_auxiliary
 from loaders.reading.roles import Filler, roles_of
 from loaders.reading.salience import LEAD, Choice, choice, said_by
-from loaders.reading.sections import is_coded
+from loaders.reading.sections import is_coded, of_another_case
 from loaders.reading.slots import Slots
 
 _SHORT = 40  # characters of a table cell that names an agency
@@ -117,7 +117,7 @@ class CandidateReader:
             return []
         self._begin(paragraph)
         found: list[Candidate] = []
-        coded = is_coded(paragraph)
+        coded, another = is_coded(paragraph), False
         sentences = self._namer.sentences(paragraph.text)
         for n, (stretch, mentions) in enumerate(sentences):
             following = sentences[n + 1] if n + 1 < len(sentences) else ([], [])
@@ -129,7 +129,8 @@ class CandidateReader:
             self._sent = ("", "")
             resolved = self._resolve(sentence)
             self._memory.begin(sentence, next((m.type for m in following[1] if m.is_agency and m.type), ""))
-            if coded:
+            another = of_another_case(paragraph.text[stretch[0].start : stretch[-1].end], before=another)
+            if coded and not another:
                 read = list(self._candidates(sentence, resolved, paragraph))
                 self._remember_passage(read)
                 found += read

@@ -12,6 +12,11 @@ from loaders.reading.vocabulary import vocabulary
 
 _NUMBER = re.compile(r"^(?:(?:part|section|chapter)\s+)?(?:\d+(?:\.\d+)*[a-z]?|[ivxl]+|[a-z])?[\s.:)\-–—]+", re.I)
 
+_CASE = {
+    name: re.compile("|".join(patterns))
+    for name, patterns in vocabulary("remarks", dict[str, dict[str, list[str]]])["case"].items()
+}
+
 
 @dataclass(frozen=True)
 class Section:
@@ -38,6 +43,14 @@ def classify(path: tuple[str, ...]) -> Section:
             if pattern.search(bare or words):
                 return Section(kind, coded, heading)
     return Section("", True)
+
+
+def of_another_case(sentence: str, before: bool) -> bool:
+    """Whether a sentence tells the case of another review; ``before``: the sentence before it does."""
+    words = sentence.lower()
+    if _CASE["back"].search(words):
+        return False
+    return bool(_CASE["another"].search(words)) or (before and bool(_CASE["goes-on"].search(words)))
 
 
 def is_coded(paragraph: Paragraph) -> bool:
