@@ -45,6 +45,7 @@ class Memory:
         self._at = 0  # how many sentences there were so far
         self._with: dict[str, Counter[str]] = {}  # word -> how often each service was spoken of with it
         self._often: Counter[str] = Counter()  # services
+        self._words: set[str] = set()  # of this sentence
         self._linked: list[str] = []  # the services that this sentence's words have to do with, first those most
         self._made: dict[str, tuple[str, int]] = {}  # what a document is called -> who made it, in what sentence it was spoken of
         self._last_made = ""  # the maker of the document last spoken of in the paragraph
@@ -60,7 +61,8 @@ class Memory:
         """Think of what a sentence may speak of; ``following`` is the service that the next one names first."""
         self._at += 1
         self._following = following
-        self._linked = self._spoken_of(_telling_words(sentence))
+        self._words = _telling_words(sentence)
+        self._linked = self._spoken_of(self._words)
         tokens = sentence.tokens
         verb = next((i for i, token in enumerate(tokens) if i in sentence.at or token.lower in GRAMMAR["finite"]), len(tokens))
         about = next((name for at, name in _things(sentence) if at < verb), "")
@@ -71,7 +73,7 @@ class Memory:
         """Remember a sentence, whose mentions (by first token) stand for ``resolved``."""
         services = {m.first: who for m in sentence.mentions if (who := resolved.get(m.first, "")) not in NO_SERVICE}
         spoken_of = set(services.values())
-        for word in _telling_words(sentence):
+        for word in self._words:
             self._with.setdefault(word, Counter()).update(spoken_of)
         self._often.update(spoken_of)
         for at, name in _things(sentence):
