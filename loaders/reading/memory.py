@@ -45,7 +45,7 @@ class Memory:
         self._at = 0  # how many sentences there were so far
         self._with: dict[str, Counter[str]] = {}  # word -> how often each service was spoken of with it
         self._often: Counter[str] = Counter()  # services
-        self._words: set[str] = set()  # of this sentence
+        self._words: Collection[str] = ()  # of this sentence
         self._linked: list[str] = []  # the services that this sentence's words have to do with, first those most
         self._made: dict[str, tuple[str, int]] = {}  # what a document is called -> who made it, in what sentence it was spoken of
         self._last_made = ""  # the maker of the document last spoken of in the paragraph
@@ -161,13 +161,13 @@ def _things(sentence: Sentence) -> Iterator[tuple[int, str]]:
             yield i, _singular(token)
 
 
-def _telling_words(sentence: Sentence) -> set[str]:
-    """The words that tell what a sentence is about, in the singular."""
-    return {
+def _telling_words(sentence: Sentence) -> Collection[str]:
+    """The words that tell what a sentence is about, in the singular, each once."""
+    return dict.fromkeys(
         _singular(token)
         for i, token in enumerate(sentence.tokens)
         if len(token.lower) >= _SHORTEST and token.text[0].isalpha() and i not in sentence.at and token.lower not in _CLOSED
-    }
+    )
 
 
 def _singular(token: Token) -> str:
