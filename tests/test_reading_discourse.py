@@ -98,6 +98,13 @@ def test_a_pronoun_stands_for_who_agrees_and_stands_out(text: str, word: str, me
         ("The nursery rang the police. Its staff had seen the bruise.", "its staff", "early-years"),
         ("The midwife wrote to the GP. The latter read it on 3 May.", "the latter", "general-practice"),
         ("The midwife wrote to the GP. The former had met him.", "the former", "midwifery"),
+        ("The midwife met the GP. The former rang the school. The latter rang the ward.", "the latter", "general-practice"),
+        (
+            "The nursery rang the duty line. The GP came. The police rang. The duty worker told nobody.",
+            "the duty worker",
+            "childrens-social-care",
+        ),
+        ("The council heard of it. Its officers never called.", "officers", "childrens-social-care"),
         # by the head of a longer name, or where it was once said to be
         ("The Cafcass officer wrote to the court. The officer had seen him.", "the officer", "cafcass"),
         (

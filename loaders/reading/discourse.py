@@ -60,6 +60,7 @@ class Discourse:
         self._subjects = 0  # of the sentence, so far
         self._genders: dict[str, Counter[str]] = {}  # pronouns that stood for a name where nobody else could be meant
         self._again: dict[str, tuple[Figure, bool]] = {}  # whom a pronoun of the sentence stands for, and whether as a subject
+        self._two, self._two_at = ("", ""), -9  # the former and the latter, and the sentence where one of them was meant
         self._explained: dict[str, str] = {}  # "key worker" -> the service that one was said to be at
         self._things = (-9, 0)  # where a thing was last said: sentence, token
         self.rivals: dict[int, list[str]] = {}  # pronoun (token) -> the services that it may stand for besides, likeliest first
@@ -246,7 +247,7 @@ class Discourse:
             form = next(name for name, forms in _FORMS.items() if before in forms)
             figure, _ = self._again.get(form, (None, False))
             figure = figure or self._antecedent(sentence, owner, said, (-9, 0))
-            if figure and figure.who not in NO_SERVICE and ("*" in fits or figure.who in fits):
+            if figure and figure.who not in NO_SERVICE and (figure.number != "one" or "*" in fits or figure.who in fits):
                 return figure.who
             if figure and figure.who == FAMILY and "own" in fits:
                 return ""  # "his manager" where he works
@@ -256,7 +257,7 @@ class Discourse:
             return acting
         if rest in _OF_TWO:
             return self._of_two(rest == ["latter"])
-        words = {first, *rest} - GRAMMAR["determiners"] - GRAMMAR["articles"]
+        words = {first, *rest} - GRAMMAR["articles"]
         person = _number(mention) in ("one", "many") and _head(_name(mention)) != "staff"  # who are those of a body
         found = self._explained.get(_name(mention), "")
         best = _EXPLAINED if found else -9.0
@@ -291,9 +292,11 @@ class Discourse:
         return next((f.who for f in reversed(said) if f.weight > 2 and f.who not in NO_SERVICE), "")
 
     def _of_two(self, latter: bool) -> str:
-        """Whom "the latter" or "the former" means, of the last two that were named."""
-        named = [figure.who for figure in self._figures if figure.who != PROCESS][-2:]
-        return (named[-1] if latter else named[0]) if named else ""
+        """Whom "the latter" or "the former" means: of the last two that were named, or of the two of whom one was just meant."""
+        if not latter or self._at - self._two_at > 2:
+            named = [figure.who for figure in self._figures if figure.who != PROCESS][-2:]
+            self._two, self._two_at = (named[0], named[-1]) if named else ("", ""), self._at
+        return self._two[latter]
 
     def _placed(self, sentence: Sentence, mention: Mention) -> str:
         """The service that a professional is said to be in: "the nurse in the Emergency Department", "the school, where the
