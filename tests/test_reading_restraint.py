@@ -188,6 +188,9 @@ def test_the_words_around_a_predicate_are_weighed(tmp_path: Path, sentence: str,
         "In the case of Child C, published by this Board in 2006, the police had not told the school of the fight.",
         "Northside's review of Baby J (2013) found the same. There the GP had not told the midwife that the father drank.",
         "Work by the Kettleby Safeguarding Children Board (2015) found that the midwife had not told the GP.",
+        "Research has shown that GPs seldom tell midwives what they know of fathers.",
+        "A national analysis of reviews notes that information was not passed from the police to schools.",
+        "An audit of forty files in May found that the GP had not been told by the midwife in nine.",
     ],
 )
 def test_what_happened_in_another_review_is_not_read(tmp_path: Path, paragraph: str) -> None:

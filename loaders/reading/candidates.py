@@ -22,7 +22,7 @@ from loaders.reading.mentions import Mention, Namer, implied_types
 from loaders.reading.parties import besides, can_be, goes_itself, is_likely, without_auxiliary
 from loaders.reading.roles import Filler, roles_of
 from loaders.reading.salience import LEAD, Choice, choice, said_by
-from loaders.reading.sections import is_coded, of_another_case
+from loaders.reading.sections import is_coded, is_general, of_another_case
 from loaders.reading.slots import Slots
 
 _SHORT = 40  # characters of a table cell that names an agency
@@ -129,8 +129,9 @@ class CandidateReader:
             self._sent = ("", "")
             resolved = self._resolve(sentence)
             self._memory.begin(sentence, next((m.type for m in following[1] if m.is_agency and m.type), ""))
-            another = of_another_case(paragraph.text[stretch[0].start : stretch[-1].end], before=another)
-            if coded and not another:
+            words = paragraph.text[stretch[0].start : stretch[-1].end]
+            another = of_another_case(words, before=another)
+            if coded and not another and not is_general(words):
                 read = list(self._candidates(sentence, resolved, paragraph))
                 self._remember_passage(read)
                 found += read

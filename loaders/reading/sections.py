@@ -53,6 +53,12 @@ def of_another_case(sentence: str, before: bool) -> bool:
     return bool(_CASE["another"].search(words)) or (before and bool(_CASE["goes-on"].search(words)))
 
 
+def is_general(sentence: str) -> bool:
+    """Whether a sentence tells what research, an audit or an inspection found in many cases."""
+    words = sentence.lower()
+    return bool(_CASE["general"].search(words)) and not _CASE["back"].search(words)
+
+
 def is_coded(paragraph: Paragraph) -> bool:
     """Whether statements of this paragraph count as statements about the case."""
     if paragraph.kind in (Kind.FURNITURE, Kind.FOOTNOTE, Kind.HEADING):
