@@ -320,6 +320,15 @@ class Phrases(ABC):
                     break  # but "told the family and the school"
                 words = None if step == -1 and self._is_said_to_be(other) else self._joining(low, first, high)
                 finite = self._acts(other) and self._word_at(other.last) != "to"  # "rang the GP and the school to warn them"
+                finite = finite or (
+                    first != low.last and self._word_at(other.last) == "who"
+                )  # "by the GP, who saw him, and those who"
+                if (
+                    high.possessive
+                    and not low.possessive
+                    and frames.nouns().match(self.tokens, min(high.last, len(self.tokens) - 1))
+                ):
+                    break  # "neither the call to the school nor the GP's letter"
                 if words is None or (step == 1 and finite and self.is_governed(mention) and self._has_verb(mention)):
                     break  # "was unknown to the school, and the GP was told"
                 joined = joined or any(w in GRAMMAR["connectives"] and w != "," for w in words)
