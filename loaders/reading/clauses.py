@@ -216,7 +216,7 @@ class Sentence(Carriers):
                     found[self.tokens[j].lower] = (j, False)  # "learned that"
                 break
             joined = joined or self._word(j) in ("and", "but")
-            if j - 1 in self.at and self._word(j) in GRAMMAR["articles"]:
+            if j - 1 in self.at and (self._word(j) in GRAMMAR["articles"] or self._word(j) == "as"):
                 in_phrase = False  # "was given by the police the date of"
             acts = j not in self.at and self._word(j - 1) in ("and", "but") and self._word(j) in frames.verbs()
             if joined and (acts or self._word(j) in GRAMMAR["finite"]):
@@ -314,12 +314,20 @@ class Sentence(Carriers):
         return verb is not None and any(t.lower in GRAMMAR["be"] for t in self.tokens[self._group_start(verb) : verb])
 
     def _noted(self, frame: Frame, i: int, aux: list[str]) -> bool:
-        """A participle in the style of notes, which leave out the auxiliary: "GP not informed", "HV1 advised by letter"."""
+        """A participle in the style of notes, which leave out the auxiliary: "GP not informed", "HV1 advised by letter", "Told that
+        he was well", "Asked for a report by CSC"."""
+        if not aux and (not i or self.tokens[i - 1].text in GRAMMAR["opens-note"]) and not self._object_at(i + 1):
+            told = self.tokens[i].lower in GRAMMAR["told"] and self._word(i + 1) in GRAMMAR["after-told"]
+            return told or bool(self._agent(i, self._end_of_note(i)))
         if not set(aux) <= {"not", "never", "also", "only"} or not i:
             return False
         after = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else "."
         told = frame.move in ("tell", "include") and i - 1 in self.at and self.at[i - 1].is_agency
         return aux[-1:] == ["not"] or (told and after in GRAMMAR["ends-note"])
+
+    def _end_of_note(self, i: int) -> int:
+        """The token that ends the note in which token ``i`` stands."""
+        return next((j for j in range(i, len(self.tokens)) if self.tokens[j].text in GRAMMAR["opens-note"]), len(self.tokens))
 
     def _carrier_of_first(self, i: int, last: int) -> tuple[int, str] | None:
         """The verb that carries the noun with which one at token ``i`` is joined, and how: "received a letter from the GP and a
