@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.reading.grammar import GRAMMAR
+from loaders.reading.lists import Lists
 from loaders.reading.mentions import Mention
-from loaders.reading.phrases import Phrases
 from loaders.reading.slots import Slots
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _REACH = 45  # tokens after a predicate in which its partners stand
 RELATED = {"to": "to", "from": "from", "with": "with", "by": "agent"}  # the place of who follows in a relative clause
 
 
-class Complements(Phrases):
+class Complements(Lists):
     """The complements of one sentence."""
 
     def _after(self, slots: Slots, start: int, trigger: Trigger) -> None:

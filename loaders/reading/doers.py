@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import frames
 from loaders.reading.grammar import GRAMMAR
+from loaders.reading.lists import Lists
 from loaders.reading.mentions import Mention
-from loaders.reading.phrases import Phrases
 
 if TYPE_CHECKING:
     from loaders.reading.clauses import Trigger
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _REACH = 30  # tokens between two infinitives that are joined
 
 
-class Doers(Phrases):
+class Doers(Lists):
     """The doers of one sentence."""
 
     def _subject(self, trigger: Trigger) -> tuple[list[Mention], str]:
