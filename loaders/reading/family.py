@@ -26,7 +26,7 @@ _LONG_LINE = 200  # the same in a section about the family
 _HEAD = 60  # characters within which a description says what somebody is
 _CLAUSE = re.compile(r"[^\s:;.][^:;.]*(?:\.(?!\s)[^:;.]*)*")
 _LABEL = (
-    r"(?:(?:Mr|Mrs|Ms|Miss|Adult|Male|Female|Child|Young Person|Sibling) [A-Z0-9]{1,2}"
+    r"(?:(?:Mr|Mrs|Ms|Miss|Adult|Male|Female|Child|Young Person|Sibling|Father|Mother|Partner) [A-Z0-9]{1,2}"
     r"|(?:Mr (?:and|&) Mrs|[A-Z]\d?)(?: [A-Z]\b)?)"
 )
 _WHO = (
@@ -144,6 +144,8 @@ def _role(label: str, description: str, naming: Naming) -> str | None:
     kin = kin_of(label)
     own = role_of(CHILD, kin, label) if kin else _head(label, naming)
     role = _head(description, naming)
+    if role == "other-adult" and own in ("father", "mother") and CODED.search(label):
+        return role  # "Father 1 is the father of Sibling 1"
     if role in (None, "other-relative", "other-adult") or (role == "sibling" and own in SIBLINGS):
         role = own or role
     if role == "sibling" and _EARLIER.search(description):

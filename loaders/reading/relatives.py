@@ -275,7 +275,7 @@ class Reading:
         if match is None:
             return None
         name, bare = match[match.lastgroup or 0], self.text[mention.end] == " "  # "the mother Chloe", not "Mother Midwife was"
-        known = self.naming.subject.fullmatch(name) or _NOT_NAMES.fullmatch(name) or kin_of(name)
+        known = self.naming.subject.fullmatch(name) or _NOT_NAMES.fullmatch(name) or (not match["label"] and kin_of(name))
         return None if known or (match["name"] and bare and mention.capital) else match
 
     # Parents
