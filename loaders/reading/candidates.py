@@ -387,17 +387,14 @@ class CandidateReader:
             yield from ((replace(t, source="asked"), replace(g, source="asking")) for g, t in product(givers, takers))
         elif all(named) and trigger.cue in _UNASKED and move in ("tell", "pass", "receive"):
             yield from ((replace(t, source="asking"), replace(g, source="asked")) for g, t in product(givers, takers))
-        elif named == (True, False) and without_auxiliary(trigger):
-            yield from product(
-                self._likeliest(trigger, carried, "giver", gap, givers), givers
-            )  # "School informed.", "GP not invited."
+        elif named == (True, False) and without_auxiliary(trigger):  # "School informed.", "GP not invited."
+            yield from product(self._likeliest(trigger, carried, "giver", gap, givers), givers)
 
     def _left_out(self) -> list[Filler]:
         """Who is meant by a note without a subject, "Not told of the plan.": the service of the row, or the last subject."""
         row, subject = self._context.row, self._context.subject
-        if row or subject not in ("", FAMILY, PROCESS):
-            return [Filler(row or subject, "row" if row else "last-subject", likely=_SURE)]
-        return []
+        known = row or (subject not in ("", FAMILY, PROCESS) and subject)
+        return [Filler(known, "row" if row else "last-subject", likely=_SURE)] if known else []
 
     def _of_what_passed(self, back: bool) -> Iterator[tuple[Filler, Filler]]:
         """The parties of what passed last, for what it left out, or with ``back`` for what became of it: "The midwife wrote to

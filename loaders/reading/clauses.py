@@ -325,6 +325,22 @@ class Sentence(Carriers):
         told = frame.move in ("tell", "include") and i - 1 in self.at and self.at[i - 1].is_agency
         return aux[-1:] == ["not"] or (told and after in GRAMMAR["ends-note"])
 
+    def _carrier_in_note(self, i: int, last: int) -> tuple[int, str] | None:
+        """The verb that carries a noun that opens a note without article or auxiliary, and how: "Urgent referral not received"."""
+        j = last + (self._word(last) in ("not", "never"))
+        after = self._word(j + 1) or "."
+        ends = after != "by" and (after in GRAMMAR["ends-note"] or after in GRAMMAR["prepositions"])
+        if not ends or self._word(j) not in frames.support() or self._word(j) not in frames.participles():
+            return None
+        if any(self._is_verb(k) for k in range(j + 1, self._end_of_note(j))):
+            return None  # "Information received from the school showed"
+        for k in range(i - 1, max(-2, i - 5), -1):
+            if k < 0 or self.tokens[k].text in GRAMMAR["opens-note"]:
+                return j, frames.support()[self._word(j)]
+            if k in self.at or self._is_verb(k) or self._word(k) in GRAMMAR["articles"]:
+                return None
+        return None
+
     def _end_of_note(self, i: int) -> int:
         """The token that ends the note in which token ``i`` stands."""
         return next((j for j in range(i, len(self.tokens)) if self.tokens[j].text in GRAMMAR["opens-note"]), len(self.tokens))
@@ -373,7 +389,7 @@ class Sentence(Carriers):
             carrier = self._carrier(i, last, frames.support()) if carrier is None else carrier
             if carrier is not None and not self._is_aside(i, last, carrier):
                 head, support, passive = carrier, frames.support()[self.tokens[carrier].lower], True
-            elif (shared := self._carrier_of_first(i, last)) is not None:
+            elif (shared := self._carrier_of_first(i, last) or self._carrier_in_note(i, last)) is not None:
                 head, support = shared
         if support and not passive:
             self._carried = last, head, support
