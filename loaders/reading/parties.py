@@ -25,7 +25,8 @@ def goes_itself(trigger: Trigger, filled: Mapping[str, Sequence[Filler]]) -> boo
     subjects = filled.get("subject", ())
     if trigger.frame.move == "arrive":
         return any(f.type == FAMILY for f in subjects)
-    return trigger.frame.id == "refer" and trigger.passive and any(f.source == "subject" and f.type != FAMILY for f in subjects)
+    services = bool(subjects) and all(f.source == "subject" and f.type != FAMILY for f in subjects)
+    return trigger.frame.id == "refer" and trigger.passive and services
 
 
 def besides(here: Iterable[Filler], others: Iterable[Filler]) -> Iterator[Filler]:
