@@ -174,4 +174,5 @@ def _head(description: str, naming: Naming) -> str | None:
         if role := role_of(naming.role(mentions[owner]) if owner is not None else CHILD, mention.kin, mention.text):
             of_subject = owner is not None and naming.subject.fullmatch(mentions[owner].text)
             found.insert(0 if of_subject else len(found), role)
-    return found[0] if found else None
+    plain = (role for role in found if role not in ("other-adult", "other-child", "other-relative"))
+    return next(plain, found[0] if found else None)  # "father of Child 2, partner of Mother"

@@ -107,7 +107,7 @@ class Family:
 
     def read(self) -> None:
         """Gather everyone: first whom the review sets out, then whom its text mentions."""
-        for paragraph in self.paragraphs:
+        for paragraph in sorted(self.paragraphs, key=lambda paragraph: paragraph.kind is not Kind.TABLE_ROW):
             self._read_definitions(paragraph)
         defined = [*self.known]
         self._read_story()
