@@ -368,7 +368,8 @@ class Doers(Lists):
                 self.tokens[i].text == ";" and self.tokens[i + 1].lower not in ("nor", "neither")
             ):
                 break
-            if trigger.passive and self.tokens[i].lower == "and" and (later := self._at_another_time(i + 1)):
+            joins = self.tokens[i].lower == "and" and i not in self.at
+            if trigger.passive and joins and (later := self._at_another_time(i + 1)):
                 return later
             if self.tokens[i].lower in ("as", "nor", "so", "neither") and self.tokens[i + 1].lower in GRAMMAR["finite"]:
                 j = i + 2
