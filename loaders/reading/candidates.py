@@ -16,7 +16,7 @@ from loaders.reading.clauses import Denial, Sentence, Trigger
 from loaders.reading.context import FAMILY, GENERIC, PROCESS, Context, answerer_of, goes_on, remember
 from loaders.reading.discourse import Discourse
 from loaders.reading.features import Features, beside, of_sentence
-from loaders.reading.kinds import enquires, kinds_of
+from loaders.reading.kinds import document_of, enquires, kinds_of
 from loaders.reading.memory import Memory, Passage
 from loaders.reading.mentions import Mention, Namer, implied_types
 from loaders.reading.parties import besides, can_be, goes_itself, is_likely, without_auxiliary
@@ -26,7 +26,6 @@ from loaders.reading.sections import is_coded, is_general, of_another_case
 from loaders.reading.slots import Slots
 
 _SHORT = 40  # characters of a table cell that names an agency
-_FORMS = frozenset({"form", "forms", "slip", "notification"})
 # Frames that say something only when they failed: that a letter was read or an entry made is not an exchange.
 _GAPS_ONLY = frozenset(
     {"follow", "keep", "know", "attend", "silent", "involve", "access", "travel", "word", "lose", "stop", "available", "given"}
@@ -144,7 +143,7 @@ class CandidateReader:
         """The readings of every predicate of a sentence."""
         where = (sentence.tokens[0].start, sentence.tokens[-1].end)
         triggers = list(sentence.triggers())
-        document = _document(sentence, triggers)
+        document = document_of(sentence, triggers)
         shared = of_sentence(paragraph, where, resolved, triggers)
         if (denial := sentence.denial()) and (before := self._denied(denial, sentence)):
             trigger, filled = before[0], before[1] | {"subject": self._fillers(denial.subject, "subject", resolved, before[0])}
@@ -491,10 +490,3 @@ def by_predicate(candidates: Iterable[Candidate]) -> Iterable[list[Candidate]]:
     for candidate in candidates:
         groups.setdefault((candidate.sentence, candidate.trigger.first), []).append(candidate)
     return groups.values()
-
-
-def _document(sentence: Sentence, triggers: Sequence[Trigger]) -> str:
-    """What a sentence says was passed: referral, message, information or nothing that it names."""
-    if any(t.frame.id == "referral" for t in triggers) or any(t.lower in _FORMS for t in sentence.tokens):
-        return "referral"
-    return next((t.frame.id for t in triggers if t.frame.pos == "noun" and t.frame.id in ("message", "information")), "")

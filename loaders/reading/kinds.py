@@ -12,6 +12,7 @@ from loaders.reading.vocabulary import vocabulary
 _WORDS = vocabulary("kinds", dict[str, frozenset[str]])
 _ASKED_FOR = 7  # tokens between asking and what is asked for
 _ABSENT = frozenset({"no", "nobody", "lack", "without", "evidence"})
+_FORMS = frozenset({"form", "forms", "slip", "notification"})
 _DENIALS = frozenset({"not", "never", "evidence", "assumed"})
 _SENT = frozenset({"pass", "arrive", "receive", "tell", "contact"})  # moves of verbs whose object may be a referral
 
@@ -175,3 +176,10 @@ def _asks_to_act(sentence: Sentence, trigger: Trigger) -> bool:
             return False
         return lower.startswith("request") or bool(_words(sentence, after, 1) & {"that", "for", "to"})
     return False
+
+
+def document_of(sentence: Sentence, triggers: Sequence[Trigger]) -> str:
+    """What a sentence says was passed: referral, message, information or nothing that it names."""
+    if any(t.frame.id == "referral" for t in triggers) or any(t.lower in _FORMS for t in sentence.tokens):
+        return "referral"
+    return next((t.frame.id for t in triggers if t.frame.pos == "noun" and t.frame.id in ("message", "information")), "")
