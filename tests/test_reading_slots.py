@@ -189,6 +189,22 @@ def test_a_pronoun_does_not_say_who_gives_what_somebody_else_sends() -> None:
     assert (places["subject"], "owner" in places) == (["gp"], False)
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "places"),
+    [
+        ("02.10.15 | Hospital | Notified of the birth by the GP.", "notified", {"subject": ["hospital"], "agent": ["gp"]}),
+        ("02.10.15 | Hospital | Asked for a report by the GP.", "asked", {"subject": ["hospital"], "agent": ["gp"]}),
+        ("02.10.15 | Hospital | Urgent referral not received.", "referral", {"subject": ["hospital"]}),
+        ("02.10.15 | Hospital | PPN received by fax.", "ppn", {"subject": ["hospital"]}),
+        ("02.10.15 | Hospital | Letter sent to the GP.", "letter", {"subject": ["hospital"], "to": ["gp"]}),
+        ("Information received from the school showed that he was ill.", "information", {"from": ["school"]}),
+    ],
+)
+def test_notes_leave_out_auxiliaries(text: str, word: str, places: dict[str, list[str]]) -> None:
+    found = _places(text.replace("Urgent", "urgent"), word)
+    assert {place: found.get(place) for place in places} == places
+
+
 def test_the_service_of_a_table_row_acts_in_its_entry() -> None:
     assert _places("28.11.12 | Hospital | Telephoned the GP.", "telephoned")["subject"] == ["hospital"]
 

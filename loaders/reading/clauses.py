@@ -314,8 +314,8 @@ class Sentence(Carriers):
         return verb is not None and any(t.lower in GRAMMAR["be"] for t in self.tokens[self._group_start(verb) : verb])
 
     def _noted(self, frame: Frame, i: int, aux: list[str]) -> bool:
-        """A participle in the style of notes, which leave out the auxiliary: "GP not informed", "HV1 advised by letter", "Told that
-        he was well", "Asked for a report by CSC"."""
+        """A participle in the style of notes, which leave out the auxiliary: "GP not informed", "HV1 advised by letter", "Told
+        that he was well", "Asked for a report by CSC"."""
         if not aux and (not i or self.tokens[i - 1].text in GRAMMAR["opens-note"]) and not self._object_at(i + 1):
             told = self.tokens[i].lower in GRAMMAR["told"] and self._word(i + 1) in GRAMMAR["after-told"]
             return told or bool(self._agent(i, self._end_of_note(i)))
@@ -326,10 +326,11 @@ class Sentence(Carriers):
         return aux[-1:] == ["not"] or (told and after in GRAMMAR["ends-note"])
 
     def _carrier_in_note(self, i: int, last: int) -> tuple[int, str] | None:
-        """The verb that carries a noun that opens a note without article or auxiliary, and how: "Urgent referral not received"."""
+        """The verb that carries a noun which opens a note with no article or auxiliary: "Urgent referral not received"."""
         j = last + (self._word(last) in ("not", "never"))
         after = self._word(j + 1) or "."
-        ends = after != "by" and (after in GRAMMAR["ends-note"] or after in GRAMMAR["prepositions"])
+        ends = after in GRAMMAR["ends-note"] or after in GRAMMAR["prepositions"]
+        ends = ends and not (after == "by" and self._object_at(j + 2))
         if not ends or self._word(j) not in frames.support() or self._word(j) not in frames.participles():
             return None
         if any(self._is_verb(k) for k in range(j + 1, self._end_of_note(j))):

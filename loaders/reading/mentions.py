@@ -16,7 +16,6 @@ import msgspec
 
 from loaders.documents.model import Document, Kind
 from loaders.reading import frames
-from loaders.reading import frames
 from loaders.reading.authorities import is_passed_on, stands_for_council
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.lexicon import CODE, Lexicon
@@ -317,8 +316,9 @@ class Namer:
     def is_name(self, tokens: Sequence[Token], i: int) -> bool:
         """A capitalised word that the review never writes in lower case."""
         token = tokens[i]
-        if token.lower in frames.verbs() and (not i or tokens[i - 1].text in GRAMMAR["opens-note"]):
-            return False  # "| Rang the school"
+        opens = not i or tokens[i - 1].text in GRAMMAR["opens-note"]
+        if opens and (token.lower in frames.verbs() or frames.nouns().match(tokens, i)):
+            return False  # "| Rang the school", "| PPN received"
         bare = token.lower.removesuffix("'s")
         return (
             token.text[0].isupper()
