@@ -180,6 +180,7 @@ class CandidateReader:
         context = self._context
         if paragraph.kind is not Kind.BULLET:
             context.topic = context.giver = context.holder = context.scene = context.meeting = ""
+            context.panel = False
         context.row = context.document = ""
         context.here.clear()
         for cell in paragraph.cells if len(paragraph.cells) > 2 else ():
@@ -196,7 +197,12 @@ class CandidateReader:
     def _resolve(self, sentence: Sentence) -> dict[int, str]:
         """Whom each mention (by first token) stands for: an agency type, FAMILY, PROCESS or ""."""
         resolved = self._discourse.resolve(sentence, self._context)
-        again = (m for m in sentence.mentions if m.role == "meeting" and self._context.meeting in m.fits)  # "told the meeting"
+        again = (  # "told the meeting", "shared it with the panel"
+            m
+            for m in sentence.mentions
+            if (m.role == "meeting" and self._context.meeting in m.fits)
+            or (self._context.panel and m.text.lower() == "the panel")
+        )
         return resolved | {m.first: self._context.meeting for m in again}
 
     def _remember_passage(self, candidates: Sequence[Candidate]) -> None:

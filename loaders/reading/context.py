@@ -37,6 +37,7 @@ class Context:
     section: str = ""  # the agency its section is about
     answerer: str = ""  # who replies in the sentence that follows
     meeting: str = ""  # the meeting that the paragraph tells of: what is reported there, its members hear
+    panel: bool = False  # whether that meeting is a panel
     tally: Counter[str] = field(default_factory=Counter)  # how often each agency was mentioned in the section
     here: set[str] = field(default_factory=set)  # the agencies of the paragraph
 
@@ -125,3 +126,4 @@ def remember(context: Context, sentence: Sentence, resolved: dict[int, str]) -> 
     context.scene = scene or context.scene
     named = (m.type for m in sentence.mentions if m.type == "marac" or (m.role == "meeting" and not m.fits))
     context.meeting = next(named, context.meeting)
+    context.panel = context.panel or any(m.role == "meeting" and m.text.lower().endswith("panel") for m in sentence.mentions)

@@ -72,6 +72,9 @@ class Places(Messages):
         self._before_noun(slots, trigger)
         self._made_by(slots, trigger)
         slots.put("from", self._attended(slots, trigger))
+        if trigger.frame.id == "feedback" and (asking := self._answered(trigger)):
+            slots.places.pop("from", None)
+            slots.places["to"] = asking
         if "from" in slots.places and self._answers_paper(trigger):
             asked = slots.places.pop("to", [])
             slots.move("from", "to")
@@ -138,6 +141,17 @@ class Places(Messages):
         first = self.at.get(colon + 1) if colon is not None else None
         named = self._list(first) if first is not None and first.is_agency else slots.places.get("owner", [])
         return named if len(named) > 1 and not trigger.support else []
+
+    def _answered(self, trigger: Trigger) -> list[Mention]:
+        """Whose request or call is answered: "the response to the letter from the GP", "the reply to the school's call"."""
+        first = next((m for m in self.mentions if m.first >= trigger.last), None)
+        if first is not None and self.preposition(first) in ("of", "by"):  # "the response of the ward to"
+            first = next((m for m in self.mentions if m.first >= first.last), None)
+        if first is None or not first.is_agency or first.first - trigger.last > 12:
+            return []
+        between = [t.lower for t in self.tokens[trigger.last : first.first]]
+        asks = "to" in between and not any(self._is_verb(i) for i in range(trigger.last, first.first))
+        return self._list(first) if asks and (first.possessive or self.preposition(first) in ("from", "of", "by")) else []
 
     def _attended(self, slots: Slots, trigger: Trigger) -> list[Mention]:
         """Who tells of an attendance, which is where it took place: "the notification of her visit to the hospital"."""
