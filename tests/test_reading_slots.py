@@ -37,6 +37,7 @@ def _places(text: str, word: str, frame: str = "") -> dict[str, list[str]]:
         ("There was no attempt by the police to inform the school.", "inform", "police"),
         ("The midwife received a call from the police informing her of it.", "informing", "police"),
         ("The midwife – who knew him – told the school.", "told", "midwife"),
+        ("The dentist was critical of the hostel for not ringing the school.", "ringing", "hostel"),
         ("The midwife - who knew him - told the school.", "told", "midwife"),
         ("The hospital's clerk rang the school.", "rang", "hospital's"),
         ("In this case Social Worker 2 was told by the school.", "told", "social worker 2"),

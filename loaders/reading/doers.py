@@ -27,6 +27,9 @@ class Doers(Lists):
         inside = [m for m in self.mentions if trigger.first < m.first and m.last == trigger.head]
         if inside and trigger.frame.pos == "verb":
             return inside, "plain"  # "at neither meeting was the school present"
+        judged = self.at.get(trigger.group - 2) if self.tokens[trigger.group - 1].lower == "for" else None
+        if trigger.form == "gerund" and judged is not None and judged.is_agency and not judged.possessive:
+            return self._list(judged), "plain"  # "criticised the school for not telling"
         if trigger.form == "gerund" and not trigger.passive and trigger.governor in GRAMMAR["adjuncts"]:
             controller = self._controller(trigger.group - 1)
             if controller:
