@@ -24,9 +24,8 @@ _KIN_AND_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")  # "Uncle Ben"
 _CODE = r"(?:[A-Z]{1,2}\d{0,2}|\d{1,2})"
 SUFFIX = re.compile(rf" (?P<suffix>{_CODE}(?![\w%])(?!\.\d))")
 CODED = re.compile(rf" {_CODE}$")
-_ORDER = (
-    r"(?:(?:own|first|late|new|younger|older|elder|eldest|youngest|other|(?:current|present|new|former|previous)\s+(?:and|or))\s+)"
-)
+_BOTH = r"(?:current|present|new|former|previous)\s+(?:and|or)"  # "Mother's current and former partners"
+_ORDER = rf"(?:(?:own|first|late|new|younger|older|elder|eldest|youngest|other|{_BOTH})\s+)"
 _POSSESSIVE = re.compile(rf"['’]s?\s+{_ORDER}*$")
 _OF = re.compile(r"\s+(?:of|to)\s+(?:(?:the|both|all)\s+)?(?:[\w ]{1,30}['’]s?\s+)?$")
 _LISTED = re.compile(r",?\s*(?:,|and|&)\s*")

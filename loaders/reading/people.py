@@ -53,6 +53,7 @@ def people_of(document: Document, cases: Sequence[Case], others: Iterable[str] =
     """
     if not cases:
         return []
+    others = [label for label in others if not is_labelled_adult(label)]
     paragraphs = [p for p in document.paragraphs if p.kind not in (Kind.FURNITURE, Kind.FOOTNOTE)]
     family = Family(paragraphs, cases, frozenset(others))
     family.read()
