@@ -122,6 +122,8 @@ def _read(tmp_path: Path, text: str) -> list[Candidate]:
         ("The referral was closed by the MASH without checks being made with the GP.", "not-consulted", "mash", GP),
         ("The MARAC met without information from the midwife.", "not-consulted", "marac", "midwifery"),
         ("There were enough grounds for the ward to have referred him to CAMHS.", "not-referred", "hospital", "camhs"),
+        ("The referral from the school did not prompt any enquiries by the MASH.", "not-followed-up", "mash", "education"),
+        ("The school's call was treated by the MASH as information only.", "not-followed-up", "mash", "education"),
     ],
 )
 def test_a_gap_is_read_with_those_whom_the_sentence_names(tmp_path: Path, text: str, mode: str, giver: str, taker: str) -> None:
@@ -190,6 +192,7 @@ def test_a_gap_is_read_with_those_whom_the_text_before_names(
     [
         "The mother was not offered support by the school.",
         "The risk was reduced by telling the police.",
+        "None of the letters sent by the GP to the school was lost.",
         "The social worker telephoned the mother without reply.",
         "It was for the school to tell the police.",
         "The Board should ensure that schools notify children's social care.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from loaders.reading.absence import MODALS, Absence
 from loaders.reading.frames import cues, plain_forms
@@ -25,7 +26,8 @@ class Polarity(Absence):
         cue = self._of_auxiliaries(group, head, aux) or self._of_governor(group, form)
         if not cue and form in ("finite", "bare", "noun"):
             cue = self._shared(group, head, aux)
-        cue = cue or self._without(group) or self._of_subject(group) or self._gap_after(head, form) or self._supposed(group, aux)
+        of_subject = "" if form == "reduced" and self._is_of_some(group) else self._of_subject(group)
+        cue = cue or self._without(group) or of_subject or self._gap_after(head, form) or self._supposed(group, aux)
         if cue == "would-have" and self._hangs_on(group, "assumed"):
             cue = "assumed"
         if cue in ("not", "never") and form == "finite" and self._hangs_on(group, "evidence"):
@@ -199,6 +201,11 @@ class Polarity(Absence):
             if (match and match[1] in ("not", "never")) or lower in GRAMMAR["negatives"]:
                 return "not" if joint in ("or", "nor") or (joint == "," and {"or", "nor"} & following) else ""
         return ""
+
+    def _is_of_some(self, group: int) -> bool:
+        """none of the letters sent by the GP: what is denied of letters that were sent"""
+        words = [t.lower for t in self.tokens[max(0, group - 8) : group]]
+        return any(pair in (("none", "of"), ("neither", "of"), ("one", "of")) for pair in pairwise(words))
 
     def _owed_by(self, by: int) -> str:
         """should have made sure of it by ringing; did not check it by asking: what the clause of a means owes or denies"""
