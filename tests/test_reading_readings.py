@@ -53,7 +53,12 @@ def test_a_gap_has_the_reading_that_a_reader_would_give_it(tmp_path: Path, text:
         ("The police telephoned the school, which had no concerns.", "INFORMED", "education", "police"),
         ("There was good communication between agencies.", "INFORMED", "multi-agency", "multi-agency"),
         ("The GP asked that the school nurse see the child.", "REFERRED_TO", "general-practice", "school-nursing"),
-        ("There is no doubt that the referral by the school to the GP was right.", "REFERRED_TO", "education", "general-practice"),
+        (
+            "There is no doubt that the referral by the school to the GP was right.",
+            "REFERRED_TO",
+            "education",
+            "general-practice",
+        ),
         ("The school nurse forwarded the notification to the GP.", "INFORMED", "school-nursing", "general-practice"),
         ("The school lost no time in telling the GP.", "INFORMED", "education", "general-practice"),
         ("The midwife contacted the GP and asked that the child be seen.", "REFERRED_TO", "midwifery", "general-practice"),
@@ -96,6 +101,9 @@ def test_a_gap_has_the_reading_that_a_reader_would_give_it(tmp_path: Path, text:
         ("The notification of her visit to the hospital was received by the GP.", "REFERRED_TO", "hospital", "general-practice"),
         ("The police requested a child protection conference.", "REFERRED_TO", "police", "childrens-social-care"),
         ("The GP rang. The midwife reported the mother's absence.", "INFORMED", "midwifery", "general-practice"),
+        ("The MACE panel met in May. The GP shared it with the panel.", "INFORMED", "general-practice", "multi-agency"),
+        ("The response of the GP to the letter from the school was prompt.", "INFORMED", "general-practice", "education"),
+        ("Told by the GP that she was ill, the midwife rang.", "INFORMED", "general-practice", "midwifery"),
         # in the style of notes
         ("HV/GP liaison.", "INFORMED", "health-visiting", "general-practice"),
         ("Letter GP to CAMHS.", "INFORMED", "general-practice", "camhs"),
