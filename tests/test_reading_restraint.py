@@ -141,6 +141,8 @@ def test_a_predicate_knows_where_in_its_sentence_it_stands(tmp_path: Path) -> No
         "There was no previous involvement of the midwife with the GP.",
         "Guidance on exclusion is written by the council for schools.",
         "It was for the midwife to self-refer to the GP.",
+        "The midwife attached to the GP practice was new.",
+        "The midwife was going to tell the GP.",
         "The doctor suggested that the midwife refer the child to the GP.",
         "The school sent its apologies to the GP.",
         "There is no evidence that the midwife did not tell the GP.",

@@ -88,8 +88,11 @@ def _is_asked_for(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigg
 
 
 def _mentions(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether "refer to" speaks of a thing rather than to a service: "did not refer to the discrepancy"."""
+    """Whether "refer to" speaks of a thing rather than to a service ("did not refer to the discrepancy"), or "go to" says what is
+    to be done ("was going to ring")."""
     end = trigger.last + 6
+    if trigger.word == "go to":
+        return _words(sentence, trigger.last, 1) == {"to"} and bool(_words(sentence, trigger.last + 1, 1) & plain_forms())
     return (
         trigger.frame.id == "refer"
         and trigger.word == "refer"

@@ -21,12 +21,15 @@ def can_be(giver: Filler, taker: Filler) -> bool:
 
 def goes_itself(trigger: Trigger, filled: Mapping[str, Sequence[Filler]]) -> bool:
     """Whether what moves is no information, but a person or a service: "she did not get to the ward", "school nursing was
-    transferred to the council"."""
+    transferred to the council", "the nurse attached to the school"."""
     subjects = filled.get("subject", ())
     if trigger.frame.move == "arrive":
         return any(f.type == FAMILY for f in subjects)
-    services = bool(subjects) and all(f.source == "subject" and f.type != FAMILY for f in subjects)
-    return trigger.frame.id == "refer" and trigger.passive and services
+    if trigger.frame.id != "refer" and trigger.word != "attach":
+        return False
+    moved = (*subjects, *filled.get("antecedent", ()))
+    passive = trigger.passive or (trigger.word == "attach" and "object" not in filled)
+    return passive and bool(moved) and all(f.source == f.place and f.type != FAMILY for f in moved)
 
 
 def besides(here: Iterable[Filler], others: Iterable[Filler]) -> Iterator[Filler]:
