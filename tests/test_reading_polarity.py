@@ -126,6 +126,7 @@ def test_a_gap_is_seen_wherever_the_sentence_carries_it(tmp_path: Path, sentence
         ("On finding that there was no place she sent a letter to the school.", "sent", None),
         ("The midwife assumed that Mother was well and she told the GP of the visit.", "told", None),
         ("The school did not hesitate to inform the Police.", "inform", TOLD),
+        ("None of the letters sent by the GP to the school was lost.", "sent", TOLD),
         ("No concerns were raised when the school told the GP.", "told", TOLD),
         ("The social worker told the mother and the school.", "told", TOLD),
         ("The school told the Police. The child was not seen.", "was", None),
