@@ -83,3 +83,8 @@ def test_what_is_no_citation(tmp_path: Path, sentence: str) -> None:
 )
 def test_reviews_cited_by_other_labels(tmp_path: Path, sentence: str, label: str) -> None:
     assert [found for _, found, _ in cited(tmp_path, FRONT + sentence)] == [label]
+
+
+def test_an_adult_of_whom_the_whole_review_tells_is_no_other_review(tmp_path: Path) -> None:
+    story = " ".join(["Adult D came to the house."] * 8)
+    assert cited(tmp_path, f"{FRONT}{story} The review considered the case of Adult D with care.") == []

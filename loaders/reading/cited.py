@@ -94,6 +94,8 @@ def cited_reviews_of(document: Document, review: Review, cases: Sequence[Case]) 
     paragraphs = [p for p in document.paragraphs if p.kind not in (Kind.FURNITURE, Kind.HEADING) and p.id not in front]
     counts = Counter(label.text for paragraph in paragraphs for label in labels_in(paragraph.text))
     of_the_case = {label for label, count in counts.items() if count > _RARE or is_word(label, document.text)}
+    others = Counter(match[match.lastgroup or 0] for paragraph in paragraphs for match in _OTHER_LABEL.finditer(paragraph.text))
+    of_the_case |= {label for label, count in others.items() if count > _RARE}
     found: dict[tuple[str | None, str | None, int | None], CitedReview] = {}
     for paragraph in paragraphs:
         told: set[int] = set()  # sentences with a review already found
@@ -127,7 +129,7 @@ def _citations(text: str, subjects: set[str], of_the_case: set[str]) -> Iterator
             yield label.start, label.end, label.text
     for match in _OTHER_LABEL.finditer(text):
         before = text[max(0, match.start() - _BEFORE) : match.start()]
-        if match[match.lastgroup or 0] not in subjects and words.reviewed.search(before) and _LINK.search(before):
+        if match[match.lastgroup or 0] not in subjects | of_the_case and words.reviewed.search(before) and _LINK.search(before):
             yield match.start(), match.end(), match[match.lastgroup or 0]
     for match in words.by_name.finditer(text):
         if match[0] not in subjects and words.reviewed.search(text, *sentence_around(text, match.start())):
