@@ -91,7 +91,8 @@ class Sentence(Carriers):
                 noun = None  # "had been without a manager"
             if not blocked and i != said:
                 if token.lower in verbs and not (self._nominal(i) or self._attributive(i) or self._is_auxiliary(i)):
-                    completions = self._completions(i)
+                    has_particle = any(particle for _, _, particle in verbs[token.lower])
+                    completions = self._completions(i) if has_particle else {}
                     for frame, word, particle in verbs[token.lower]:
                         completed, in_phrase = completions.get(particle, (None, False)) if particle else (i, False)
                         if completed is not None and (not in_phrase or particle in GRAMMAR["prepositions"]):
