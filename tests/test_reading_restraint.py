@@ -141,6 +141,8 @@ def test_a_predicate_knows_where_in_its_sentence_it_stands(tmp_path: Path) -> No
         "There was no previous involvement of the midwife with the GP.",
         "Guidance on exclusion is written by the council for schools.",
         "It was for the midwife to self-refer to the GP.",
+        "Mother asked the midwife not to tell the GP.",
+        "The GP was unaware of the midwife's protocol.",
         "The midwife attached to the GP practice was new.",
         "The midwife was going to tell the GP.",
         "The doctor suggested that the midwife refer the child to the GP.",
@@ -169,7 +171,7 @@ def test_what_is_asked_for_planned_or_laid_down_is_no_exchange(tmp_path: Path, s
         ("In a letter to the GP the midwife wrote of the bruise.", "letter", "under=in,message"),
         ("The midwife completed a form about the bruise.", "form", "carrier=completed"),
         ("The panel heard that the midwife had told the GP of the bruise.", "told", "clause=that"),
-        ("The GP was not aware that there was a protocol for the midwife.", "aware", "about=procedure,know"),
+        ("The GP was told by the midwife that there was a protocol.", "told", "about=procedure,tell"),
         ("Had the midwife rung the GP, the GP would have told her of the bruise.", "told", "consequence"),
         ("Why was the GP not told by the midwife?", "told", "remark=question"),
     ],
@@ -200,5 +202,7 @@ def test_what_happened_in_another_review_is_not_read(tmp_path: Path, paragraph: 
 
 
 def test_a_paragraph_comes_back_from_another_review(tmp_path: Path) -> None:
-    paragraph = "In the review of Child C (2006) the police had not told the school. In this case the GP did not tell the midwife."
+    paragraph = (
+        "In the review of Child C (2006) the police had not told the school. In this case the GP did not tell the midwife."
+    )
     assert {c.sender.type for _, c in readings_of(tmp_path, paragraph) if c.sender.is_direct} == {"general-practice"}

@@ -10,6 +10,7 @@ from loaders.reading.grammar import GRAMMAR
 from loaders.reading.vocabulary import vocabulary
 
 _WORDS = vocabulary("kinds", dict[str, frozenset[str]])
+_KNOWN = 8  # tokens after what says that somebody knows
 _ASKED_FOR = 7  # tokens between asking and what is asked for
 _ABSENT = frozenset({"no", "nobody", "lack", "without", "evidence"})
 _FORMS = frozenset({"form", "forms", "slip", "notification"})
@@ -25,6 +26,8 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
         return ()
     if _is_asked_for(sentence, trigger, triggers):
         return ()
+    if frame.move == "know" and _WORDS["rules"] & _words(sentence, trigger.last, _KNOWN):
+        return ()  # "was not aware of the protocol"
     if (
         trigger.word in _WORDS["deeds"]
         and not trigger.support
@@ -140,7 +143,9 @@ def enquires(trigger: Trigger) -> bool:
 def _asked_to_act(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether somebody is asked to do something other than to answer: "asked the GP to visit", "was asked to see him"."""
     tokens, i = sentence.tokens, trigger.last
-    while i < len(tokens) - 1 and (i in sentence.at or tokens[i].lower in GRAMMAR["determiners"] or tokens[i].lower == "by"):
+    while i < len(tokens) - 1 and (
+        i in sentence.at or tokens[i].lower in GRAMMAR["determiners"] or tokens[i].lower in ("by", "not")
+    ):
         i += 1
     if i < len(tokens) and tokens[i].lower in _WORDS["services"]:
         return True  # "requested police attendance"

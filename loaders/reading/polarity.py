@@ -30,6 +30,8 @@ class Polarity(Absence):
         cue = cue or self._without(group) or of_subject or self._gap_after(head, form) or self._supposed(group, aux)
         if cue == "would-have" and self._hangs_on(group, "assumed"):
             cue = "assumed"
+        if cue == "not" and form == "infinitive" and self._is_forbidden(group):
+            return "", "norm", governor
         if cue in ("not", "never") and form == "finite" and self._hangs_on(group, "evidence"):
             return "", "norm", governor  # "there is no evidence that she did not tell"
         if cue in ("excused", "intended") or (not cue and (form == "infinitive" or aux[:1] == ["would"])):
@@ -46,6 +48,11 @@ class Polarity(Absence):
         if cue == "excused" or (self._undone and not cue and open_still):
             cue = "undone"
         return cue, self._modality(group, head, aux, form, cue), governor
+
+    def _is_forbidden(self, group: int) -> bool:
+        """Mother asked her not to tell the GP: what somebody wished"""
+        before = range(max(0, group - 5), group)
+        return any(self.tokens[j].lower in GRAMMAR["forbids"] and j not in self.at for j in before)
 
     def _hangs_on(self, group: int, cue: str) -> bool:
         """Whether the clause of a verb group hangs on a phrase of this ``cue``: "had assumed that the GP would have told"."""
