@@ -146,6 +146,8 @@ def test_a_relative_clause_at_the_end_goes_on() -> None:
         ("The practice was informed by the school of his absence.", "informed", "agent", ["school"]),
         ("The police safeguarding referral was passed to the school.", "passed", "owner", ["police"]),
         ("There was no meeting and the school and the GP were not told.", "told", "subject", ["school", "gp"]),
+        ("The GP, together with the school, told the police.", "told", "subject", ["gp", "school"]),
+        ("The GP as well as the school told the police.", "told", "subject", ["gp", "school"]),
         ("When asked by the police for a view, the school and the GP both said no.", "asked", "subject", ["school", "gp"]),
         ("The surgery had a letter from the ward and a call from the school.", "call", "from", ["school"]),
     ],

@@ -309,7 +309,8 @@ class Sentence(Carriers):
     def _shares_passive(self, frame: Frame, i: int, aux: list[str]) -> bool:
         """A participle joined to a passive, with no object of its own: "was sent to the GP and copied to the school"."""
         denied = set(aux) <= {"never", "nor", "not"}  # "but never acted on", "nor told"
-        if not denied or frame.move not in ("tell", "pass", "contact", "refer", "follow") or self._object_at(i + 1):
+        moves = ("tell", "pass", "contact", "refer", "follow", *(("ask", "include", "summon", "with") if "nor" in aux else ()))
+        if not denied or frame.move not in moves or self._object_at(i + 1):
             return False
         verb = next(self._chain(i - len(aux)), None)
         return verb is not None and any(t.lower in GRAMMAR["be"] for t in self.tokens[self._group_start(verb) : verb])

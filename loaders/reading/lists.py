@@ -48,6 +48,14 @@ class Lists(Phrases):
                 k += step
         return group if joined else [mention]  # commas alone may part clauses
 
+    def _accompanied(self, group: list[Mention]) -> list[Mention]:
+        """Those who act, with those who act with them: "the police, together with the school, informed"."""
+        i = group[-1].last + (self._word_at(group[-1].last) == ",")
+        if f"{self._word_at(i)} {self._word_at(i + 1)}" not in GRAMMAR["accompanying"]:
+            return group
+        other = next((m for m in self.mentions if i < m.first <= i + 5), None)
+        return [*group, *self._list(other)] if other is not None and other.is_agency and group[-1].is_agency else group
+
     def _is_said_to_be(self, mention: Mention) -> bool:
         """Whether "there was" stands before a mention, so that what is joined to it opens a clause."""
         i = self._before_modifiers(mention)
@@ -66,6 +74,8 @@ class Lists(Phrases):
         for n in range(len(words) - 1, 0, -1):
             if words[n] in GRAMMAR["whose-people"] and words[n - 1] in GRAMMAR["people"]:
                 words[n - 1 : n + 1] = ["a", "a"]  # "the GP and a worker from the school"
+            elif f"{words[n - 1]} {words[n]}" in GRAMMAR["accompanying"]:
+                words[n - 1 : n + 2] = ["and", *["a" for _ in words[n : n + 2]]]  # "the GP as well as the school"
         joint = next((n for n, w in enumerate(words) if w in GRAMMAR["connectives"]), None)
         fixed = {words[n] for n in range(len(words)) if first + n in self._fixed}
         passed = GRAMMAR["determiners"] | GRAMMAR["after-object"] | fixed  # "did not ring the GP herself or the school"

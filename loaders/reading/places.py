@@ -29,7 +29,7 @@ class Places(Messages):
         """Who stands where: subject, agent, object, to, from, with, between, of, owner (possessive or modifier of a noun)."""
         slots = Slots()
         subject, how = self._subject(trigger)
-        subject = self._specific(subject) if subject else subject
+        subject = self._accompanied(self._specific(subject)) if subject else subject
         slots.put("subject" if how == "plain" else how, subject)
         if trigger.passive and subject and subject[-1].last + 2 > trigger.group and self._is_paper(trigger.group - 1):
             slots.move("subject", "owner")  # "the school's records were not sent"
