@@ -38,6 +38,7 @@ def _read(tmp_path: Path, text: str) -> list[Candidate]:
         ("The nursery records were not sent to the new nursery.", "not-shared", "early-years", "early-years"),
         ("The receiving school nurse was not told of the dog.", "not-shared", "school-nursing", "school-nursing"),
         ("The playgroup told the dentist about the dog but not about the bite.", "not-shared", "early-years", "health"),
+        ("The letter from the hostel to the dentist was sent to the former address.", "not-shared", "housing", "health"),
         # what should have been
         ("A referral by the hostel to CAMHS ought to have followed.", "not-referred", "housing", "camhs"),
         ("The hospital would have been expected to inform the GP.", "not-shared", "hospital", GP),

@@ -273,7 +273,7 @@ class Polarity(Absence):
                 return "no-object"
             if not (j in self.at or lower in GRAMMAR["determiners"] or lower in ("to", "with", "from", "it", "of", "this")):
                 break
-        for j in self._rest(head) if form in ("finite", "reduced", "infinitive") else ():
+        for j in self._rest(head) if form in ("finite", "reduced", "infinitive", "noun") else ():
             match = cues()["verb-after"].match(self.tokens, j)
             if match and (match[1] == "unanswered" or form != "infinitive"):
                 return match[1]
