@@ -78,7 +78,7 @@ def _named(sentence: str, namer: Namer | None = None) -> list[tuple[str, str]]:
         ("The Youth Justice and Prevention Service rang.", "youth-justice"),
         ("The eating disorder service rang.", "camhs"),
         ("The Stronger Families keyworker rang.", "family-support"),
-        ("The Wayside Family Assessment Unit rang.", "childrens-social-care"),
+        ("The Hollowell Family Assessment Unit rang.", "childrens-social-care"),
         ("The Vulnerability Investigation Unit rang.", "police"),
         ("Pupil and Student Services rang.", "education"),
         ("The fostering agency's supervising social worker rang.", "voluntary"),
@@ -175,14 +175,14 @@ def test_the_service_waits_for_its_context(anaphor: str, sentence: str) -> None:
             "housing",
         ),
         ("He met his Personal Adviser at Connexions.", "Personal Adviser", "education"),
-        ("The drug service in the city is called Larch.", "Larch", "substance-misuse"),
-        ("Mother was referred to Larch (drug and alcohol service).", "Larch", "substance-misuse"),
+        ("The drug service in the city is called Medlar.", "Medlar", "substance-misuse"),
+        ("Mother was referred to Medlar (drug and alcohol service).", "Medlar", "substance-misuse"),
         ("She saw the mental health team, known in the town as the Elms.", "Elms", "mental-health"),
         ("A health visitor, referred to here as Carol, saw her.", "Carol", "health-visiting"),
         ("He went to Little Elms nursery. There was little to say.", "Little Elms", "early-years"),
-        ("She attended St Brannoc's Primary School.", "St Brannoc's", "education"),
+        ("She attended St Aldwin's Primary School.", "St Aldwin's", "education"),
         ("Brightside – a charity that supports carers – was asked.", "Brightside", "voluntary"),
-        ("Larch Families Project (a third sector organisation) closed the case.", "Larch Families", "voluntary"),
+        ("Medlar Parents Project (a third sector organisation) closed the case.", "Medlar Parents", "voluntary"),
         ("Dr A, the GP, saw the baby in May.", "Dr A", "general-practice"),
         ("Nurse B, a community psychiatric nurse, saw her.", "Nurse B", "mental-health"),
         ("FSP (Family Support Practitioner) visited.", "FSP", "family-support"),
@@ -213,9 +213,9 @@ def test_a_name_is_learned_from_its_explanation(tmp_path: Path, text: str, name:
         ("The Police National Database was searched.", "National"),
         ("A National Referral Mechanism (NRM) referral went to the Home Office.", "NRM"),
         ("| EHCP | Education, Health and Care Plan |\n|---|---|\n| CIN | Child in need |", "EHCP"),
-        ("The police called Larch about the noise.", "Larch"),
-        ("The GP referred Mother to Larch in May.", "Larch"),
-        ("The health visitor was known to Larch from before.", "Larch"),
+        ("The police called Medlar about the noise.", "Medlar"),
+        ("The GP referred Mother to Medlar in May.", "Medlar"),
+        ("The health visitor was known to Medlar from before.", "Medlar"),
         ("She was seen at Harnley (the police had called).", "Harnley"),
         ("The Safeguarding Board for Northern Ireland (SBNI) met.", "Ireland"),
         ("Harnley Homes rented it. Harnley Safeguarding Children Board met. She came from Harnley.", "Harnley"),
@@ -228,20 +228,20 @@ def test_what_explains_no_name_teaches_none(tmp_path: Path, text: str, name: str
 @pytest.mark.parametrize(
     ("sentence", "acts"),
     [
-        ("Westmarch had not replied to the police.", True),
-        ("The police told Westmarch of the arrest.", True),
-        ("The referral was sent to Westmarch in May.", True),
-        ("The police had no answer from Westmarch.", True),
-        ("The assessment was done by Westmarch.", True),
-        ("The family moved to Westmarch in May.", False),
-        ("Westmarch is a town on the coast.", False),
-        ("He had grown up in Westmarch with his aunt.", False),
+        ("Eastfold had not replied to the police.", True),
+        ("The police told Eastfold of the arrest.", True),
+        ("The referral was sent to Eastfold in May.", True),
+        ("The police had no answer from Eastfold.", True),
+        ("The assessment was done by Eastfold.", True),
+        ("The family moved to Eastfold in May.", False),
+        ("Eastfold is a town on the coast.", False),
+        ("He had grown up in Eastfold with his aunt.", False),
     ],
 )
-@pytest.mark.parametrize("explained", ["Westmarch County Council", "Westmarch Children's Services"])
+@pytest.mark.parametrize("explained", ["Eastfold County Council", "Eastfold Children's Services"])
 def test_a_place_stands_for_its_council_where_it_acts(tmp_path: Path, explained: str, sentence: str, acts: bool) -> None:
     namer = _namer(tmp_path, f"Father was known to {explained}.")
-    assert (("Westmarch", "childrens-social-care") in _named(sentence, namer)) == acts
+    assert (("Eastfold", "childrens-social-care") in _named(sentence, namer)) == acts
 
 
 @pytest.mark.parametrize(("who", "agency_type"), [("health visitor", "health-visiting"), ("head teacher", "education")])

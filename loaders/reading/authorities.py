@@ -1,6 +1,6 @@
-"""Councils that a review names by their place alone: "Westmarch had not replied", "the referral was sent to Westmarch".
+"""Councils that a review names by their place alone: "Eastfold had not replied", "the referral was sent to Eastfold".
 
-A place stands for its council only where the council acts or is spoken to; elsewhere ("moved to Westmarch") it is a place.
+A place stands for its council only where the council acts or is spoken to; elsewhere ("moved to Eastfold") it is a place.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ def is_capital(token: Token) -> bool:
 
 def named_after(tokens: Sequence[Token], i: int, introduced: bool) -> int:
     """Where the name starts that "is called", "known as" or "referred to here as" gives to what stands before token ``i`` in the
-    same clause; 0 where nothing does. A service that is ``introduced`` ("a charity called Larch") needs no "is"."""
+    same clause; 0 where nothing does. A service that is ``introduced`` ("a charity called Medlar") needs no "is"."""
     for at in range(i, min(i + _CALLED_WITHIN, len(tokens) - 1)):
         word = tokens[at].lower
         if tokens[at].text in ",.;:(" or word in GRAMMAR["link-breaks"]:
@@ -46,7 +46,7 @@ def named_after(tokens: Sequence[Token], i: int, introduced: bool) -> int:
 
 
 def past_bracket(tokens: Sequence[Token], first: int, last: int) -> int:
-    """The token after a name and the abbreviation of it in brackets: "Bright Futures (BF) is …", "Larch Service (LS), a …"."""
+    """The token after a name and the abbreviation of it in brackets: "Brighter Paths (BP) is …", "Medlar Service (LS), a …"."""
     short = tokens[last + 1 : last + 2]
     if [t.text for t in tokens[last : last + 3 : 2]] != ["(", ")"] or not abbreviates(short, tokens[first:last]):
         return last

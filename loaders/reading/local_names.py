@@ -58,7 +58,7 @@ class LocalNames:
         self._owners: dict[str, set[str]] = {}  # title that several services have ("Support Worker") -> whose it was said to be
         self.learned: dict[str, str] = {}  # name -> agency type
         self.forms: Lexicon[str] = Lexicon()  # names of notification forms ("CF9")
-        self.councils: set[str] = set()  # places whose council the review names ("Westmarch County Council")
+        self.councils: set[str] = set()  # places whose council the review names ("Eastfold County Council")
         self._named_persons: Counter[str] = Counter()  # agency types of those whom the review calls the Named Person
 
     def learn(self, texts: Sequence[tuple[Paragraph, Sequence[Token]]]) -> None:
@@ -107,7 +107,7 @@ class LocalNames:
         return replace(mention, first=mention.first + 1, type=kind[1].type, role="") if kind and plain else mention
 
     def _learn_council(self, tokens: Sequence[Token], mention: Mention) -> None:
-        """Westmarch County Council, Westmarch Children's Services: later "Westmarch"."""
+        """Eastfold County Council, Eastfold Children's Services: later "Eastfold"."""
         if mention.type != _COUNCIL or mention.local:
             return
         place = list(takewhile(lambda i: not self._opens_agency(tokens, i), range(mention.first, mention.last)))
@@ -206,7 +206,7 @@ class LocalNames:
         while first < mention.last and not self._opens_agency(tokens, first):
             first += 1
         while start > 1 and begins_name(tokens, start - 1):
-            start -= 1  # "at Little Acorns nursery", where the review has "little" too
+            start -= 1  # "at Little Elms nursery", where the review has "little" too
         name = tokens[start:first]
         capital_head = first < mention.last and tokens[first].text[0].isupper()
         if not name or first == mention.last or not (capital_head or len(name) > 1) or not all(map(is_capital, name[:-1])):

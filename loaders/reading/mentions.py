@@ -274,7 +274,7 @@ class Namer:
         return None
 
     def _unlisted(self, tokens: Sequence[Token], i: int) -> Mention | None:
-        """A service that the vocabulary does not list, by the words of its name ("the Wayside Family Assessment Unit")."""
+        """A service that the vocabulary does not list, by the words of its name ("the Hollowell Family Assessment Unit")."""
         words = _service_words()
         first = last = i + (tokens[i].lower in GRAMMAR["articles"])
         while last < len(tokens) and last < first + _LONGEST_NAME and (tokens[last].text[0].isupper() or last > first):
@@ -366,7 +366,7 @@ def _merge_modifiers(mentions: Iterable[Mention], tokens: Sequence[Token]) -> li
 
 
 def _name_whole(merged: list[Mention], tokens: Sequence[Token]) -> None:
-    """Join the last mention with the capitalised name right before it: "Larch | Families Project"."""
+    """Join the last mention with the capitalised name right before it: "Medlar | Parents Project"."""
     if len(merged) > 1 and merged[-2].kind == "name" and not merged[-2].possessive:
         name, mention = merged[-2:]
         if name.last == mention.first and tokens[name.last - 1].end + 1 == tokens[mention.first].start:
