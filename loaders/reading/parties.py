@@ -8,6 +8,7 @@ from loaders.reading.clauses import Trigger
 from loaders.reading.context import FAMILY, PROCESS
 from loaders.reading.roles import Filler
 
+_NEAR = 3  # tokens between a subject and its verb
 _UNSEEN = frozenset({"carried", "implied", "lead", "memory", "default", "self"})  # kinds of places outside the sentence
 
 
@@ -29,7 +30,7 @@ def goes_itself(trigger: Trigger, filled: Mapping[str, Sequence[Filler]]) -> boo
         return False
     moved = (*subjects, *filled.get("antecedent", ()))
     passive = trigger.passive or (trigger.word == "attach" and "object" not in filled)
-    return passive and bool(moved) and all(f.source == f.place and f.type != FAMILY for f in moved)
+    return passive and bool(moved) and all(f.source == f.place and f.type != FAMILY and f.distance <= _NEAR for f in moved)
 
 
 def besides(here: Iterable[Filler], others: Iterable[Filler]) -> Iterator[Filler]:
