@@ -119,6 +119,11 @@ def test_a_pronoun_stands_for_who_agrees_and_stands_out(text: str, word: str, me
         ("The GP rang. The housing officer spoke to a colleague.", "a colleague", "housing"),
         ("The social worker rang the school. Staff had not seen him.", "staff", "education"),
         ("Father said that his manager had dismissed him.", "his manager", ""),
+        # plain nouns, and those who have no service near
+        ("The GP came. There is no evidence that services had met.", "that services", ""),
+        ("The school rang. Training has improved the practice of many.", "the practice", ""),
+        ("The GP rang the school. The practice had no record.", "the practice", "general-practice"),
+        ("The school rang. He was at home. He slept. Supervision of staff was poor.", "staff", ""),
     ],
 )
 def test_an_anaphor_means_the_service_that_was_called_so(text: str, word: str, meant: str) -> None:
