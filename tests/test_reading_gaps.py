@@ -125,6 +125,7 @@ def _read(tmp_path: Path, text: str) -> list[Candidate]:
         ("There were enough grounds for the ward to have referred him to CAMHS.", "not-referred", "hospital", "camhs"),
         ("The referral from the school did not prompt any enquiries by the MASH.", "not-followed-up", "mash", "education"),
         ("The school's call was treated by the MASH as information only.", "not-followed-up", "mash", "education"),
+        ("There was no escalation by the school to the MASH.", "not-followed-up", "education", "mash"),
     ],
 )
 def test_a_gap_is_read_with_those_whom_the_sentence_names(tmp_path: Path, text: str, mode: str, giver: str, taker: str) -> None:
