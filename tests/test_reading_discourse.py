@@ -74,6 +74,9 @@ def _before_last(text: str, kind: Kind = Kind.BODY, cells: tuple[str, ...] = ())
         ("The offender manager saw Father and sent him to his doctor. She told the GP.", "she", "probation"),
         ("The midwife came. The GP, whom she rang, was away.", "she", "midwifery"),
         ("The midwife told the nursery nurse. She said that he was asleep.", "he", "family"),
+        # who was written to replies
+        ("The consultant wrote to the head teacher. She replied within a week.", "she", "education"),
+        ("The midwife rang the GP. He did not respond.", "he", "general-practice"),
         # "her" is an object where it owns nothing
         ("The health visitor rang the duty team. They told her that the case was closed.", "her", "health-visiting"),
         # "it" stands for a service only where it acts or is addressed

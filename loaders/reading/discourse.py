@@ -26,6 +26,7 @@ _ITS = frozenset({"it", "its"})
 _FORMS = {"he": _HE, "she": _SHE, "they": _THEY, "it": _ITS}
 _OF_TWO = (["latter"], ["former"])
 _REACH = 6  # sentences back that a reader looks for an antecedent
+_SUBJECT = 2.3  # the weight of a subject at the least
 _GOES_ON = 0.8  # for whom a pronoun stood in the sentence before: a text goes on with whom it is about (Grosz et al. 1995)
 _PLAIN = 0.6  # by how much an antecedent outdoes the next where it is plainly the one
 _NEAR = 0.2  # what speaks for the service whose staff is meant at the least
@@ -234,6 +235,8 @@ class Discourse:
                 score += -1.5 if figure.who == FAMILY else 0.5
             elif doing is _Doing.LIFE and lower != "it":
                 score += 1.0 if figure.who == FAMILY else -0.5
+            elif doing is _Doing.REPLY and figure.at == self._at - 1:
+                score += 1.5 if figure.weight < _SUBJECT else -1.5  # "wrote to the GP. She did not reply"
             yield score, figure
 
     def _anaphor(self, sentence: Sentence, mention: Mention, said: Sequence[Figure], context: Context) -> str:
@@ -447,10 +450,11 @@ def _main_verb(sentence: Sentence, i: int) -> str:
 
 
 class _Doing(Enum):
-    """What the verb of a pronoun says: something that only professionals do, something said of the family, or neither."""
+    """What the verb of a pronoun says: something that only professionals do, something said of the family, a reply, or neither."""
 
     WORK = auto()
     LIFE = auto()
+    REPLY = auto()
     NEITHER = auto()
 
     @classmethod
@@ -462,6 +466,8 @@ class _Doing(Enum):
         verb = _main_verb(sentence, mention.last)
         if _is_passive(sentence, mention.last):
             return cls.LIFE if verb in _WORDS["undergoes"] else cls.NEITHER
+        if verb in _WORDS["replies"]:
+            return cls.REPLY
         return cls.WORK if verb in _WORDS["deeds"] else cls.LIFE if verb in _WORDS["lives"] else cls.NEITHER
 
     @classmethod
