@@ -450,7 +450,7 @@ def _main_verb(sentence: Sentence, i: int) -> str:
 
 
 class _Doing(Enum):
-    """What the verb of a pronoun says: something that only professionals do, something said of the family, a reply, or neither."""
+    """What the verb of a pronoun says: what only professionals do, what is said of the family, a reply, or neither."""
 
     WORK = auto()
     LIFE = auto()
