@@ -148,6 +148,8 @@ def test_a_relative_clause_at_the_end_goes_on() -> None:
         ("There was no meeting and the school and the GP were not told.", "told", "subject", ["school", "gp"]),
         ("The GP, together with the school, told the police.", "told", "subject", ["gp", "school"]),
         ("The GP as well as the school told the police.", "told", "subject", ["gp", "school"]),
+        ("The GP did not ensure that the school was told.", "told", "agent", ["gp"]),
+        ("The GP should have made sure that the school and the ward were told.", "told", "agent", ["gp"]),
         ("When asked by the police for a view, the school and the GP both said no.", "asked", "subject", ["school", "gp"]),
         ("The surgery had a letter from the ward and a call from the school.", "call", "from", ["school"]),
     ],

@@ -81,6 +81,18 @@ class Messages(Doers, Complements):
                 return before not in GRAMMAR["prepositions"] and not self._is_verbal(before)
         return noun == 0
 
+    def _ensurer(self, trigger: Trigger) -> list[Mention]:
+        """Who was to see to it that somebody was told: "did not ensure that the school was told"."""
+        for j in range(trigger.group - 1, max(1, trigger.group - 12), -1):
+            if self.tokens[j].lower != "that":
+                continue
+            verb = j - 2 if self.tokens[j - 1].lower in ("sure", "certain") else j - 1
+            if self.tokens[verb].lower in GRAMMAR["ensuring"]:
+                doers, how = self._of_verb(self._group_start(verb))
+                return doers if how in ("plain", "antecedent") else []
+            break
+        return []
+
     def _preposition_before(self, noun: int) -> int:
         """The preposition by which a noun says how somebody was told ("during a telephone call"), or -1."""
         for j in range(noun - 1, max(-1, noun - 5), -1):

@@ -106,7 +106,7 @@ class Places(Messages):
             slots.move("antecedent", "to")
         self._from_the_clause_before(slots, trigger)
         if trigger.passive and trigger.frame.move == "tell" and "agent" not in slots.places:
-            slots.put("agent", self._by_letter(trigger))
+            slots.put("agent", self._by_letter(trigger) or self._ensurer(trigger))
         if trigger.frame.move in ("pass", "with") and not slots.places.keys() & _PARTNERS:
             slots.put("between", self._at_meeting(trigger))
         if trigger.frame.pos == "noun" and not trigger.support and "owner" not in slots.places:
