@@ -59,10 +59,12 @@ class Lexicon(Generic[Meaning]):
                 continue
             exact = reading != reading.lower()
             node = self._as_written if exact else self._any_case
+            words = words if exact else [word.lower().replace("’", "'") for word in words]
+            if words[0] not in node:
+                self._openings.clear()
             for word in words:
-                node = node.setdefault(word if exact else word.lower().replace("’", "'"), {})
+                node = node.setdefault(word, {})
             node.setdefault(_END, meaning)
-        self._openings.clear()
 
     def add_all(self, phrases: Iterable[str], meaning: Meaning) -> None:
         for phrase in phrases:
