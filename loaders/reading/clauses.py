@@ -70,10 +70,13 @@ class Sentence(Carriers):
         said = -1  # what a verb says of its object: "kept the school informed"
         while i < len(self.tokens):
             token = self.tokens[i]
+            inside = self.at.get(i)
+            if inside is None and not frames.may_open(token) and not (self._forms and self._forms.opens(token)):
+                i += 1
+                continue
             if idiom := idioms.match(self.tokens, i):
                 i = idiom[0]
                 continue
-            inside = self.at.get(i)
             passed = inside is not None and (self._passed(inside) or self._held_between(inside))
             blocked = inside is not None and inside.kind not in ("pronoun", "name") and not passed
             noun = None if blocked else nouns.match(self.tokens, i)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from loaders.reading.lexicon import Lexicon, expand
+from loaders.reading.text import Token
 from loaders.reading.vocabulary import vocabulary
 
 _SHORT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]")  # one syllable that ends in a single consonant
@@ -180,3 +181,15 @@ def cues() -> dict[str, Lexicon[str]]:
         norm.add_all(phrases, "norm")
         lexicons["norm" if scope == "group" else f"norm-{scope}"] = norm
     return lexicons
+
+
+_MAY_OPEN: dict[str, bool] = {}
+
+
+def may_open(token: Token) -> bool:
+    """Whether a predicate, or an idiom that is none, may start with a word; asked of every word, so remembered."""
+    known = _MAY_OPEN.get(token.text)
+    if known is None:
+        known = token.lower in verbs() or token.lower in adjectives() or idioms().opens(token) or nouns().opens(token)
+        _MAY_OPEN[token.text] = known
+    return known

@@ -102,6 +102,9 @@ def implied_types(tokens: Sequence[Token]) -> list[str]:
     return [agency_type for agency_type, _ in Counter(agency_type for _, agency_type in implied_at(tokens)).most_common()]
 
 
+_PLAIN: dict[str, bool] = {}  # word -> whether it opens no mention in any review
+
+
 class Namer:
     """Finds the mentions of one review: the general vocabulary and the names learned from its own explanations."""
 
@@ -154,14 +157,16 @@ class Namer:
 
     def _is_plain(self, token: Token) -> bool:
         """Whether a word opens no mention, as most do: soon seen, since every word is asked."""
-        return (
-            not token.text[0].isupper()
-            and not self._general.opens(token)
-            and not self._local.opens(token)
-            and token.lower not in GRAMMAR["pronouns"]
-            and token.text not in GRAMMAR["sectors"]
-            and token.lower != "her"
-        )
+        plain = _PLAIN.get(token.text)
+        if plain is None:
+            plain = _PLAIN[token.text] = (
+                not token.text[0].isupper()
+                and not self._general.opens(token)
+                and token.lower not in GRAMMAR["pronouns"]
+                and token.text not in GRAMMAR["sectors"]
+                and token.lower != "her"
+            )
+        return plain and not self._local.opens(token)
 
     def agency_types(self, text: str) -> list[str]:
         """The agency types named in a text, in order of first mention, each once."""
