@@ -162,6 +162,9 @@ def test_the_service_waits_for_its_context(anaphor: str, sentence: str) -> None:
     ("text", "name", "agency_type"),
     [
         ("She was seen by Sorrel, which is a charity for young people.", "Sorrel", "voluntary"),
+        ("QW1 and QW2 are drug workers.", "QW2", "substance-misuse"),
+        ("Mother used heroin and was in treatment at the Alder Project.", "Alder Project", "substance-misuse"),
+        ("He had help with his drinking from the Elm Street Project.", "Elm Street Project", "substance-misuse"),
         ("Her worker at Birchall House, which offers alcohol treatment, rang.", "Birchall House", "substance-misuse"),
         ("First Step is the borough's family support service.", "First Step", "family-support"),
         ("Ashdown is the housing association, and Alder House the children's centre.", "Alder House", "childrens-centre"),

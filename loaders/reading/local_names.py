@@ -81,6 +81,7 @@ class LocalNames:
 
     def _learn_from_text(self, tokens: Sequence[Token]) -> None:
         self._learn_form(tokens)
+        self._learn_place_of_treatment(tokens)
         mentions = self._namer.mentions(tokens)
         agencies = [self._as_kind(tokens, m) for m in mentions if m.is_agency]
         for first, last in self._names(tokens, mentions):
@@ -105,6 +106,22 @@ class LocalNames:
         kind = self._namer.general(tokens, mention.first + 1)
         plain = kind is not None and kind[0] == mention.last and kind[1].role == "" and kind[1].type
         return replace(mention, first=mention.first + 1, type=kind[1].type, role="") if kind and plain else mention
+
+    def _learn_place_of_treatment(self, tokens: Sequence[Token]) -> None:
+        """used heroin and had been in treatment at the Alder Project: a drug service, though the review never says so."""
+        for i, token in enumerate(tokens):
+            if token.lower not in GRAMMAR["treatments"] or i + 2 >= len(tokens):
+                continue
+            sentence = [t.lower for t in takewhile(lambda t: t.text != ".", tokens[i : i + 20])]
+            earlier = [t.lower for t in takewhile(lambda t: t.text != ".", reversed(tokens[max(0, i - 24) : i]))]
+            if not GRAMMAR["substances"].intersection(sentence + earlier):
+                continue
+            for at in range(i + 1, i + min(len(sentence), 9)):
+                if tokens[at].lower in GRAMMAR["treated-by"]:
+                    first = at + 1 + (tokens[at + 1].lower == "the") if at + 1 < len(tokens) else at
+                    name = list(takewhile(lambda t: t.is_word and is_capital(t), tokens[first : first + 4]))
+                    if len(name) > 1 and name[-1].lower in GRAMMAR["treating-heads"]:
+                        self._add(name, "substance-misuse", explained=True)
 
     def _learn_council(self, tokens: Sequence[Token], mention: Mention) -> None:
         """Eastfold County Council, Eastfold Children's Services: later "Eastfold"."""
@@ -259,7 +276,9 @@ class LocalNames:
         whole = described.last < len(tokens) and tokens[described.last].text == ")" and not tokens[described.first].text.isupper()
         bracketed = link == "(" and whole
         possessed = self._possessives(tokens, after + len(words) - len(description))
-        if not link or not ((bracketed and not description) or is_plain(description, possessed or bracketed)):
+        several = words[-1:] in (["are"], ["were"])  # "KW1 and KW2 are drug workers"
+        bare = not description and (bracketed or (several and self._is_numbered(tokens[first:last])))
+        if not link or not (bare or is_plain(description, possessed or bracketed)):
             return
         following = tokens[described.last].lower if described.last < len(tokens) else "."
         if link in (",", "(") and following not in GRAMMAR["apposition-goes-on"]:
@@ -311,8 +330,12 @@ class LocalNames:
         """Whether a name is one person's, with a number or letter, who may be of any service: "Nurse 2", "Dr L", "OM2"."""
         known = self._namer.generally(words)
         if known is None or not CODE.fullmatch(words[-1].text):
-            return known is not None and len(words) == 1 and bool(_NUMBERED.fullmatch(words[0].text))
+            return known is not None and self._is_numbered(words)
         return known.role == "anaphor"
+
+    def _is_numbered(self, words: Sequence[Token]) -> bool:
+        """KW2: one of those who go by an abbreviation."""
+        return len(words) == 1 and _NUMBERED.fullmatch(words[0].text) is not None
 
     def _names_in(self, cell: str, agency_type: str) -> list[str]:
         """The names that a cell lists for an agency; none where an item of the list is no name, or one of another agency."""
