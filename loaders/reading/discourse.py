@@ -256,19 +256,20 @@ class Discourse:
                 return ""  # "his manager" where he works
         if "referrer" in fits:
             return context.referrer or GENERIC
-        if "own" in fits and (acting := self._acting(said)):
-            return acting
+        if "own" in fits and (known := self._called_so(mention) or self._acting(said)):
+            return known
         if rest in _OF_TWO:
-            return self._of_two(rest == ["latter"])
-        words = {first, *rest} - GRAMMAR["articles"]
+            return self._of_two(rest == ["latter"], said if sentence.is_governed(mention) else ())
+        words = {_singular(word) for word in (first, *rest) if word not in GRAMMAR["articles"]}
         person = _number(mention) in ("one", "many") and _head(_name(mention)) != "staff"  # who are those of a body
         found = self._explained.get(_name(mention), "")
         best = _EXPLAINED if found else -9.0
         other = sentence.is_governed(mention) and fits[0] == "-"  # "she rang the surgery and told the receptionist"
         for order, figure in enumerate(self._figures):
-            if figure.who in NO_SERVICE or not ("*" in fits or figure.who in fits or _head(figure.name) == _head(_name(mention))):
+            alike = _singular(_head(figure.name)) == _singular(_head(_name(mention)))
+            if figure.who in NO_SERVICE or not ("*" in fits or figure.who in fits or alike):
                 continue
-            called = len(words.intersection(figure.name.split()))
+            called = len(words.intersection(map(_singular, figure.name.split())))
             score = 0.5 * figure.weight - (0.8 if called else 1.0) * (self._at - figure.at) + 0.01 * order
             score += 1.5 + called if called else 0.0 if figure.who == mention.type or not mention.type else -1.2
             if figure.number:
@@ -294,10 +295,20 @@ class Discourse:
         """The service that acts in the sentence so far; "" for none."""
         return next((f.who for f in reversed(said) if f.weight > 2 and f.who not in NO_SERVICE), "")
 
-    def _of_two(self, latter: bool) -> str:
-        """Whom "the latter" or "the former" means: of the last two that were named, or of the two of whom one was just meant."""
+    def _called_so(self, mention: Mention) -> str:
+        """Whom "the manager" means after "the nursery manager": who was just called so with more words."""
+        article, _, short = mention.text.lower().partition(" ")
+        if article != "the":
+            return ""
+        near = (f for f in reversed(self._figures) if self._at - f.at <= 2 and f.who not in NO_SERVICE)
+        return next((f.who for f in near if f.name.endswith(f" {short}")), "")
+
+    def _of_two(self, latter: bool, said: Sequence[Figure]) -> str:
+        """Whom "the latter" or "the former" means: of the last two that were named, or of the two of whom one was just meant.
+        Who acts on one of them (in ``said``) is neither: "she left a message for the latter"."""
         if not latter or self._at - self._two_at > 2:
-            named = [figure.who for figure in self._figures if figure.who != PROCESS][-2:]
+            acting = next((figure for figure in reversed(said) if figure.weight > 2), None)
+            named = [figure.who for figure in self._figures if figure.who != PROCESS and figure is not acting][-2:]
             self._two, self._two_at = (named[0], named[-1]) if named else ("", ""), self._at
         return self._two[latter]
 
@@ -401,6 +412,10 @@ def _name(mention: Mention) -> str:
     name = mention.text.lower().removesuffix("'s").removesuffix("'").strip()
     first, _, rest = name.partition(" ")
     return rest if rest and first in GRAMMAR["articles"] else name
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
 
 
 def _head(name: str) -> str:
