@@ -84,6 +84,7 @@ def _before_last(text: str, kind: Kind = Kind.BODY, cells: tuple[str, ...] = ())
         ("The school held a file. It was decided that a meeting was needed.", "it", ""),
         ("The school sent a letter to the GP. It was filed.", "it", ""),
         ("Three letters came to the surgery. They were filed.", "they", ""),
+        ("The surgery held the notes. They had not reached the ward by Monday.", "they", ""),
         ("The midwife visited both children.", "both", ""),
     ],
 )
@@ -116,6 +117,14 @@ def test_a_pronoun_stands_for_who_agrees_and_stands_out(text: str, word: str, me
             "domestic-abuse-service",
         ),
         ("It came to the school nursing service, where a duty nurse filed it.", "duty nurse", "school-nursing"),
+        ("She spoke to the hostel manager, and the manager rang the police.", "the manager", "housing"),
+        ("The Connexions adviser wrote. The personal adviser of the college rang.", "personal adviser", "education"),
+        ("The midwife saw the bruise. She told the community team.", "the community team", "midwifery"),
+        (
+            "The midwife wrote to the first practice. The GP left. The second practice read it.",
+            "the second practice",
+            "general-practice",
+        ),
         # not the one that tells it, but those of its own
         ("The pharmacist rang the surgery and told the receptionist.", "the receptionist", "general-practice"),
         ("The midwife rang the GP. She told her manager.", "her manager", "midwifery"),

@@ -104,6 +104,8 @@ def test_a_gap_has_the_reading_that_a_reader_would_give_it(tmp_path: Path, text:
         ("The MACE panel met in May. The GP shared it with the panel.", "INFORMED", "general-practice", "multi-agency"),
         ("The response of the GP to the letter from the school was prompt.", "INFORMED", "general-practice", "education"),
         ("Told by the GP that she was ill, the midwife rang.", "INFORMED", "general-practice", "midwifery"),
+        # whoever she is, her manager is of the same service
+        ("The news was given to the midwife by the GP. She told her manager.", "INFORMED", "midwifery", "midwifery"),
         # in the style of notes
         ("HV/GP liaison.", "INFORMED", "health-visiting", "general-practice"),
         ("Letter GP to CAMHS.", "INFORMED", "general-practice", "camhs"),

@@ -19,7 +19,7 @@ from loaders.reading.features import Features, beside, of_sentence
 from loaders.reading.kinds import document_of, enquires, kinds_of
 from loaders.reading.memory import Memory, Passage
 from loaders.reading.mentions import Mention, Namer, implied_types
-from loaders.reading.parties import besides, can_be, goes_itself, is_likely, without_auxiliary
+from loaders.reading.parties import besides, can_be, goes_itself, is_likely, of_one_house, without_auxiliary
 from loaders.reading.roles import Filler, roles_of
 from loaders.reading.salience import LEAD, Choice, choice, said_by
 from loaders.reading.sections import is_coded, is_general, of_another_case
@@ -377,7 +377,7 @@ class CandidateReader:
             takers = [*takers, *self._likeliest(trigger, unnamed, "taker", gap, givers if named[0] else ())]
         if any(named):
             yield from (
-                (g, t)
+                of_one_house(g, t)
                 for g, t in product(givers, takers)
                 if not (g.is_rival and not is_likely(t)) and not (t.is_rival and not is_likely(g))
             )

@@ -14,6 +14,7 @@ from enum import Enum, auto
 
 from loaders.reading.clauses import Sentence
 from loaders.reading.context import FAMILY, GENERIC, NO_SERVICE, PROCESS, Context
+from loaders.reading.designations import gender_of, head_of, name_of, number_of, singular_of
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.mentions import Mention
 from loaders.reading.vocabulary import vocabulary
@@ -87,7 +88,7 @@ class Discourse:
             if mention.is_agency:
                 who = mention.type
                 if mention.fits and mention.role == "":
-                    self._explained[_name(mention)] = who
+                    self._explained[name_of(mention)] = who
                 if not who or mention.role == "anaphor":
                     who = self._placed(sentence, mention) or self._anaphor(sentence, mention, said, context)
             elif mention.kind == "name" and _is_no_person(sentence, mention):
@@ -133,13 +134,13 @@ class Discourse:
         else:
             by = 2.2 if mention.is_agency and preposition == "by" else 1.0  # "was seen by the midwife": she acts
             weight = by if preposition else 2.0 if governed else self._as_subject(sentence)
-        name = _name(mention)
+        name = name_of(mention)
         if figure is None:
             figure = next((f for f in reversed(self._figures) if f.who == who and f.name == name), None)
         if figure is None:
-            number = _number(mention)
+            number = number_of(mention)
             title = sentence.tokens[mention.first - 1].lower if mention.kind == "name" and mention.first else ""
-            gender = _gender(f"{title} {name}") or (self._usual(name) if number in ("one", "") else "")
+            gender = gender_of(f"{title} {name}") or (self._usual(name) if number in ("one", "") else "")
             figure = Figure(who, name, number, gender, weight, self._at)
         else:
             self._figures = [f for f in self._figures if f is not figure]
@@ -260,16 +261,16 @@ class Discourse:
             return known
         if rest in _OF_TWO:
             return self._of_two(rest == ["latter"], said if sentence.is_governed(mention) else ())
-        words = {_singular(word) for word in (first, *rest) if word not in GRAMMAR["articles"]}
-        person = _number(mention) in ("one", "many") and _head(_name(mention)) != "staff"  # who are those of a body
-        found = self._explained.get(_name(mention), "")
+        words = {singular_of(word) for word in (first, *rest) if word not in GRAMMAR["articles"]}
+        person = number_of(mention) in ("one", "many") and head_of(name_of(mention)) != "staff"  # who are those of a body
+        found = self._explained.get(name_of(mention), "")
         best = _EXPLAINED if found else -9.0
         other = sentence.is_governed(mention) and fits[0] == "-"  # "she rang the surgery and told the receptionist"
         for order, figure in enumerate(self._figures):
-            alike = _singular(_head(figure.name)) == _singular(_head(_name(mention)))
+            alike = singular_of(head_of(figure.name)) == singular_of(head_of(name_of(mention)))
             if figure.who in NO_SERVICE or not ("*" in fits or figure.who in fits or alike):
                 continue
-            called = len(words.intersection(map(_singular, figure.name.split())))
+            called = len(words.intersection(map(singular_of, figure.name.split())))
             score = 0.5 * figure.weight - (0.8 if called else 1.0) * (self._at - figure.at) + 0.01 * order
             score += 1.5 + called if called else 0.0 if figure.who == mention.type or not mention.type else -1.2
             if figure.number:
@@ -326,8 +327,9 @@ class Discourse:
                 "on",
             )
             between = [t.lower for t in sentence.tokens[other.last : mention.first]]
+            after = after and bool(sentence.preposition(other))  # not "the latter in turn told the school"
             if after or (other.last < mention.first and "where" in between[:2] and len(between) <= 4):
-                self._explained[_name(mention)] = other.type
+                self._explained[name_of(mention)] = other.type
                 return other.type
         return ""
 
@@ -365,12 +367,14 @@ class Discourse:
         )
 
     def _speaks_of_things(self, sentence: Sentence, mention: Mention, thing: tuple[int, int]) -> bool:
-        """Whether "they" stands for what was just said to be sent or kept: "they were filed", "they arrived"."""
+        """Whether "they" stands for what was just said to be sent or kept: "they were filed", "they had not arrived"."""
         i = mention.last
         if not self._near_thing(sentence, mention, thing):
             return False
         verb = _main_verb(sentence, i)
-        return _is_passive(sentence, i) and verb not in _WORDS["of-people"] and verb not in _WORDS["undergoes"]
+        if _is_passive(sentence, i):
+            return verb not in _WORDS["of-people"] and verb not in _WORDS["undergoes"]
+        return verb in _WORDS["ways"]
 
 
 def _with_owners(sentence: Sentence) -> Iterator[Mention]:
@@ -406,48 +410,6 @@ def _is_no_person(sentence: Sentence, mention: Mention) -> bool:
     """Whether a name is of a thing or a place that nothing explains: "the Lantern", "a PVN"."""
     before = sentence.tokens[mention.first - 1].lower if mention.first else ""
     return before in GRAMMAR["articles"] or (mention.text.isupper() and len(mention.text) > 1)
-
-
-def _name(mention: Mention) -> str:
-    name = mention.text.lower().removesuffix("'s").removesuffix("'").strip()
-    first, _, rest = name.partition(" ")
-    return rest if rest and first in GRAMMAR["articles"] else name
-
-
-def _singular(word: str) -> str:
-    return word.removesuffix("s")
-
-
-def _head(name: str) -> str:
-    """The noun of a name: manager in "offender manager 1", member in "member of staff"."""
-    words = name.split()
-    if "of" in words[1:]:
-        return words[words.index("of") - 1]
-    coded = len(words) > 1 and (words[-1].isdigit() or len(words[-1]) == 1)
-    return words[-2] if coded else words[-1]
-
-
-def _number(mention: Mention) -> str:
-    """one, many, body, or "" where a name does not show it."""
-    name = _name(mention)
-    head = _head(name)
-    coded = " of " not in name and head != name.split()[-1]
-    if head in _WORDS["several"] or (head.endswith("s") and head[:-1] in _WORDS["persons"]):
-        return "many"
-    if coded or head in _WORDS["persons"] or head.rstrip("0123456789") in _WORDS["persons"]:
-        return "one"
-    if mention.kind == "family":
-        return "one"
-    return "body" if head in _WORDS["bodies"] or mention.kind == "process" else ""
-
-
-def _gender(name: str) -> str:
-    for word in reversed(name.split()):
-        if word in _WORDS["he"]:
-            return "he"
-        if word in _WORDS["she"]:
-            return "she"
-    return ""
 
 
 def _verb(sentence: Sentence, i: int) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from loaders.reading.clauses import Trigger
 from loaders.reading.context import FAMILY, PROCESS
+from loaders.reading.grammar import GRAMMAR
 from loaders.reading.roles import Filler
 
 _NEAR = 3  # tokens between a subject and its verb
+_DOING = frozenset({"subject", "antecedent"})
 _UNSEEN = frozenset({"carried", "implied", "lead", "memory", "default", "self"})  # kinds of places outside the sentence
 
 
@@ -31,6 +34,21 @@ def goes_itself(trigger: Trigger, filled: Mapping[str, Sequence[Filler]]) -> boo
     moved = (*subjects, *filled.get("antecedent", ()))
     passive = trigger.passive or (trigger.word == "attach" and "object" not in filled)
     return passive and bool(moved) and all(f.source == f.place and f.type != FAMILY and f.distance <= _NEAR for f in moved)
+
+
+def of_one_house(giver: Filler, taker: Filler) -> tuple[Filler, Filler]:
+    """Two parties, of whom one may be the other's own: in "she told her manager" both are of one service, whoever she is."""
+    if giver.place in _DOING and _is_own(taker):
+        return giver, replace(taker, type=giver.type)
+    if taker.place in _DOING and _is_own(giver):
+        return replace(giver, type=taker.type), taker
+    return giver, taker
+
+
+def _is_own(filler: Filler) -> bool:
+    """Whether somebody is named as of the service of another: "her manager", "their own deputy"."""
+    words = filler.text.lower().split()
+    return len(words) > 1 and words[0] in GRAMMAR["owners"] and words[-1] in GRAMMAR["colleagues"]
 
 
 def besides(here: Iterable[Filler], others: Iterable[Filler]) -> Iterator[Filler]:
