@@ -32,6 +32,7 @@ _GOES_ON = 0.8  # for whom a pronoun stood in the sentence before: a text goes o
 _PLAIN = 0.6  # by how much an antecedent outdoes the next where it is plainly the one
 _NEAR = 0.2  # what speaks for the service whose staff is meant at the least
 _EXPLAINED = 0.7  # what speaks for the service that somebody called so was once said to be at
+_KNOWN = 0.3  # what speaks for the service that somebody called so was last taken to be of
 _LEAST = -1.5  # what speaks for an antecedent at the least
 _VERB_WITHIN = 6  # tokens after a pronoun among which its verb stands
 
@@ -64,7 +65,9 @@ class Discourse:
         self._again: dict[str, tuple[Figure, bool]] = {}  # whom a pronoun of the sentence stands for, and whether as a subject
         self._two, self._two_at = ("", ""), -9  # the former and the latter, and the sentence where one of them was meant
         self._explained: dict[str, str] = {}  # "key worker" -> the service that one was said to be at
+        self._known: dict[str, str] = {}  # "duty nurse" -> the service that the last one called so was taken to be of
         self._things = (-9, 0)  # where a thing was last said: sentence, token
+        self._reported = -_REACH - 1  # the sentence where a service's report was last spoken of: "the report" is that one
         self.rivals: dict[int, list[str]] = {}  # pronoun (token) -> the services that it may stand for besides, likeliest first
 
     def part(self, gap: int = 1) -> None:
@@ -96,7 +99,7 @@ class Discourse:
             elif mention.kind in ("family", "name"):
                 who = FAMILY
             elif mention.kind == "process":
-                who = PROCESS
+                who = "" if lower in _WORDS["own-reports"] and self._at - self._reported <= _REACH else PROCESS
             elif mention.kind == "nobody":
                 who = "" if lower in ("there", "nothing") else GENERIC
             elif lower in ("who", "which", "whom"):
@@ -201,12 +204,13 @@ class Discourse:
         taken = mention.possessive and sentence.tokens[mention.first - 1].lower in _WORDS["takes"]  # "took her call": not his own
         barred = said[-1] if said and sentence.tokens[mention.first - 1].lower == "whom" else None  # "the nurse, whom she rang"
         acting = next((f for f in reversed(said) if f.weight > 2), None) if lower in GRAMMAR["object-pronouns"] else None
+        fronted = _ends_fronted(sentence, mention)
         for order, figure in enumerate([*self._figures, *([_CHILD] if gender else [])]):
             if figure.at == self._at and figure not in said:
                 continue
             score = -0.5 if figure is _CHILD else figure.weight - 1.2 * (self._at - figure.at) + 0.01 * order
             if figure.at == self._at:
-                score += 0.5 if figure is not barred else -4.5
+                score += -4.5 if figure is barred else -1.5 if fronted else 0.5
             if acting and figure.at == self._at and figure.weight > 2 and not mention.possessive:
                 score -= 4.5 if figure is acting else 1.2  # "she told him": not herself
             if taken and figure.at == self._at and figure.weight > 2:
@@ -263,8 +267,9 @@ class Discourse:
             return self._of_two(rest == ["latter"], said if sentence.is_governed(mention) else ())
         words = {singular_of(word) for word in (first, *rest) if word not in GRAMMAR["articles"]}
         person = number_of(mention) in ("one", "many") and head_of(name_of(mention)) != "staff"  # who are those of a body
-        found = self._explained.get(name_of(mention), "")
-        best = _EXPLAINED if found else -9.0
+        name = name_of(mention)
+        found = self._explained.get(name, "") or self._known.get(name, "")
+        best = (_EXPLAINED if name in self._explained else _KNOWN) if found else -9.0
         other = sentence.is_governed(mention) and fits[0] == "-"  # "she rang the surgery and told the receptionist"
         for order, figure in enumerate(self._figures):
             alike = singular_of(head_of(figure.name)) == singular_of(head_of(name_of(mention)))
@@ -282,6 +287,8 @@ class Discourse:
             if score > best:
                 best, found = score, figure.who
         if found and best > (-1.0 if mention.type else -3.0 if "near" not in fits else _NEAR):
+            if best > _EXPLAINED and person and " " in name and before not in GRAMMAR["owners"]:
+                self._known[name] = found
             return found
         if "near" in fits:
             return ""
@@ -341,6 +348,8 @@ class Discourse:
         for i, token in enumerate(sentence.tokens):
             if token.lower in _WORDS["things"] and i not in sentence.at:
                 self._things = (self._at, i)
+                if token.lower == "report" and _WORDS["new"].intersection(t.lower for t in sentence.tokens[max(i - 4, 0) : i]):
+                    self._reported = self._at
         return before
 
     def _near_thing(self, sentence: Sentence, mention: Mention, thing: tuple[int, int]) -> bool:
@@ -459,6 +468,13 @@ class _Doing(Enum):
             if token.lower in _WORDS["private"]:
                 return cls.LIFE
         return cls.NEITHER
+
+
+def _ends_fronted(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a pronoun is the subject of a participle that opens its sentence: "Having rung the nurse, she", not the nurse."""
+    tokens, i = sentence.tokens, mention.first
+    opens = tokens[0].lower.endswith("ing") and 0 not in sentence.at
+    return opens and not mention.possessive and i > 1 and tokens[i - 1].text == "," and mention.text.lower() in ("he", "she", "they")
 
 
 def _is_passive(sentence: Sentence, i: int) -> bool:

@@ -27,8 +27,9 @@ class Lists(Phrases):
                     continue
                 first = self.insertions.get(low.last, low.last)
                 unlike = [kind for kind in ("family", "nobody", "pronoun") if (other.kind == kind) != (mention.kind == kind)]
-                if unlike and (unlike != ["family"] or step == -1 or self._acts(other)):
-                    break  # but "told the family and the school"
+                last = step == -1 and (mention.kind != "family" or self._has_verb(mention))
+                if unlike and (unlike != ["family"] or last or (step == 1 and self._acts(other))):
+                    break  # but "told the family and the school", "the school and an aunt told"
                 words = None if step == -1 and self._is_said_to_be(other) else self._joining(low, first, high)
                 finite = self._acts(other) and self._word_at(other.last) != "to"  # "rang the GP and the school to warn them"
                 finite = finite or (

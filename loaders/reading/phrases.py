@@ -271,7 +271,7 @@ class Phrases(ABC):
         while i >= 0 and i > mention.first - 7:
             token = self.tokens[i]
             lower = token.lower
-            if lower in GRAMMAR["subordinators"] or (article and lower in _DEMONSTRATIVES):
+            if lower in GRAMMAR["subordinators"] or lower == "but" or (article and lower in _DEMONSTRATIVES):
                 break  # "after each of these the school"
             if lower in GRAMMAR["articles"]:
                 article = True
