@@ -202,7 +202,8 @@ class Discourse:
         lower, doing = mention.text.lower(), _Doing.of(sentence, mention)
         gender = "he" if lower in _HE else "she" if lower in _SHE else ""
         taken = mention.possessive and sentence.tokens[mention.first - 1].lower in _WORDS["takes"]  # "took her call": not his own
-        barred = said[-1] if said and sentence.tokens[mention.first - 1].lower == "whom" else None  # "the nurse, whom she rang"
+        before = sentence.tokens[mention.first - 1].lower if mention.first else ""
+        barred = said[-1] if said and before in ("who", "whom") else None  # "the nurse, whom she rang", "did not ask who he was"
         acting = next((f for f in reversed(said) if f.weight > 2), None) if lower in GRAMMAR["object-pronouns"] else None
         fronted = _ends_fronted(sentence, mention)
         for order, figure in enumerate([*self._figures, *([_CHILD] if gender else [])]):
@@ -222,7 +223,7 @@ class Discourse:
                     continue
                 if figure.called not in ("", gender):
                     score -= 2.0
-                score += (0.4 if figure.gender == gender else 0.0) - (0.8 if not figure.number else 0.0)
+                score += (0.4 if figure.gender == gender else 0.0) + (0.8 if figure.called == gender else 0.0) - (0.8 if not figure.number else 0.0)
                 if gender == "he" and not figure.gender and figure.who != FAMILY:
                     score -= 0.7  # most of those who work with families are women
             elif lower in _ITS:

@@ -77,6 +77,12 @@ def verbs() -> dict[str, list[tuple[Frame, str, str]]]:
     return table
 
 
+def _lemmas(data: dict[str, Any]) -> frozenset[str]:
+    """The verbs of frames, without their particles."""
+    phrases = (w for entry in data["verbs"] for w in entry["words"])
+    return frozenset(reading.partition(" + ")[0] for phrase in phrases for reading in expand(phrase))
+
+
 @cache
 def nominal() -> frozenset[str]:
     """Forms that are verb or noun: "report", "contacts", "meeting"."""
@@ -89,9 +95,7 @@ def nominal() -> frozenset[str]:
 def participles() -> dict[str, bool]:
     """Participle -> whether it is nothing else ("written"), so that without an auxiliary it is no predicate."""
     data, _ = _data()
-    words = {w.partition(" + ")[0] for entry in data["verbs"] for w in entry["words"]} | {
-        w for words in data["support"].values() for w in words
-    }
+    words = _lemmas(data) | {w for words in data["support"].values() for w in words}
     pairs = [(w, *_past(w, data["irregular"])[:2]) for w in words]
     return {participle: participle not in (w, past) and not participle.endswith("ed") for w, past, participle in pairs}
 
@@ -161,9 +165,7 @@ def handled() -> frozenset[str]:
 def plain_forms() -> frozenset[str]:
     """The verbs of frames and supports in their plain form."""
     data, _ = _data()
-    return frozenset(w.partition(" + ")[0] for entry in data["verbs"] for w in entry["words"]) | frozenset(
-        w for words in data["support"].values() for w in words
-    )
+    return _lemmas(data) | frozenset(w for words in data["support"].values() for w in words)
 
 
 @cache
