@@ -82,6 +82,11 @@ def _named(sentence: str, namer: Namer | None = None) -> list[tuple[str, str]]:
         ("The Vulnerability Investigation Unit rang.", "police"),
         ("Pupil and Student Services rang.", "education"),
         ("The fostering agency's supervising social worker rang.", "voluntary"),
+        ("The social worker in the Youth Offending Team rang.", "youth-justice"),
+        ("The depute head rang.", "education"),
+        ("The Public Protection Branch rang.", "police"),
+        ("The Adult Protection Gateway Team rang.", "adult-social-care"),
+        ("The Team Around the Family keyworker rang.", "family-support"),
     ],
 )
 def test_roles_and_services_of_the_field_have_their_type(sentence: str, agency_type: str) -> None:

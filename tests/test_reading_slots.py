@@ -52,6 +52,7 @@ def _places(text: str, word: str, frame: str = "") -> dict[str, list[str]]:
         ("The failure of the GP to tell the police and to ask the school was serious.", "ask", "gp"),
         ("The midwife was told where he lived and informed the school.", "informed", "midwife"),
         ("The GP, whose call was late, neither rang the school nor wrote to it.", "rang", "gp"),
+        ("The GP referred her to the hospital's group for mothers who drink and wrote to the school.", "wrote", "gp"),
     ],
 )
 def test_who_acts(text: str, word: str, subject: str) -> None:

@@ -138,12 +138,18 @@ class Doers(Lists):
                 return
             if self._is_verb(j) and self.tokens[j - 1].lower != "to":
                 opener = self._opener(j)
-                if opener is None or not (loose or self.tokens[opener].lower == "what"):
+                if opener is None or not (loose or self.tokens[opener].lower == "what" or self._changes_tense(j, i + 1)):
                     yield j
                 if opener is None:
                     return
                 j = opener
             j -= 1
+
+    def _changes_tense(self, verb: int, i: int) -> bool:
+        """Whether a verb is in the present and the one from token ``i`` in the past: "for people who drink and wrote"."""
+        lower, later = self.tokens[verb].lower, self._verb_from(i)
+        present = self._is_infinitive(verb) and lower not in frames.participles() and self._group_start(verb) == verb
+        return present and later == i and not self._is_infinitive(i)
 
     def _opener(self, verb: int) -> int | None:
         """The word that opens the clause of a verb within another; a relative clause after a comma goes on as its own."""
@@ -152,8 +158,16 @@ class Doers(Lists):
             if self.tokens[j].text in ",;" or (lower in ("and", "but") and self._verb_from(j + 1) is not None):
                 return None
             if self._subordinates(j) or lower in ("as", "what"):
+                if not j and self._begins_main_clause(verb):
+                    return None
                 return j if lower not in GRAMMAR["relatives"] or self.tokens[j - 1].text != "," else None
         return None
+
+    def _begins_main_clause(self, verb: int) -> bool:
+        """Whether a verb and its subject go on after an opening clause without a comma."""
+        group = self._group_start(verb)
+        subject = next((m for m in self.mentions if m.last == group), None)
+        return subject is not None and self._resumes(subject)
 
     def _nearest(self, start: int, infinitive: bool = False, noun: bool = False) -> tuple[list[Mention], str]:
         """The nearest actor before a token that nothing governs. One behind a noun that is the subject itself, or behind a

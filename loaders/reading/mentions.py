@@ -350,6 +350,9 @@ def _merge_modifiers(mentions: Iterable[Mention], tokens: Sequence[Token]) -> li
         ):
             merged[-1] = replace(before, last=mention.last + 1)  # "the Public Protection Unit (PPU)" is one mention
             continue
+        if before is not None and _is_in_team(tokens, before, mention):
+            merged[-1] = replace(before, type=mention.type, last=mention.last)
+            continue
         adjacent = (
             before is not None and before.last == mention.first and tokens[before.last - 1].end + 2 > tokens[mention.first].start
         )
@@ -405,6 +408,22 @@ def _bracketed(tokens: Sequence[Token], before: Mention, mention: Mention) -> bo
     """Whether a mention stands alone in brackets right after another."""
     opening = [t.text for t in tokens[before.last : mention.first]]
     return opening[:1] == ["("] and len(opening) <= 2 and mention.last < len(tokens) and tokens[mention.last].text == ")"
+
+
+def _is_in_team(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
+    """Whether a social worker is one of a team of another service: "the social worker in the Youth Offending Team"."""
+    between = [t.lower for t in tokens[before.last : mention.first]]
+    return (
+        between[:1] in (["in"], ["within"])
+        and all(word in GRAMMAR["articles"] for word in between[1:])
+        and tokens[before.last - 1].lower == "worker"
+        and before.is_agency
+        and before.type == "childrens-social-care"
+        and mention.is_agency
+        and mention.role == ""
+        and mention.type not in ("", before.type)
+        and tokens[mention.last - 1].lower in GRAMMAR["its-units"]
+    )
 
 
 def _is_verb(tokens: Sequence[Token], i: int) -> bool:
