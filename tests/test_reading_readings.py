@@ -41,6 +41,7 @@ def _readings(tmp_path: Path, text: str) -> set[tuple[str, str, str]]:
         ("The midwife could have obtained a report from the school.", "midwifery", "education"),
         ("A referral to the school nurse was considered by the GP but was not made.", "general-practice", "school-nursing"),
         ("The midwife held a meeting. The GP was not invited; nor were the school and the nursery.", "midwifery", "early-years"),
+        ("No intimation of the fall was made by the hospital to the school.", "hospital", "education"),
     ],
 )
 def test_a_gap_has_the_reading_that_a_reader_would_give_it(tmp_path: Path, text: str, giver: str, taker: str) -> None:
@@ -104,6 +105,11 @@ def test_a_gap_has_the_reading_that_a_reader_would_give_it(tmp_path: Path, text:
         ("The MACE panel met in May. The GP shared it with the panel.", "INFORMED", "general-practice", "multi-agency"),
         ("The response of the GP to the letter from the school was prompt.", "INFORMED", "general-practice", "education"),
         ("Told by the GP that she was ill, the midwife rang.", "INFORMED", "general-practice", "midwifery"),
+        # the main clause begins without a comma; words in quotation marks
+        ("When the family moved the midwife told the GP.", "INFORMED", "midwifery", "general-practice"),
+        ("When he missed the appointment the consultant saw her and told the GP.", "INFORMED", "hospital", "general-practice"),
+        ("After the father left the midwife closed the case, and told the GP.", "INFORMED", "midwifery", "general-practice"),
+        ("It is said that the GP was “informed” by the school.", "INFORMED", "education", "general-practice"),
         # whoever she is, her manager is of the same service
         ("The news was given to the midwife by the GP. She told her manager.", "INFORMED", "midwifery", "midwifery"),
         # in the style of notes

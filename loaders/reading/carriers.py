@@ -98,7 +98,8 @@ class Carriers(Places):
         while i > 0 and (
             self.tokens[i - 1].lower in GRAMMAR["auxiliaries"]
             or (self.tokens[i - 1].lower.endswith("ly") and i - 1 not in self.at)
-        ):
+            or (i > 1 and self.tokens[i - 1].text in "\"“'‘" and self.tokens[i - 2].lower in GRAMMAR["auxiliaries"])
+        ):  # 'was "contacted"'
             i -= 1
         return i
 

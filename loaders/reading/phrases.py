@@ -260,14 +260,26 @@ class Phrases(ABC):
             return False  # "Had the GP been told"
         if self.tokens[i - 1].lower in GRAMMAR["be"] and self._acts(mention):
             return False  # "had it been held the GP would"
-        return self.tokens[i].lower not in GRAMMAR["operators"] and self._is_verb(i, gerund=True)
+        verb = self.tokens[i].lower not in GRAMMAR["operators"] and self._is_verb(i, gerund=True)
+        return verb and not self._resumes(mention)
+
+    def _resumes(self, mention: Mention) -> bool:
+        """Whether the main clause begins with a mention, after a clause that no comma closes: "When the family moved the school
+        told nobody"."""
+        if self.tokens[0].lower not in GRAMMAR["opens-clause"] or not self._acts(mention):
+            return False
+        between = range(1, mention.first)
+        return any(self._is_verb(k) for k in between) and not any(
+            self.tokens[k].text in ",;" or self.tokens[k].lower in GRAMMAR["connectives"] or self._subordinates(k)
+            for k in between
+        )
 
     def _before_modifiers(self, mention: Mention) -> int:
         """The token before the noun phrase of a mention. Before an article any adjective may stand, without one only what
         looks like an adjective: "to the newly built school", but "in this case GP1". A pronoun has none."""
         if mention.kind == "pronoun":
             return mention.first - 1
-        i, loose, article = mention.first - 1, -1, False
+        i, loose, article = mention.first - 1, -1, self.tokens[mention.first].lower in GRAMMAR["articles"]
         while i >= 0 and i > mention.first - 7:
             token = self.tokens[i]
             lower = token.lower
