@@ -66,6 +66,7 @@ class Discourse:
         self._two, self._two_at = ("", ""), -9  # the former and the latter, and the sentence where one of them was meant
         self._explained: dict[str, str] = {}  # "key worker" -> the service that one was said to be at
         self._known: dict[str, str] = {}  # "duty nurse" -> the service that the last one called so was taken to be of
+        self._named: set[str] = set()  # the services that were called by name
         self._things = (-9, 0)  # where a thing was last said: sentence, token
         self._reported = -_REACH - 1  # the sentence where a service's report was last spoken of: "the report" is that one
         self.rivals: dict[int, list[str]] = {}  # pronoun (token) -> the services that it may stand for besides, likeliest first
@@ -90,6 +91,8 @@ class Discourse:
             figure: Figure | None = None
             if mention.is_agency:
                 who = mention.type
+                if mention.role == "":
+                    self._named.add(who)
                 if mention.fits and mention.role == "":
                     self._explained[name_of(mention)] = who
                 if not who or mention.role == "anaphor":
@@ -223,7 +226,11 @@ class Discourse:
                     continue
                 if figure.called not in ("", gender):
                     score -= 2.0
-                score += (0.4 if figure.gender == gender else 0.0) + (0.8 if figure.called == gender else 0.0) - (0.8 if not figure.number else 0.0)
+                score += (
+                    (0.4 if figure.gender == gender else 0.0)
+                    + (0.8 if figure.called == gender else 0.0)
+                    - (0.8 if not figure.number else 0.0)
+                )
                 if gender == "he" and not figure.gender and figure.who != FAMILY:
                     score -= 0.7  # most of those who work with families are women
             elif lower in _ITS:
@@ -295,10 +302,15 @@ class Discourse:
             return ""
         return (
             (context.section if context.section and context.section in fits else "")
-            or mention.type
+            or self._by_default(mention)
             or next((who for who in reversed(context.actors) if "*" in fits or who in fits), "")
             or (fits[0] if fits[0] not in ("-", "*") else "")
         )
+
+    def _by_default(self, mention: Mention) -> str:
+        """The service of a professional where nobody near fits: a psychologist is of CAMHS where that is what the review names."""
+        nearest, other = (*mention.fits, "", "")[:2]
+        return other if mention.type == nearest and nearest not in self._named and other in self._named else mention.type
 
     def _acting(self, said: Sequence[Figure]) -> str:
         """The service that acts in the sentence so far; "" for none."""
@@ -475,7 +487,9 @@ def _ends_fronted(sentence: Sentence, mention: Mention) -> bool:
     """Whether a pronoun is the subject of a participle that opens its sentence: "Having rung the nurse, she", not the nurse."""
     tokens, i = sentence.tokens, mention.first
     opens = tokens[0].lower.endswith("ing") and 0 not in sentence.at
-    return opens and not mention.possessive and i > 1 and tokens[i - 1].text == "," and mention.text.lower() in ("he", "she", "they")
+    return (
+        opens and not mention.possessive and i > 1 and tokens[i - 1].text == "," and mention.text.lower() in ("he", "she", "they")
+    )
 
 
 def _is_passive(sentence: Sentence, i: int) -> bool:
