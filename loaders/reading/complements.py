@@ -178,6 +178,8 @@ class Complements(Lists):
             return True  # "told the GP, from whom no"
         if lower in GRAMMAR["finite"]:
             return i > trigger.head and not (trigger.frame.pos == "noun" and self.tokens[i - 1].lower in ("which", "that"))
+        if following == "by" and i > trigger.last and lower in GRAMMAR["of-an-owner"]:
+            return True  # "to a service run by a charity"
         if lower == "to":
             return i + 1 < limit and (following in GRAMMAR["infinitives"] or self._is_verb(i + 1))
         if lower in ("and", "but", "or"):
