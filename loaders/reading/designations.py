@@ -35,7 +35,7 @@ def number_of(mention: Mention) -> str:
     coded = " of " not in name and head != name.split()[-1]
     if head in _WORDS["several"] or (head.endswith("s") and head[:-1] in _WORDS["persons"]):
         return "many"
-    if coded or head in _WORDS["persons"] or head.rstrip("0123456789") in _WORDS["persons"]:
+    if (coded and head not in _WORDS["bodies"]) or head in _WORDS["persons"] or head.rstrip("0123456789") in _WORDS["persons"]:
         return "one"
     if mention.kind == "family":
         return "one"
