@@ -93,6 +93,8 @@ class Discourse:
                 who = mention.type
                 if mention.role == "":
                     self._named.add(who)
+                    if len(words := name_of(mention).split()) > 1:
+                        self._known[words[-1]] = who
                 if mention.fits and mention.role == "":
                     self._explained[name_of(mention)] = who
                 if not who or mention.role == "anaphor":
@@ -268,6 +270,8 @@ class Discourse:
             if figure and figure.who == FAMILY and "own" in fits:
                 return ""  # "his manager" where he works
         if "referrer" in fits:
+            if before == "as" or sentence.tokens[mention.first].lower == "as":
+                return next((f.who for f in reversed(said) if f.who not in NO_SERVICE), "") or context.referrer or GENERIC
             return context.referrer or GENERIC
         if "own" in fits and (known := self._called_so(mention) or self._acting(said)):
             return known
@@ -276,7 +280,7 @@ class Discourse:
         words = {singular_of(word) for word in (first, *rest) if word not in GRAMMAR["articles"]}
         person = number_of(mention) in ("one", "many") and head_of(name_of(mention)) != "staff"  # who are those of a body
         name = name_of(mention)
-        found = self._explained.get(name, "") or self._known.get(name, "")
+        found = self._explained.get(name, "") or ("" if "*" in fits else self._known.get(name, ""))
         best = (_EXPLAINED if name in self._explained else _KNOWN) if found else -9.0
         other = sentence.is_governed(mention) and fits[0] == "-"  # "she rang the surgery and told the receptionist"
         for order, figure in enumerate(self._figures):
