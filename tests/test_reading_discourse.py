@@ -74,6 +74,7 @@ def _before_last(text: str, kind: Kind = Kind.BODY, cells: tuple[str, ...] = ())
         ("The offender manager saw Father and sent him to his doctor. She told the GP.", "she", "probation"),
         ("The midwife came. The GP, whom she rang, was away.", "she", "midwifery"),
         ("The midwife told the nursery nurse. She said that he was asleep.", "he", "family"),
+        ("Father was not seen. The midwife did not ask who he was.", "he", "family"),
         # who was written to replies
         ("The consultant wrote to the head teacher. She replied within a week.", "she", "education"),
         ("The midwife rang the GP. He did not respond.", "he", "general-practice"),
@@ -106,6 +107,9 @@ def test_a_pronoun_stands_for_who_agrees_and_stands_out(text: str, word: str, me
         ("The nursery rang the police. Its staff had seen the bruise.", "its staff", "early-years"),
         ("The midwife wrote to the GP. The latter read it on 3 May.", "the latter", "general-practice"),
         ("The midwife wrote to the GP. The former had met him.", "the former", "midwifery"),
+        ("CAMHS took the referral. He slept. He ate. He sat. He was given a psychologist.", "psychologist", "camhs"),
+        ("The police came. He slept. He ate. He sat. He was given a psychologist.", "psychologist", "mental-health"),
+        ("The pharmacist was worried. She told her area manager.", "her area manager", "pharmacy"),
         ("The midwife met the GP. The former rang the school. The latter rang the ward.", "the latter", "general-practice"),
         ("The GP met the midwife, and she left a message for the latter.", "the latter", "midwifery"),
         # called the same long before, or by one of several

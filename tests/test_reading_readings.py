@@ -42,6 +42,11 @@ def _readings(tmp_path: Path, text: str) -> set[tuple[str, str, str]]:
         ("A referral to the school nurse was considered by the GP but was not made.", "general-practice", "school-nursing"),
         ("The midwife held a meeting. The GP was not invited; nor were the school and the nursery.", "midwifery", "early-years"),
         ("No intimation of the fall was made by the hospital to the school.", "hospital", "education"),
+        ("The school was refused information by the surgery.", "general-practice", "education"),
+        ("The nursery was denied details of the plan by the social worker.", "childrens-social-care", "early-years"),
+        ("The two groups did not tell each other.", "multi-agency", "multi-agency"),
+        ("The nursery was rung about the change but nobody from the ward told the school.", "hospital", "education"),
+        ("The drug service heard about the arrest from another client.", "multi-agency", "substance-misuse"),
     ],
 )
 def test_a_gap_has_the_reading_that_a_reader_would_give_it(tmp_path: Path, text: str, giver: str, taker: str) -> None:
@@ -53,6 +58,8 @@ def test_a_gap_has_the_reading_that_a_reader_would_give_it(tmp_path: Path, text:
     [
         ("The police telephoned the school, which had no concerns.", "INFORMED", "education", "police"),
         ("There was good communication between agencies.", "INFORMED", "multi-agency", "multi-agency"),
+        ("The police, the school and an aunt had each made a referral to the GP.", "REFERRED_TO", "police", "general-practice"),
+        ("The ward rang the GP, and the latter in turn told the school.", "INFORMED", "general-practice", "education"),
         ("The GP asked that the school nurse see the child.", "REFERRED_TO", "general-practice", "school-nursing"),
         (
             "There is no doubt that the referral by the school to the GP was right.",
