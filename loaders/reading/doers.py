@@ -204,6 +204,8 @@ class Doers(Lists):
                     fallback = fallback or [mention]
                 elif infinitive and mention.last == start and (self._is_doer(mention) or self._has_done(mention)):
                     return self._list(mention), "inner" if crossed else "plain"  # "the failure of the school to"
+                elif lower in ("neither", "none") and (several := self._several(mention)):
+                    return several, "plain"  # "the school and the GP knew, and neither of them told"
                 elif (
                     lower == "neither"
                     and self.skip_back(mention.first - 1) in self.at
@@ -253,6 +255,16 @@ class Doers(Lists):
         if not fallback and (row := self._row(start)):
             return row, "plain"
         return fallback, "pp"
+
+    def _several(self, mention: Mention) -> list[Mention]:
+        """Those of whom none did something: the services of the last list before "none of them" that acts."""
+        if self._word_at(mention.last) != "of" or self._word_at(mention.last + 1) not in ("them", "these", "those"):
+            return []
+        for earlier in reversed([m for m in self.mentions if m.last <= mention.first]):
+            group = self._list(earlier)
+            if len(group) > 1 and all(m.is_agency for m in group) and not self.is_governed(group[0]):
+                return group
+        return []
 
     def _goes_with_gerund(self, governor: str, start: int) -> bool:
         """Whether a gerund at token ``start`` is of who stands before it, after a preposition: "a call from the school asking",
