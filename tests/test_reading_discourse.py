@@ -120,6 +120,13 @@ def test_a_pronoun_stands_for_who_agrees_and_stands_out(text: str, word: str, me
             "duty nurse",
             "substance-misuse",
         ),
+        (
+            "He lived in a supported accommodation project. The police came. The school wrote. The GP rang. The school left. "
+            "The police rang. The GP wrote. The court sat. It met the needs of many. The project told nobody.",
+            "the project",
+            "housing",
+        ),
+        ("The surgery wrote. The refuge, as the referrer, was told.", "the referrer", "domestic-abuse-service"),
         # who runs where a child lives
         ("He was moved to another provider.", "another provider", "voluntary"),
         ("Staff at his placement rang the police.", "staff at his placement", "voluntary"),

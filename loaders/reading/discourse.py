@@ -280,7 +280,7 @@ class Discourse:
         words = {singular_of(word) for word in (first, *rest) if word not in GRAMMAR["articles"]}
         person = number_of(mention) in ("one", "many") and head_of(name_of(mention)) != "staff"  # who are those of a body
         name = name_of(mention)
-        found = self._explained.get(name, "") or ("" if "*" in fits else self._known.get(name, "") or self._known.get(name.split()[0], ""))
+        found = self._explained.get(name, "") or ("" if "*" in fits else self._known.get(name, ""))
         best = (_EXPLAINED if name in self._explained else _KNOWN) if found else -9.0
         other = sentence.is_governed(mention) and fits[0] == "-"  # "she rang the surgery and told the receptionist"
         for order, figure in enumerate(self._figures):
