@@ -212,6 +212,12 @@ def test_a_name_is_learned_from_its_explanation(tmp_path: Path, text: str, name:
     assert (name, agency_type) in _named(f"The GP rang {name}.", namer)
 
 
+def test_both_before_a_name_of_the_review_stands_for_nobody(tmp_path: Path) -> None:
+    namer = _namer(tmp_path, "Mother was seen by Larkrise, the drug and alcohol service.")
+    mentions = namer.mentions(tokens_of("The school rang both Larkrise and the GP."))
+    assert [m.text.lower() for m in mentions if m.kind == "pronoun"] == []
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -225,6 +231,8 @@ def test_a_name_is_learned_from_its_explanation(tmp_path: Path, text: str, name:
         ("The GP referred Mother to Medlar in May.", "Medlar"),
         ("The health visitor was known to Medlar from before.", "Medlar"),
         ("She was seen at Harnley (the police had called).", "Harnley"),
+        ("She attended the Rowan Centre for a class and her drinking was noted.", "Rowan Centre"),
+        ("She was known to the Rowan Service. The GP prescribed methadone.", "Rowan Service"),
         ("The Safeguarding Board for Northern Ireland (SBNI) met.", "Ireland"),
         ("Harnley Homes rented it. Harnley Safeguarding Children Board met. She came from Harnley.", "Harnley"),
     ],

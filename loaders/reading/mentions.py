@@ -304,9 +304,8 @@ class Namer:
         following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
         if tokens[i].lower != "both" or not following or following == "of":
             return False
-        return (
-            following in GRAMMAR["articles"] or following in GRAMMAR["prepositions"] or bool(self._general.match(tokens, i + 1))
-        )
+        known = self._general.match(tokens, i + 1) or self._local.match(tokens, i + 1)
+        return following in GRAMMAR["articles"] or following in GRAMMAR["prepositions"] or bool(known)
 
     def _goes_on(self, tokens: Sequence[Token], i: int, meaning: Meaning) -> bool:
         """Whether an agency's name goes on at token ``i``: "School A", "Health Visitor 2", "the HV team"."""
