@@ -117,6 +117,9 @@ def test_a_gap_has_the_reading_that_a_reader_would_give_it(tmp_path: Path, text:
         ("When he missed the appointment the consultant saw her and told the GP.", "INFORMED", "hospital", "general-practice"),
         ("After the father left the midwife closed the case, and told the GP.", "INFORMED", "midwifery", "general-practice"),
         ("It is said that the GP was “informed” by the school.", "INFORMED", "education", "general-practice"),
+        # what stands between a relative pronoun and its verb
+        ("The ward rang the midwife, who, seeing the bruise, told the GP.", "INFORMED", "midwifery", "general-practice"),
+        ("The ward rang the midwife, who, in some alarm, told the GP.", "INFORMED", "midwifery", "general-practice"),
         # whoever she is, her manager is of the same service
         ("The news was given to the midwife by the GP. She told her manager.", "INFORMED", "midwifery", "midwifery"),
         # in the style of notes

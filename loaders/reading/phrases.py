@@ -116,6 +116,8 @@ class Phrases(ABC):
             return comma > 0 and self.tokens[comma - 1].lower in ("and", "but")
         if mention.kind not in ("agency", "family", "pronoun") or mention.possessive:
             return False
+        if mention.text.lower() in ("who", "which") and not self.is_governed(mention):
+            return True  # "the GP, who, seeing the bruise, told the school"
         while not self.is_governed(mention):
             i = self._before_modifiers(mention)
             joined = self.at.get(i - 1) if i > 0 and self.tokens[i].lower in GRAMMAR["connectives"] else None
