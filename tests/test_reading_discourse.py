@@ -87,6 +87,7 @@ def _before_last(text: str, kind: Kind = Kind.BODY, cells: tuple[str, ...] = ())
         ("Three letters came to the surgery. They were filed.", "they", ""),
         ("The surgery held the notes. They had not reached the ward by Monday.", "they", ""),
         ("The midwife visited both children.", "both", ""),
+        ("Two nurses left. The police officers were so worried that one of them rang.", "them", "police"),
         # who opens with a participle acts after it
         ("The social worker closed the case. Having telephoned the midwife, she wrote to him.", "she", "childrens-social-care"),
         # who was called he before

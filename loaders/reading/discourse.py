@@ -209,7 +209,9 @@ class Discourse:
         taken = mention.possessive and sentence.tokens[mention.first - 1].lower in _WORDS["takes"]  # "took her call": not his own
         before = sentence.tokens[mention.first - 1].lower if mention.first else ""
         barred = said[-1] if said and before in ("who", "whom") else None  # "the nurse, whom she rang", "did not ask who he was"
-        acting = next((f for f in reversed(said) if f.weight > 2), None) if lower in GRAMMAR["object-pronouns"] else None
+        part = sentence.tokens[mention.first - 1].lower == "of"  # "so worried that one of them rang": of those who acted
+        governed = lower in GRAMMAR["object-pronouns"] and not part
+        acting = next((f for f in reversed(said) if f.weight > 2), None) if governed else None
         fronted = _ends_fronted(sentence, mention)
         for order, figure in enumerate([*self._figures, *([_CHILD] if gender else [])]):
             if figure.at == self._at and figure not in said:
