@@ -92,6 +92,7 @@ def test_a_relative_clause_at_the_end_goes_on() -> None:
         ("It was not reported by the school, either to the GP or to the police.", "reported", "to", ["gp", "police"]),
         ("The midwife had not spoken to anybody at the school.", "spoken", "to", ["school"]),
         ("The midwife wrote that afternoon to the school.", "wrote", "to", ["school"]),
+        ("The midwife had received nothing from the hospital.", "received", "from", ["hospital"]),
         ("The nursery did not forward that note to the GP or the dentist.", "forward", "to", ["gp", "dentist"]),
         ("The hostel passed that on to the school.", "passed", "to", ["school"]),
         ("The hostel and the school, neither of which had told the dentist, met.", "told", "antecedent", ["hostel", "school"]),

@@ -149,7 +149,8 @@ class Complements(Lists):
 
     def _is_somebody(self, mention: Mention) -> bool:
         """Whether a word stands for people whose service may follow: "nobody in the team", "anyone else at the school"."""
-        return mention.kind == "nobody" or (mention.role == "generic" and self.tokens[mention.last - 1].lower == "else")
+        lower = self.tokens[mention.last - 1].lower
+        return (mention.kind == "nobody" and lower not in ("nothing", "there")) or (mention.role == "generic" and lower == "else")
 
     def _goes_on(self, i: int) -> bool:
         """Whether a preposition repeats one before an "and" and an adverb or a number: "and subsequently with", "and a second
