@@ -149,6 +149,8 @@ def test_a_name_covers_the_unit_or_the_person_it_stands_for(sentence: str, name:
         ("The plan was closed without consulting health.", ["health"]),
         ("No checks were made with health.", ["health"]),
         ("The move was a risk to health.", []),
+        ("The review enabled housing to inform the police.", ["housing", "police"]),
+        ("She asked about housing to be found.", []),
     ],
 )
 def test_a_sector_is_named_among_services(sentence: str, agency_types: list[str]) -> None:

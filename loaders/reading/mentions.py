@@ -183,7 +183,7 @@ class Namer:
         earlier = tokens[i - 1].lower if i else ""
         told = earlier in GRAMMAR["before-sector"] or (earlier in GRAMMAR["before-sector-passed"] and is_passed_on(tokens, i - 1))
         opens = i == 0 or earlier in GRAMMAR["before-partner"]
-        known = joined or (told and word == "health") or (opens and self._leads_on(tokens, i + 1))
+        known = joined or (told and (word == "health" or follows == "to")) or (opens and self._leads_on(tokens, i + 1))
         return Mention(i, i + 1, "agency", word, word) if known else None
 
     def _leads_on(self, tokens: Sequence[Token], i: int) -> bool:
