@@ -14,7 +14,7 @@ from enum import Enum, auto
 
 from loaders.reading.clauses import Sentence
 from loaders.reading.context import FAMILY, GENERIC, NO_SERVICE, PROCESS, Context
-from loaders.reading.designations import gender_of, head_of, name_of, number_of, singular_of
+from loaders.reading.designations import gender_of, head_of, is_no_person, name_of, number_of, singular_of
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.mentions import Mention
 from loaders.reading.vocabulary import vocabulary
@@ -34,6 +34,7 @@ _NEAR = 0.2  # what speaks for the service whose staff is meant at the least
 _EXPLAINED = 0.7  # what speaks for the service that somebody called so was once said to be at
 _KNOWN = 0.3  # what speaks for the service that somebody called so was last taken to be of
 _LEAST = -1.5  # what speaks for an antecedent at the least
+_PLACING = frozenset({"in", "at", "from", "of", "on"})  # "the nurse in the Emergency Department"
 _VERB_WITHIN = 6  # tokens after a pronoun among which its verb stands
 
 
@@ -99,7 +100,7 @@ class Discourse:
                     self._explained[name_of(mention)] = who
                 if not who or mention.role == "anaphor":
                     who = self._placed(sentence, mention) or self._anaphor(sentence, mention, said, context)
-            elif mention.kind == "name" and _is_no_person(sentence, mention):
+            elif mention.kind == "name" and is_no_person(sentence, mention):
                 who = ""
             elif mention.kind in ("family", "name"):
                 who = FAMILY
@@ -345,13 +346,7 @@ class Discourse:
         for other in sentence.mentions:
             if not other.is_agency or not other.type or ("*" not in mention.fits and other.type not in mention.fits):
                 continue
-            after = 0 < other.first - mention.last <= 5 and sentence.tokens[mention.last].lower in (
-                "in",
-                "at",
-                "from",
-                "of",
-                "on",
-            )
+            after = 0 < other.first - mention.last <= 5 and sentence.tokens[mention.last].lower in _PLACING
             between = [t.lower for t in sentence.tokens[other.last : mention.first]]
             after = after and bool(sentence.preposition(other))  # not "the latter in turn told the school"
             if after or (other.last < mention.first and "where" in between[:2] and len(between) <= 4):
@@ -432,12 +427,6 @@ def _relative(sentence: Sentence, mention: Mention, resolved: dict[int, str]) ->
                 return resolved[other.first]
             break
     return ""
-
-
-def _is_no_person(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a name is of a thing or a place that nothing explains: "the Lantern", "a PVN"."""
-    before = sentence.tokens[mention.first - 1].lower if mention.first else ""
-    return before in GRAMMAR["articles"] or (mention.text.isupper() and len(mention.text) > 1)
 
 
 def _verb(sentence: Sentence, i: int) -> bool:
