@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.reading.clauses import Sentence
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.mentions import Mention
 from loaders.reading.vocabulary import vocabulary
@@ -49,3 +50,9 @@ def gender_of(name: str) -> str:
         if word in _WORDS["she"]:
             return "she"
     return ""
+
+
+def is_no_person(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name is of a thing or a place that nothing explains: "the Lantern", "a PVN"."""
+    before = sentence.tokens[mention.first - 1].lower if mention.first else ""
+    return before in GRAMMAR["articles"] or (mention.text.isupper() and len(mention.text) > 1)
