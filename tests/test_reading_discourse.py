@@ -249,3 +249,11 @@ def test_the_agency_most_spoken_of_in_a_section_is_its_main_one() -> None:
         context.saw(who)
     assert "main" in context.roles("police") and "main" not in context.roles("education")
     assert "here" in context.roles("education")
+
+
+def test_what_was_read_before_changes_nothing() -> None:
+    text = "The midwife told the nursery nurse. She said that he was asleep."
+    alone = _meant(text, "he")
+    for _ in range(3):
+        _meant("Nobody had been seen. She slept. The plan was closed. She slept. She woke.", "she")
+    assert _meant(text, "he") == alone == "family"

@@ -59,6 +59,7 @@ class Discourse:
 
     def __init__(self) -> None:
         self._figures: list[Figure] = []
+        self._child = Figure(FAMILY, "child", "one", "", 0.0, -9)  # may always be meant, named or not
         self._at = 0
         self._home = ""  # the service whose section or row it is
         self._subjects = 0  # of the sentence, so far
@@ -188,7 +189,7 @@ class Discourse:
             before = sentence.tokens[mention.first - 1].lower if mention.first else ""
             of_things = lower == "them" and before == "of" and self._near_thing(sentence, mention, thing)
             if of_things or before in _WORDS["handling"]:
-                return None if lower == "them" else _CHILD  # "put them", "took him"
+                return None if lower == "them" else self._child  # "put them", "took him"
         ranked = sorted(self._ranked(sentence, mention, said), key=lambda pair: -pair[0])
         if not ranked or ranked[0][0] < _LEAST:
             return None
@@ -214,10 +215,10 @@ class Discourse:
         governed = lower in GRAMMAR["object-pronouns"] and not part
         acting = next((f for f in reversed(said) if f.weight > 2), None) if governed else None
         fronted = _ends_fronted(sentence, mention)
-        for order, figure in enumerate([*self._figures, *([_CHILD] if gender else [])]):
+        for order, figure in enumerate([*self._figures, *([self._child] if gender else [])]):
             if figure.at == self._at and figure not in said:
                 continue
-            score = -0.5 if figure is _CHILD else figure.weight - 1.2 * (self._at - figure.at) + 0.01 * order
+            score = -0.5 if figure is self._child else figure.weight - 1.2 * (self._at - figure.at) + 0.01 * order
             if figure.at == self._at:
                 score += -4.5 if figure is barred else -1.5 if fronted else 0.5
             if acting and figure.at == self._at and figure.weight > 2 and not mention.possessive:
@@ -489,6 +490,3 @@ def _ends_fronted(sentence: Sentence, mention: Mention) -> bool:
 
 def _is_passive(sentence: Sentence, i: int) -> bool:
     return any(t.lower in GRAMMAR["be"] for t in sentence.tokens[i : i + 3])
-
-
-_CHILD = Figure(FAMILY, "child", "one", "", 0.0, -9)  # may always be meant, named or not
