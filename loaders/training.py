@@ -100,6 +100,18 @@ def read_coded(folder: Path) -> list[Coded]:
     return [Coded(str(folder), gold, _read(_text(folder, gold))) for gold in read_codings(folder).values()]
 
 
+def reviews_to_learn_from(folders: Sequence[Path]) -> list[Coded]:
+    """The reviews of some folders of gold files, by default the project's own. Raises click.ClickException where one cannot be
+    read or they are too few to cross-validate."""
+    try:
+        reviews = [review for folder in folders or OWN_GOLD for review in read_coded(folder)]
+    except (ScoringError, DocumentError) as error:
+        raise click.ClickException(str(error)) from error
+    if len(reviews) < FOLDS:
+        raise click.ClickException(f"{len(reviews)} reviews are too few to measure by; give folders with at least {FOLDS}")
+    return reviews
+
+
 def _text(folder: Path, gold: Coding) -> Path:
     beside = [folder.resolve().parent / gold.source, folder.resolve().parent / "reviews" / gold.source]
     found = next((path for path in beside if path.is_file()), None)
@@ -273,12 +285,7 @@ def train(gold: tuple[Path, ...], out: Path, measure_only: bool) -> None:
     python -m loaders.training
     python -m loaders.training training/gold examples/gold ~/coded/gold --out weights.json
     """
-    try:
-        reviews = [review for folder in gold or OWN_GOLD for review in read_coded(folder)]
-    except (ScoringError, DocumentError) as error:
-        raise click.ClickException(str(error)) from error
-    if len(reviews) < FOLDS:
-        raise click.ClickException(f"{len(reviews)} reviews are too few to measure by; give folders with at least {FOLDS}")
+    reviews = reviews_to_learn_from(gold)
     exchanges = sum(len(review.gold.exchanges) for review in reviews)
     reached = sum(review.reached() for review in reviews)
     click.echo(f"{len(reviews)} reviews with {exchanges} exchanges; {reached / exchanges:.1%} of these are among the candidates")

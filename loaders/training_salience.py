@@ -17,12 +17,10 @@ from typing import Any, TypeAlias
 
 import click
 
-from loaders.documents import DocumentError
 from loaders.reading.candidates import by_predicate
 from loaders.reading.salience import ROLES, WEIGHTS, Choice, tables
 from loaders.reading.vocabulary import FOLDER
-from loaders.scoring import ScoringError
-from loaders.training import FOLDS, OWN_GOLD, Coded, read_coded
+from loaders.training import FOLDS, Coded, reviews_to_learn_from
 
 try:
     import numpy as np
@@ -178,13 +176,7 @@ def train(gold: tuple[Path, ...], out: Path, measure_only: bool) -> None:
     python -m loaders.training_salience
     python -m loaders.training_salience training/gold examples/gold ~/coded/gold --measure-only
     """
-    try:
-        reviews = [review for folder in gold or OWN_GOLD for review in read_coded(folder)]
-    except (ScoringError, DocumentError) as error:
-        raise click.ClickException(str(error)) from error
-    if len(reviews) < FOLDS:
-        raise click.ClickException(f"{len(reviews)} reviews are too few to measure by; give folders with at least {FOLDS}")
-    rows = answered(reviews)
+    rows = answered(reviews_to_learn_from(gold))
     tell("as it is", ((one, one.rank(WEIGHTS)) for one in rows))
     tell("cross-validated", cross_validated(rows))
     if not measure_only:
