@@ -35,6 +35,11 @@ def readings_of(folder: Path, text: str, section: str = "Narrative") -> list[tup
     return [(paragraph, c) for paragraph, found in candidates_of(document, Namer.for_document(document)) for c in found]
 
 
+def candidates(folder: Path, text: str) -> list[Candidate]:
+    """All readings of paragraphs of a narrative."""
+    return [candidate for _, candidate in readings_of(folder, text)]
+
+
 OVERVIEW = """
     MERCHESTER SAFEGUARDING CHILDREN BOARD
 

@@ -5,17 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reading_texts import readings_of
-
-from loaders.reading.candidates import Candidate
+from reading_texts import candidates
 
 GAP = "FAILED_TO_SHARE"
 CSC, GP, HV = "childrens-social-care", "general-practice", "health-visiting"
-
-
-def _read(tmp_path: Path, text: str) -> list[Candidate]:
-    """All readings of a text."""
-    return [candidate for _, candidate in readings_of(tmp_path, text)]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +122,7 @@ def _read(tmp_path: Path, text: str) -> list[Candidate]:
     ],
 )
 def test_a_gap_is_read_with_those_whom_the_sentence_names(tmp_path: Path, text: str, mode: str, giver: str, taker: str) -> None:
-    direct = [c for c in _read(tmp_path, text) if c.sender.is_direct and c.receiver.is_direct]
+    direct = [c for c in candidates(tmp_path, text) if c.sender.is_direct and c.receiver.is_direct]
     assert (GAP, mode, giver, taker) in {(c.kind, c.mode, c.sender.type, c.receiver.type) for c in direct}
 
 
@@ -157,7 +150,7 @@ def test_a_gap_is_read_with_those_whom_the_sentence_names(tmp_path: Path, text: 
     ],
 )
 def test_a_gap_is_read_where_only_the_one_without_is_named(tmp_path: Path, text: str, mode: str, taker: str) -> None:
-    assert (GAP, mode, taker) in {(c.kind, c.mode, c.receiver.type) for c in _read(tmp_path, text)}
+    assert (GAP, mode, taker) in {(c.kind, c.mode, c.receiver.type) for c in candidates(tmp_path, text)}
 
 
 @pytest.mark.parametrize(
@@ -186,7 +179,7 @@ def test_a_gap_is_read_where_only_the_one_without_is_named(tmp_path: Path, text:
 def test_a_gap_is_read_with_those_whom_the_text_before_names(
     tmp_path: Path, text: str, mode: str, giver: str, taker: str
 ) -> None:
-    assert (GAP, mode, giver, taker) in {(c.kind, c.mode, c.sender.type, c.receiver.type) for c in _read(tmp_path, text)}
+    assert (GAP, mode, giver, taker) in {(c.kind, c.mode, c.sender.type, c.receiver.type) for c in candidates(tmp_path, text)}
 
 
 @pytest.mark.parametrize(
@@ -204,9 +197,9 @@ def test_a_gap_is_read_with_those_whom_the_text_before_names(
     ],
 )
 def test_what_ought_to_be_is_no_exchange(tmp_path: Path, text: str) -> None:
-    assert not [c for c in _read(tmp_path, text) if c.sender.is_direct and c.receiver.is_direct]
+    assert not [c for c in candidates(tmp_path, text) if c.sender.is_direct and c.receiver.is_direct]
 
 
 def test_where_something_stands_in_notes_nothing_was_sent(tmp_path: Path) -> None:
-    readings = _read(tmp_path, "There is no indication in the notes that the midwife spoke to the health visitor.")
+    readings = candidates(tmp_path, "There is no indication in the notes that the midwife spoke to the health visitor.")
     assert {c.kind for c in readings} == {GAP}

@@ -5,19 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reading_texts import readings_of
-
-from loaders.reading.candidates import Candidate
-
-
-def _candidates(tmp_path: Path, text: str) -> list[Candidate]:
-    """All readings of a text."""
-    return [candidate for _, candidate in readings_of(tmp_path, text)]
+from reading_texts import candidates
 
 
 def _readings(tmp_path: Path, text: str) -> set[tuple[str, str, str]]:
     """Kind, giver and taker of all readings of a text."""
-    return {(c.kind, c.sender.type, c.receiver.type) for c in _candidates(tmp_path, text)}
+    return {(c.kind, c.sender.type, c.receiver.type) for c in candidates(tmp_path, text)}
 
 
 @pytest.mark.parametrize(
@@ -223,13 +216,13 @@ def test_who_is_unaware_kept_nothing_from_themselves(tmp_path: Path) -> None:
     ],
 )
 def test_who_did_not_tell_is_first_whom_the_text_leads_to(tmp_path: Path, text: str, meant: str) -> None:
-    likely = {c.sender.type: c.sender.likely for c in _candidates(tmp_path, text) if c.kind == "FAILED_TO_SHARE"}
+    likely = {c.sender.type: c.sender.likely for c in candidates(tmp_path, text) if c.kind == "FAILED_TO_SHARE"}
     assert likely[meant] == max(likely.values()) > 0
 
 
 def test_each_service_is_thought_of_once_in_a_role_that_is_empty(tmp_path: Path) -> None:
     text = "The police rang the school. The midwife met the police. The GP was not told."
-    givers = [c.sender.type for c in _candidates(tmp_path, text) if c.kind == "FAILED_TO_SHARE"]
+    givers = [c.sender.type for c in candidates(tmp_path, text) if c.kind == "FAILED_TO_SHARE"]
     assert sorted(givers) == sorted(set(givers))
     assert {"police", "midwifery"} <= set(givers)
 
@@ -255,7 +248,7 @@ def _direct(tmp_path: Path, text: str) -> set[str]:
     marks = {"FAILED_TO_SHARE": "!", "REFERRED_TO": "*", "INFORMED": ""}
     return {
         f"{marks[c.kind]}{names[c.sender.type]} > {names[c.receiver.type]}"
-        for c in _candidates(tmp_path, text)
+        for c in candidates(tmp_path, text)
         if c.sender.is_direct and c.receiver.is_direct and not c.receiver.source.endswith("1")
     }
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from reading_texts import readings_of
+from reading_texts import candidates
 
 from loaders.reading.salience import WEIGHTS, Choice
 
 
 def _choices(folder: Path, text: str, other: str) -> list[Choice]:
     """The choices of who failed to tell ``other``, in the last sentence that leaves it open."""
-    found = {id(choice): choice for _, c in readings_of(folder, text) for choice in c.choices}
+    found = {id(choice): choice for c in candidates(folder, text) for choice in c.choices}
     return [choice for choice in found.values() if choice.role == "gap-giver" and other in choice.others]
 
 

@@ -14,12 +14,11 @@ _CONTEMPLATED = frozenset(word for word in GRAMMAR["contemplates"] if word.endsw
 class Carriers(Places):
     """The verb groups of one sentence."""
 
-    def _word(self, i: int) -> str:
-        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
-
     def _object_at(self, i: int) -> bool:
         """Whether an object may start at token ``i``: a name, an article, a pronoun or a clause with "that"."""
-        return i in self.at or self._word(i) in GRAMMAR["articles"] or self._word(i) in ("whether", "no", "any", "all", "both")
+        return (
+            i in self.at or self._word_at(i) in GRAMMAR["articles"] or self._word_at(i) in ("whether", "no", "any", "all", "both")
+        )
 
     def _nominal(self, i: int) -> bool:
         """Whether a word that may be verb or noun is a noun. A verb in its plain form has an auxiliary, an adverb, "to" or a
@@ -29,14 +28,14 @@ class Carriers(Places):
             return False
         before, inside = (self.tokens[i - 1].lower, self.at.get(i - 1)) if i else ("", None)
         if word.endswith("ing") and word not in ("bring", "ring"):
-            j = i + 1 + (self._word(i + 1) in ("to", "with"))
-            return before in GRAMMAR["articles"] or not (self._object_at(j) or self._word(j) in ("of", "from", "about"))
+            j = i + 1 + (self._word_at(i + 1) in ("to", "with"))
+            return before in GRAMMAR["articles"] or not (self._object_at(j) or self._word_at(j) in ("of", "from", "about"))
         if inside is not None and inside.kind != "pronoun":
             return inside.possessive or not self._object_at(i + 1)
         if before in GRAMMAR["be"] and word in frames.participles():
             return False
         if before == "to":
-            return self._word(i - 2) in GRAMMAR["not-recipient"] - GRAMMAR["before-infinitive"]
+            return self._word_at(i - 2) in GRAMMAR["not-recipient"] - GRAMMAR["before-infinitive"]
         if before in GRAMMAR["before-plain-verb"] or before in GRAMMAR["pronouns"]:
             return False
         if before.endswith("ly") and before not in GRAMMAR["adjectives-in-ly"]:
@@ -48,7 +47,7 @@ class Carriers(Places):
     def _attributive(self, i: int) -> bool:
         """Whether a participle or gerund qualifies the noun after it: "the receiving nurse", "a written report", "by recorded
         delivery"."""
-        word, before, after = self.tokens[i].lower, self._word(i - 1), self._word(i + 1)
+        word, before, after = self.tokens[i].lower, self._word_at(i - 1), self._word_at(i + 1)
         if i > 1 and self.tokens[i - 1].text == "A":
             return False  # "GP A referred"
         if i - 1 in self.at and not self.at[i - 1].possessive:
@@ -67,26 +66,26 @@ class Carriers(Places):
     def _service_at(self, i: int) -> bool:
         """Whether a service is named at token ``i`` or after an article there, not as the subject of a clause: "without the
         school", but "without the school being told"."""
-        i += self._word(i) in ("both", "either")
-        mention = self.at.get(i + 1 if self._word(i) in GRAMMAR["articles"] else i)
+        i += self._word_at(i) in ("both", "either")
+        mention = self.at.get(i + 1 if self._word_at(i) in GRAMMAR["articles"] else i)
         return (
             mention is not None
             and mention.is_agency
             and mention.role != "meeting"
             and not mention.possessive
-            and not self._word(mention.last).endswith("ing")
+            and not self._word_at(mention.last).endswith("ing")
         )
 
     def _group_start(self, head: int) -> int:
         """The first token of a verb group, through phrases of time and insertions: "had, in March, been told"."""
         i = self._auxiliaries(head)
         j = i
-        while j > 0 and i - j < 10 and j - 1 not in self.at and self._word(j - 1) not in GRAMMAR["finite"]:
+        while j > 0 and i - j < 10 and j - 1 not in self.at and self._word_at(j - 1) not in GRAMMAR["finite"]:
             j -= 1
-            if self._word(j - 1) in GRAMMAR["before-adverbial"] and (
-                (self.tokens[j].text == "," and j < i - 1 and self._word(i - 1) == ",")
+            if self._word_at(j - 1) in GRAMMAR["before-adverbial"] and (
+                (self.tokens[j].text == "," and j < i - 1 and self._word_at(i - 1) == ",")
                 or (
-                    self._word(j) in GRAMMAR["prepositions"]
+                    self._word_at(j) in GRAMMAR["prepositions"]
                     and all(t.lower in GRAMMAR["adverbial"] or t.text.isdigit() for t in self.tokens[j:i])
                 )
             ):
@@ -106,13 +105,13 @@ class Carriers(Places):
     def _is_inverted(self, i: int) -> bool:
         """Whether an auxiliary of a passive stands before its subject: "at no point was a referral made"."""
         j = i - 1
-        while j > 0 and (self._word(j) in GRAMMAR["determiners"] or self._word(j) in GRAMMAR["articles"]):
+        while j > 0 and (self._word_at(j) in GRAMMAR["determiners"] or self._word_at(j) in GRAMMAR["articles"]):
             j -= 1
-        return j >= 0 and self._word(j) in ("was", "were")
+        return j >= 0 and self._word_at(j) in ("was", "were")
 
     def _reduced(self, i: int) -> bool:
         """A participle that qualifies the noun before it: "the referral received from the GP", "information shared by"."""
-        before, after = self._word(i - 1), self._word(i + 1)
+        before, after = self._word_at(i - 1), self._word_at(i + 1)
         if i == 0 or not self.tokens[i - 1].is_word:
             return after == "by" and i + 1 not in self._fixed  # "Told by the school, the police called."
         if after == "by":
@@ -148,9 +147,9 @@ class Carriers(Places):
                 continue
             if self.tokens[j].text in ".;" or lower in GRAMMAR["other-clauses"]:
                 return None
-            if lower == "and" and self._word(j + 1) == "no":
+            if lower == "and" and self._word_at(j + 1) == "no":
                 return None  # "was no member and no letter was sent"
-            if lower == "but" and self._word(j + 1) not in ("never", "not"):
+            if lower == "but" and self._word_at(j + 1) not in ("never", "not"):
                 return None  # and not "was discussed but never made"
             if lower in carriers and (
                 self._is_inverted(i) or any(t.lower in GRAMMAR["be"] for t in self.tokens[max(last, j - 4) : j])
@@ -161,8 +160,8 @@ class Carriers(Places):
     def _is_aside(self, i: int, last: int, carrier: int) -> bool:
         """Whether a noun at token ``i`` only tells the means of something else that is the subject of a passive: "in
         correspondence with the court the report was given"."""
-        while i > 0 and self._word(i - 1) in GRAMMAR["determiners"]:
+        while i > 0 and self._word_at(i - 1) in GRAMMAR["determiners"]:
             i -= 1
-        return self._word(i - 1) in GRAMMAR["means"] and not any(
-            self._word(j) in ("which", "that", "being") for j in range(last, carrier)
+        return self._word_at(i - 1) in GRAMMAR["means"] and not any(
+            self._word_at(j) in ("which", "that", "being") for j in range(last, carrier)
         )

@@ -90,7 +90,7 @@ class Sentence(Carriers):
                 and not self._service_at(noun[0])
             ):
                 noun = None
-            if noun and noun[1][1] == "without" and self._word(i - 1) in GRAMMAR["be"]:
+            if noun and noun[1][1] == "without" and self._word_at(i - 1) in GRAMMAR["be"]:
                 noun = None  # "had been without a manager"
             if not blocked and i != said:
                 if token.lower in verbs and not (self._nominal(i) or self._attributive(i) or self._is_auxiliary(i)):
@@ -119,23 +119,23 @@ class Sentence(Carriers):
     def denial(self) -> Denial | None:
         """How the sentence denies what the one before it says, if it has no predicate of its own: "The school did not do so",
         "Nor was the school"."""
-        if self._word(0) in ("nor", "neither") and self._word(1) in GRAMMAR["operators"]:
-            first = next((i for i in range(2, len(self.tokens)) if self._word(i) not in GRAMMAR["determiners"]), 2)
+        if self._word_at(0) in ("nor", "neither") and self._word_at(1) in GRAMMAR["operators"]:
+            first = next((i for i in range(2, len(self.tokens)) if self._word_at(i) not in GRAMMAR["determiners"]), 2)
             likewise = self._list(self.at[first]) if first in self.at else []
-            ended = likewise and (self._word(likewise[-1].last) or ".") in GRAMMAR["ends-denial"]
+            ended = likewise and (self._word_at(likewise[-1].last) or ".") in GRAMMAR["ends-denial"]
             return Denial(1, 2, "nor", likewise) if ended else None
         for i in range(1, len(self.tokens)):
             if i in self._inside or not self._is_verb(i):
                 continue
-            if self._word(i) not in GRAMMAR["operators"]:
+            if self._word_at(i) not in GRAMMAR["operators"]:
                 return None
-            end = i + 1 + (self._word(i + 1) in ("not", "never"))
-            denied = end > i + 1 or self._word(i).endswith("n't")
-            while denied and self._word(end) in GRAMMAR["said-again"]:
+            end = i + 1 + (self._word_at(i + 1) in ("not", "never"))
+            denied = end > i + 1 or self._word_at(i).endswith("n't")
+            while denied and self._word_at(end) in GRAMMAR["said-again"]:
                 end += 1
             subject, how = self._of_verb(i)
-            nobody = any(m.kind == "nobody" for m in subject) or self._word(i - 1) == "nobody"
-            if how != "plain" or not (denied or nobody) or (self._word(end) or ".") not in GRAMMAR["ends-denial"]:
+            nobody = any(m.kind == "nobody" for m in subject) or self._word_at(i - 1) == "nobody"
+            if how != "plain" or not (denied or nobody) or (self._word_at(end) or ".") not in GRAMMAR["ends-denial"]:
                 return None
             return Denial(i, end, "not" if denied else "nobody", subject)
         return None
@@ -150,25 +150,25 @@ class Sentence(Carriers):
                 return
             if self.tokens[i].lower != "not":
                 continue
-            if self._word(i - 1) in GRAMMAR["operators"]:
+            if self._word_at(i - 1) in GRAMMAR["operators"]:
                 other = self.at.get(self._before.get(i - 2, i - 2))
-                fits = (verb.passive or verb.form == "adjective") == (self._word(i - 1) in ("was", "were"))
+                fits = (verb.passive or verb.form == "adjective") == (self._word_at(i - 1) in ("was", "were"))
                 alone = other is not None and (
                     not self.is_governed(other)
                     or "those" in {t.lower for t in self.tokens[max(0, other.first - 3) : other.first]}
                 )
-                if fits and alone and not self._word(i + 1)[:1].isalnum() and not self._said_between(verb.last, i - 1):
+                if fits and alone and not self._word_at(i + 1)[:1].isalnum() and not self._said_between(verb.last, i - 1):
                     yield replace(verb, first=i, last=i + 1, head=i, group=i - 1, cue="not")
                 return
-            if self._word(i - 1) in ("but", ",") and self._word(i + 1) in GRAMMAR["topics"] and verb.frame.move != "know":
+            if self._word_at(i - 1) in ("but", ",") and self._word_at(i + 1) in GRAMMAR["topics"] and verb.frame.move != "know":
                 yield replace(verb, first=i, cue="not")  # "was told of the rash but not of the bruise"
                 return
             j = i + 1
-            while self._word(j) in GRAMMAR["determiners"] or (self._word(j) in ("to", "with") and j == i + 1):
+            while self._word_at(j) in GRAMMAR["determiners"] or (self._word_at(j) in ("to", "with") and j == i + 1):
                 j += 1
             other = self.at.get(j)
-            if self._word(i - 1) in ("but", ",") and other is not None and other.is_agency and other.last < len(self.tokens):
-                if verb.passive and self._word(i + 1) not in ("to", "with"):
+            if self._word_at(i - 1) in ("but", ",") and other is not None and other.is_agency and other.last < len(self.tokens):
+                if verb.passive and self._word_at(i + 1) not in ("to", "with"):
                     yield replace(verb, first=i, last=other.last, head=i, group=other.last, cue="not")
                 else:
                     yield replace(verb, first=i, last=i + 1, cue="not")
@@ -178,10 +178,10 @@ class Sentence(Carriers):
         """Whether an operator takes up a nearer verb than that before token ``start``: "asked whether she knew; she said that
         she did not"."""
         be = GRAMMAR["be"]
-        if self._word(operator) in be:
-            return any(self._word(k) in be for k in range(start, operator) if k not in self._inside)
+        if self._word_at(operator) in be:
+            return any(self._word_at(k) in be for k in range(start, operator) if k not in self._inside)
         between = (k for k in range(start, operator) if k not in self._inside and k not in self.at)
-        return any(self._is_verb(k) and self._word(k) not in be and self._word(k - 1) not in be for k in between)
+        return any(self._is_verb(k) and self._word_at(k) not in be and self._word_at(k - 1) not in be for k in between)
 
     def _is_auxiliary(self, i: int) -> bool:
         """Whether a form of to have goes with the verb after it: "had not shared information"."""
@@ -191,9 +191,9 @@ class Sentence(Carriers):
         """Whether a meeting or a paper is one that services had with each other: "a strategy discussion with the police", "the
         report by the school to the court"."""
         return (
-            (mention.kind == "process" and self._word(mention.last) in ("by", "from", "to"))
-            or (mention.kind == "process" and self._word(mention.last) == "of" and self._service_at(mention.last + 1))
-            or (mention.role == "meeting" and self._word(mention.last) in ("with", "between"))
+            (mention.kind == "process" and self._word_at(mention.last) in ("by", "from", "to"))
+            or (mention.kind == "process" and self._word_at(mention.last) == "of" and self._service_at(mention.last + 1))
+            or (mention.role == "meeting" and self._word_at(mention.last) in ("with", "between"))
         ) and bool(self._object_at(mention.last + 1))
 
     def _held_between(self, meeting: Mention) -> bool:
@@ -219,11 +219,11 @@ class Sentence(Carriers):
                 if j == i + 1:
                     found[self.tokens[j].lower] = (j, False)  # "learned that"
                 break
-            joined = joined or self._word(j) in ("and", "but")
-            if j - 1 in self.at and (self._word(j) in GRAMMAR["articles"] or self._word(j) == "as"):
+            joined = joined or self._word_at(j) in ("and", "but")
+            if j - 1 in self.at and (self._word_at(j) in GRAMMAR["articles"] or self._word_at(j) == "as"):
                 in_phrase = False  # "was given by the police the date of"
-            acts = j not in self.at and self._word(j - 1) in ("and", "but") and self._word(j) in frames.verbs()
-            if joined and (acts or self._word(j) in GRAMMAR["finite"]):
+            acts = j not in self.at and self._word_at(j - 1) in ("and", "but") and self._word_at(j) in frames.verbs()
+            if joined and (acts or self._word_at(j) in GRAMMAR["finite"]):
                 break  # "was making visits and the school was aware", "asked a question and went to the GP"
             end = self.at[j].last if j in self.at else j + 1
             for k in range(j, end):
@@ -231,10 +231,10 @@ class Sentence(Carriers):
                 found.setdefault(word, (k, in_phrase))
                 found.setdefault(word.removesuffix("s"), (k, in_phrase))
             in_phrase = in_phrase or (
-                self._word(j) in GRAMMAR["prepositions"] and self._word(j) not in ("to", "in", "into", "of", "under")
+                self._word_at(j) in GRAMMAR["prepositions"] and self._word_at(j) not in ("to", "in", "into", "of", "under")
             )
             j = end
-        if self._word(i) in frames.participles() and any(t.lower in GRAMMAR["be"] for t in self.tokens[max(0, i - 3) : i]):
+        if self._word_at(i) in frames.participles() and any(t.lower in GRAMMAR["be"] for t in self.tokens[max(0, i - 3) : i]):
             for word in self._passive_subject(i):
                 found.setdefault(word, (i, False))
         return found
@@ -244,14 +244,14 @@ class Sentence(Carriers):
         for j in range(self._group_start(i) - 1, max(-1, i - 14), -1):
             if self.tokens[j].text in ",.;:|" or self._subordinates(j) or self._is_verb(j):
                 break
-            if j not in self.at and self._word(j) not in GRAMMAR["prepositions"]:
-                yield self._word(j)
-                yield self._word(j).removesuffix("s")
+            if j not in self.at and self._word_at(j) not in GRAMMAR["prepositions"]:
+                yield self._word_at(j)
+                yield self._word_at(j).removesuffix("s")
 
     def _verb(self, frame: Frame, word: str, i: int, head: int) -> Trigger:
         """A verb at token ``i``; ``head`` is what it says of its subject where it is a form of to be ("was not part of")."""
         group = self._group_start(i)
-        if frame.pos == "adjective" and self._word(group - 1) in GRAMMAR["linking"]:
+        if frame.pos == "adjective" and self._word_at(group - 1) in GRAMMAR["linking"]:
             group = self._group_start(group - 1)  # "went unread"
         aux = [t.lower for t in self.tokens[group:head]]
         form_word = self.tokens[i].lower
@@ -289,15 +289,17 @@ class Sentence(Carriers):
         word = self.tokens[i].lower
         plain = word in frames.plain_forms() and word not in frames.participles()
         who = self.at.get(i - 1)
-        that = who.first - 1 - (self._word(who.first - 1) in GRAMMAR["articles"]) if who is not None and who.is_agency else 0
-        wished = self._word(that) == "that" and any(self._word(j) in GRAMMAR["wishes"] for j in range(that - 5, that))
-        after = self._word(i - 1) in ("he", "she") and self._word(i - 2) in ("that", "her", "him")
+        that = who.first - 1 - (self._word_at(who.first - 1) in GRAMMAR["articles"]) if who is not None and who.is_agency else 0
+        wished = self._word_at(that) == "that" and any(self._word_at(j) in GRAMMAR["wishes"] for j in range(that - 5, that))
+        after = self._word_at(i - 1) in ("he", "she") and self._word_at(i - 2) in ("that", "her", "him")
         return frame.pos == "verb" and plain and (after or wished)
 
     def _is_planned(self, group: int) -> bool:
         """Whether a note says what is to be done: "HV to ring GP"."""
         who = self.at.get(group - 1)
-        return who is not None and self._word(group) == "to" and (who.first == 0 or self.tokens[who.first - 1].text in ".;:|–-")
+        return (
+            who is not None and self._word_at(group) == "to" and (who.first == 0 or self.tokens[who.first - 1].text in ".;:|–-")
+        )
 
     def _asks_be(self, i: int) -> bool:
         """Whether the auxiliary of a passive stands before its subject: "nor was the GP told", "at no point were they told"."""
@@ -305,9 +307,9 @@ class Sentence(Carriers):
         if subject is None:
             return False
         j = self._list(subject)[0].first - 1
-        while j > 0 and (self._word(j) in GRAMMAR["determiners"] or self._word(j) in GRAMMAR["articles"]):
+        while j > 0 and (self._word_at(j) in GRAMMAR["determiners"] or self._word_at(j) in GRAMMAR["articles"]):
             j -= 1
-        return self._word(j) in ("was", "were") and self._word(j - 1) in GRAMMAR["inverting"]
+        return self._word_at(j) in ("was", "were") and self._word_at(j - 1) in GRAMMAR["inverting"]
 
     def _shares_passive(self, frame: Frame, i: int, aux: list[str]) -> bool:
         """A participle joined to a passive, with no object of its own: "was sent to the GP and copied to the school"."""
@@ -322,7 +324,7 @@ class Sentence(Carriers):
         """A participle in the style of notes, which leave out the auxiliary: "GP not informed", "HV1 advised by letter", "Told
         that he was well", "Asked for a report by CSC"."""
         if not aux and (not i or self.tokens[i - 1].text in GRAMMAR["opens-note"]) and not self._object_at(i + 1):
-            told = self.tokens[i].lower in GRAMMAR["told"] and self._word(i + 1) in GRAMMAR["after-told"]
+            told = self.tokens[i].lower in GRAMMAR["told"] and self._word_at(i + 1) in GRAMMAR["after-told"]
             return told or bool(self._agent(i, self._end_of_note(i)))
         if not set(aux) <= {"not", "never", "also", "only"} or not i:
             return False
@@ -332,18 +334,18 @@ class Sentence(Carriers):
 
     def _carrier_in_note(self, i: int, last: int) -> tuple[int, str] | None:
         """The verb that carries a noun which opens a note with no article or auxiliary: "Urgent referral not received"."""
-        j = last + (self._word(last) in ("not", "never"))
-        after = self._word(j + 1) or "."
+        j = last + (self._word_at(last) in ("not", "never"))
+        after = self._word_at(j + 1) or "."
         ends = after in GRAMMAR["ends-note"] or after in GRAMMAR["prepositions"]
         ends = ends and not (after == "by" and self._object_at(j + 2))
-        if not ends or self._word(j) not in frames.support() or self._word(j) not in frames.participles():
+        if not ends or self._word_at(j) not in frames.support() or self._word_at(j) not in frames.participles():
             return None
         if any(self._is_verb(k) for k in range(j + 1, self._end_of_note(j))):
             return None  # "Information received from the school showed"
         for k in range(i - 1, max(-2, i - 5), -1):
             if k < 0 or self.tokens[k].text in GRAMMAR["opens-note"]:
-                return j, frames.support()[self._word(j)]
-            if k in self.at or self._is_verb(k) or self._word(k) in GRAMMAR["articles"]:
+                return j, frames.support()[self._word_at(j)]
+            if k in self.at or self._is_verb(k) or self._word_at(k) in GRAMMAR["articles"]:
                 return None
         return None
 
@@ -356,14 +358,14 @@ class Sentence(Carriers):
         call from the school"."""
         end, head, support = self._carried
         j = i - 1
-        while j > max(end, i - 4, 0) and self.tokens[j].is_word and self._word(j) not in GRAMMAR["connectives"]:
+        while j > max(end, i - 4, 0) and self.tokens[j].is_word and self._word_at(j) not in GRAMMAR["connectives"]:
             j -= 1
-        if not 0 < i - end <= 20 or self._word(j) not in ("and", "or", "nor") or any(map(self._is_verb, range(end, i))):
+        if not 0 < i - end <= 20 or self._word_at(j) not in ("and", "or", "nor") or any(map(self._is_verb, range(end, i))):
             return None
         for k in range(last, min(len(self.tokens), last + 12)):
-            if not self.tokens[k].is_word or self._word(k) in GRAMMAR["connectives"] or self._subordinates(k):
+            if not self.tokens[k].is_word or self._word_at(k) in GRAMMAR["connectives"] or self._subordinates(k):
                 break
-            if self._is_verb(k) or self._word(k) == "between":
+            if self._is_verb(k) or self._word_at(k) == "between":
                 return None
         return head, support
 
@@ -374,11 +376,11 @@ class Sentence(Carriers):
             lower = self.tokens[j].lower
             if self.tokens[j].text in ".;:" or (self.tokens[j].text == "," and i - j > 3) or lower in GRAMMAR["subordinators"]:
                 break
-            if lower in GRAMMAR["prepositions"] and lower != "of" and self._word(j - 1) not in frames.support():
+            if lower in GRAMMAR["prepositions"] and lower != "of" and self._word_at(j - 1) not in frames.support():
                 break  # "took no action on the information"
-            if lower == "had" and self._word(j - 1) in GRAMMAR["before-inversion"] and "been" in following:
+            if lower == "had" and self._word_at(j - 1) in GRAMMAR["before-inversion"] and "been" in following:
                 break  # "had information been shared"
-            undertakes = self._word(j + 1) == "to" and j + 2 not in self.at  # "undertook to check the referral"
+            undertakes = self._word_at(j + 1) == "to" and j + 2 not in self.at  # "undertook to check the referral"
             if lower in frames.support() and j not in self.at and not (undertakes or self._nominal(j) or self._attributive(j)):
                 head, support = j, frames.support()[lower]
                 if frame.move == "answer" and lower in ("had", "has", "have", "having"):

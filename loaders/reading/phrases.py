@@ -316,7 +316,7 @@ class Phrases(ABC):
         return self.tokens[i].lower.endswith("ed") and (before in GRAMMAR["articles"] or before.endswith("ly"))
 
     def _word_at(self, i: int) -> str:
-        return self.tokens[i].lower if i < len(self.tokens) else ""
+        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
 
     def _subordinates(self, i: int) -> bool:
         """Whether a word opens a subordinate clause, and is no determiner as in "that afternoon" or "in that position"."""
