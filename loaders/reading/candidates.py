@@ -144,8 +144,9 @@ class CandidateReader:
         where = (sentence.tokens[0].start, sentence.tokens[-1].end)
         triggers = list(sentence.triggers())
         document = document_of(sentence, triggers)
-        shared = of_sentence(paragraph, where, resolved, triggers)
-        if (denial := sentence.denial()) and (before := self._denied(denial, sentence)):
+        before = self._denied(denial, sentence) if (denial := sentence.denial()) else None
+        shared = of_sentence(paragraph, where, resolved, triggers) if triggers or before else []
+        if denial and before:
             trigger, filled = before[0], before[1] | {"subject": self._fillers(denial.subject, "subject", resolved, before[0])}
             yield from self._readings(sentence, trigger, ("FAILED_TO_SHARE",), resolved, shared, document, where, filled)
         self._said = sentence, triggers, resolved

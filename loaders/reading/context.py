@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from loaders.reading.clauses import Sentence
 from loaders.reading.mentions import Mention
@@ -15,6 +16,11 @@ GENERIC = "multi-agency"
 FAMILY, PROCESS = "family", "process"
 NO_SERVICE = frozenset({FAMILY, PROCESS, GENERIC, ""})
 _WORDS = {name: frozenset(words) for name, words in vocabulary("discourse", dict[str, list[str]]).items()}
+_ROLES = (
+    *("subject", "before", "partner", "section", "sender", "receiver", "giver", "holder"),
+    *("topic", "scene", "row", "answerer"),
+)
+_in_roles = attrgetter(*_ROLES)
 
 
 @dataclass
@@ -43,28 +49,15 @@ class Context:
 
     def roles(self, agency_type: str) -> list[str]:
         """What an agency type is in the context."""
-        named = {
-            "subject": self.subject,
-            "before": self.before,
-            "partner": self.partner,
-            "section": self.section,
-            "sender": self.sender,
-            "receiver": self.receiver,
-            "giver": self.giver,
-            "holder": self.holder,
-            "topic": self.topic,
-            "scene": self.scene,
-            "row": self.row,
-            "answerer": self.answerer,
-        }
-        newest = self.actors[-1:] == [agency_type]
-        return (
-            [role for role, who in named.items() if who == agency_type]
-            + (["newest"] if newest else [])
-            + (["here"] if agency_type in self.here else [])
-            + (["main"] if self.tally and self.tally[agency_type] == max(self.tally.values()) else [])
-            + (["recent"] if agency_type in self.actors[-3:] else ["absent"])
-        )
+        found = [role for role, who in zip(_ROLES, _in_roles(self), strict=True) if who == agency_type]
+        if agency_type in self.actors[-1:]:
+            found.append("newest")
+        if agency_type in self.here:
+            found.append("here")
+        if (times := self.tally.get(agency_type)) and times == max(self.tally.values()):
+            found.append("main")
+        found.append("recent" if agency_type in self.actors[-3:] else "absent")
+        return found
 
     def saw(self, agency_type: str) -> None:
         if agency_type in self.actors:
