@@ -10,6 +10,8 @@ from loaders.reading.grammar import GRAMMAR
 from loaders.reading.text import Token
 
 ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,3}[A-Z]s?\d{0,2}")
+_NUMBERED = re.compile(r"(?:[A-Z]|Sib)\d{1,2}")
+_SHORT_NAMES = 12  # tokens in which a list of short names ends
 _CALLED_WITHIN = 7  # tokens between a service and "is called"
 _DATED = re.compile(r".{0,24}(?:\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d\d).{0,24}")  # a cell that holds little but a date
 _EQUATION = re.compile(r"(?:^|[;:,])([^;:,=]{2,40})=([^;=]{3,120}?)(?=;|$|\.\s|\.$)")
@@ -43,6 +45,25 @@ def named_after(tokens: Sequence[Token], i: int, introduced: bool) -> int:
             start += 1
         return start
     return 0
+
+
+def short_names(tokens: Sequence[Token], i: int, kind: str) -> list[Token]:
+    """What those named before token ``i`` are called for short: "her mother (MD)", "the Review Team (the Team)", "her older children, S1
+    and S2". Without brackets only a letter with a number is such a name."""
+    if i >= len(tokens) or tokens[i].text not in "(,":
+        return []
+    bracketed = tokens[i].text == "("
+    names: list[Token] = []
+    for token in tokens[i + 1 : i + _SHORT_NAMES]:
+        if _NUMBERED.fullmatch(token.text) or (
+            bracketed and is_capital(token) and (kind == "process" or ACRONYM.fullmatch(token.text))
+        ):
+            names.append(token)
+        elif token.text == ")" and bracketed:
+            return names
+        elif token.is_word and token.lower not in GRAMMAR["before-short"] and token.lower not in ("and", "the"):
+            return [] if bracketed else names
+    return [] if bracketed else names
 
 
 def past_bracket(tokens: Sequence[Token], first: int, last: int) -> int:

@@ -43,6 +43,11 @@ def _exact_forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in (word, bare, plural, numbered) if form))
 
 
+def _is_abbreviation(tokens: Sequence[Token], i: int) -> bool:
+    """Whether at token ``i`` an abbreviation stands alone in brackets, in the middle of what it abbreviates."""
+    return i + 3 < len(tokens) and tokens[i].text == "(" and tokens[i + 2].text == ")" and tokens[i + 1].text[1:2].isupper()
+
+
 class Lexicon(Generic[Meaning]):
     """Phrases with their meanings. Phrases in lower case match in any case, others only as written."""
 
@@ -93,6 +98,8 @@ class Lexicon(Generic[Meaning]):
                     and not any(tokens[i].text in node for node in nodes)
                 ):
                     i += 1  # of a plural in the possessive: "the young carers' project"
+                elif _is_abbreviation(tokens, i):
+                    i += 3  # of the words before it: "the Looked After Children (LAC) nurse"
                 if i >= len(tokens):
                     break
                 forms = forms_of(tokens[i].text if exact else tokens[i].lower)

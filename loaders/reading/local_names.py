@@ -26,6 +26,7 @@ from loaders.reading.explanations import (
     list_goes_on,
     named_after,
     past_bracket,
+    short_names,
 )
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.lexicon import CODE, Lexicon
@@ -59,6 +60,8 @@ class LocalNames:
         self.learned: dict[str, str] = {}  # name -> agency type
         self.forms: Lexicon[str] = Lexicon()  # names of notification forms ("CF9")
         self.councils: set[str] = set()  # places whose council the review names ("Eastfold County Council")
+        self._told: set[str] = set()  # words with a capital in the paragraphs before
+        self._review_team = False  # whether it speaks of a Review Team, which is "the Team" for short
         self._named_persons: Counter[str] = Counter()  # agency types of those whom the review calls the Named Person
 
     def learn(self, texts: Sequence[tuple[Paragraph, Sequence[Token]]]) -> None:
@@ -68,8 +71,10 @@ class LocalNames:
             for paragraph, _tokens in texts:  # a glossary's word stands against a guess from a sentence
                 for row in glossary_rows(paragraph):
                     self._learn_from_row(row)
+            self._told.clear()
             for _paragraph, tokens in texts:
                 self._learn_from_text(tokens)
+                self._told.update(t.text for t in tokens if t.text.istitle())
             if len(self.learned) == known:
                 break
         for title, owners in self._owners.items():
@@ -77,12 +82,21 @@ class LocalNames:
                 self._add(tokens_of(title), next(iter(owners)), redefines=True)
         if self._named_persons:
             self._namer.teach("Named Person", self._named_persons.most_common(1)[0][0])
+        if self._review_team and "Team" not in self.learned:
+            for article in ("the", "The"):
+                self._namer.teach(f"{article} Team", "", "process")
         self._shorten(tokens for _paragraph, tokens in texts)
 
     def _learn_from_text(self, tokens: Sequence[Token]) -> None:
         self._learn_form(tokens)
         self._learn_place_of_treatment(tokens)
         mentions = self._namer.mentions(tokens)
+        for mention in mentions:
+            if mention.kind in ("family", "process"):
+                self._review_team |= tokens[mention.last - 1].text == "Team"
+                for name in short_names(tokens, mention.last, mention.kind):
+                    if not self._namer.generally([name]):
+                        self._namer.teach(name.text, "", mention.kind)
         agencies = [self._as_kind(tokens, m) for m in mentions if m.is_agency]
         for first, last in self._names(tokens, mentions):
             self._learn_name(tokens, first, last, agencies)
@@ -210,9 +224,15 @@ class LocalNames:
         closed = i >= len(tokens) or (tokens[i].text in ",.;:)" and not list_goes_on(tokens, i))
         titled = bool(name) and name[0].lower in GRAMMAR["titles"]
         # A capitalised name that goes on without a comma is one name: "Police National Database", not the charity Waymark.
-        apposed = closed if comma else called or titled or tokens[mention.last - 1].text[0].islower()
+        apposed = (
+            closed if comma else called or titled or (tokens[mention.last - 1].text[0].islower() and not self._is_told_of(name))
+        )
         if name and not mention.possessive and apposed and not name[-1].lower.endswith("'s"):
             self._add(name, mention.type, explained=called, redefines=called)
+
+    def _is_told_of(self, name: Sequence[Token]) -> bool:
+        """Whether a name alone is of somebody of whom the review told before: "at the hospital Leah was met" explains no Leah."""
+        return len(name) == 1 and name[0].text in self._told
 
     def _learn_own_name(self, tokens: Sequence[Token], mention: Mention) -> None:
         """Rosewood Surgery, later "Rosewood"."""

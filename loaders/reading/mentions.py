@@ -207,9 +207,9 @@ class Namer:
         known = self._general.match(words, 0) if words else None
         return known[1] if known and (known[0] == len(words) or CODE.fullmatch(words[-1].text)) else None
 
-    def teach(self, name: str, agency_type: str) -> None:
+    def teach(self, name: str, agency_type: str, kind: str = "agency") -> None:
         """Know a name of this review from now on."""
-        self._local.add(name, Meaning("agency", agency_type))
+        self._local.add(name, Meaning(kind, agency_type))
 
     def _at(self, tokens: Sequence[Token], i: int) -> Mention | None:
         token = tokens[i]
@@ -352,6 +352,9 @@ def _merge_modifiers(mentions: Iterable[Mention], tokens: Sequence[Token]) -> li
         if before is not None and _is_in_team(tokens, before, mention):
             merged[-1] = replace(before, type=mention.type, last=mention.last)
             continue
+        if before is not None and _is_of_body(tokens, before, mention):
+            merged[-1] = replace(before, last=mention.last)
+            continue
         adjacent = (
             before is not None and before.last == mention.first and tokens[before.last - 1].end + 2 > tokens[mention.first].start
         )
@@ -361,7 +364,8 @@ def _merge_modifiers(mentions: Iterable[Mention], tokens: Sequence[Token]) -> li
             first = mention.first if before.possessive else before.first
             agency_type = mention.type
             role = mention.role
-            if role in ("anaphor", "generic", "shared") and before.is_agency and before.type and before.role == "":
+            own = role == "shared" and agency_type == "health-safeguarding" and before.type in GRAMMAR["has-safeguarding-team"]
+            if role in ("anaphor", "generic", "shared") and before.is_agency and before.type and before.role == "" and not own:
                 agency_type = before.type  # "the police team", "the housing officer", "health agencies", "the Cafcass duty team"
             merged[-1] = replace(
                 mention, first=first, text=text, type=agency_type, role="" if agency_type != mention.type else role
@@ -407,6 +411,18 @@ def _bracketed(tokens: Sequence[Token], before: Mention, mention: Mention) -> bo
     """Whether a mention stands alone in brackets right after another."""
     opening = [t.text for t in tokens[before.last : mention.first]]
     return opening[:1] == ["("] and len(opening) <= 2 and mention.last < len(tokens) and tokens[mention.last].text == ")"
+
+
+def _is_of_body(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
+    """Whether a body only says where a service or a professional is: "the Gateway Team of Trust A"."""
+    return (
+        before.is_agency
+        and before.type not in ("", mention.type)
+        and mention.role == "anaphor"
+        and tokens[before.last].lower in ("in", "of", "within")
+        and all(token.lower in GRAMMAR["articles"] for token in tokens[before.last + 1 : mention.first])
+        and not GRAMMAR["bodies"].isdisjoint(token.lower for token in tokens[mention.first : mention.last])
+    )
 
 
 def _is_in_team(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
