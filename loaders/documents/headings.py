@@ -181,7 +181,7 @@ def _is_plain_title(block: Block, above: Block, following: Sequence[Block]) -> b
         return False
     if above.kind is None and len(above.text) < _LONGEST_PLAIN and above.text[-1] not in _STOPS:
         return False  # an item of a list, or of a title page
-    if above.kind is None and len(above.text) >= _LONGEST_PLAIN and is_unfinished(above):
+    if above.kind is None and len(above.text) >= _LONGEST_PLAIN and is_unfinished(above) and not _is_question(block.text):
         return False
     if len(following) > 1 and _is_title_like(following[0]) and following[0].gap:
         return _is_body(following[1])
@@ -189,12 +189,18 @@ def _is_plain_title(block: Block, above: Block, following: Sequence[Block]) -> b
 
 
 def _is_title_like(block: Block) -> bool:
-    if block.kind is not None or block.ref or block.bullet or len(block.text) > _LONGEST_PLAIN or len(block.text.split()) > 11:
+    short = len(block.text) <= _LONGEST_PLAIN and len(block.text.split()) <= 11
+    if block.kind is not None or block.ref or block.bullet or not (short or _is_question(block.text)):
         return False
     text = block.text[numbering.heading_number(block.text)[1] :]
     if not text[:1].isupper() or text[-1] in ".:!,;" or _LOOSE.search(text) or ". " in text:
         return False
     return is_dated(text) or not _FINITE.search(text) or bool(_ASKS.match(text)) or label(text) is not None
+
+
+def _is_question(text: str) -> bool:
+    """Whether a line asks one question, as headings of some methods of review do at length."""
+    return text.endswith("?") and len(text) <= _LONGEST and text.count("?") == 1 and bool(_ASKS.match(text))
 
 
 def _is_body(block: Block) -> bool:

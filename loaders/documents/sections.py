@@ -30,6 +30,7 @@ class _Open:
     word: str = ""
     aside: bool = False  # text that takes up the numbers again has left its section
     marked: bool = False  # by a level of its own and by bold type
+    inside: Number = ()  # the part in which one without a number stands, by the numbers of the paragraphs under it
 
 
 def trace(blocks: Sequence[Block]) -> list[tuple[str, ...]]:
@@ -70,6 +71,7 @@ class _Outline:
     def open(self, block: Block, following: Number) -> None:
         """Open the section of a heading; ``following`` is the number of the first numbered paragraph in it."""
         opened = self._opened(block, following)
+        opened.inside = () if opened.number else following[:-1]
         if self._leaves_appendix(opened):
             self._running = []
         self._running = [above for above in self._running if not _closes(opened, above)]
@@ -91,6 +93,9 @@ class _Outline:
         if not parts:
             self._introduced = True
             return
+        left = (n for n, opened in enumerate(self._running) if _is_next_part(parts, opened.inside))
+        if (first := next(left, None)) is not None:  # "3.2 Finding 2" ends what a heading between 3.1.1 and 3.1.9 opened
+            del self._running[first:]
         last, home = self._homes.get(parts[:-1], ("", ()))
         broken = tuple(self._running[: len(home)]) == home and any(opened.aside for opened in self._running[len(home) :])
         if last and self._introduced and broken and numbering.follows(block.ref, last):
@@ -166,6 +171,10 @@ def _is_comment(block: Block) -> bool:
 
 def _is_inside(number: Number, outer: Number) -> bool:
     return 0 < len(outer) < len(number) and number[: len(outer)] == outer
+
+
+def _is_next_part(number: Number, part: Number) -> bool:
+    return 0 < len(number) == len(part) and number[:-1] == part[:-1] and numbering.follows(".".join(number), ".".join(part))
 
 
 def _closes(opened: _Open, above: _Open) -> bool:
