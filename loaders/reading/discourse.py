@@ -194,7 +194,8 @@ class Discourse:
         if not ranked or ranked[0][0] < _LEAST:
             return None
         best = ranked[0][1]
-        if lower in _ONE and best.number == "one" and len({id(f) for _, f in ranked if f.at >= self._at - 1}) == 1:
+        alone = len({id(f) for _, f in ranked if f.at >= self._at - 1}) == 1
+        if alone and lower in _ONE and (best.number == "one" or best.who == FAMILY):
             self._genders.setdefault(best.name, Counter())["he" if lower in _HE else "she"] += 1
         self.rivals[mention.first] = [
             who for who in dict.fromkeys(f.who for _, f in ranked) if who not in NO_SERVICE and who != best.who

@@ -61,6 +61,7 @@ class LocalNames:
         self.forms: Lexicon[str] = Lexicon()  # names of notification forms ("CF9")
         self.councils: set[str] = set()  # places whose council the review names ("Eastfold County Council")
         self._told: set[str] = set()  # words with a capital in the paragraphs before
+        self.tells_of_home = False  # whether it names a children's home
         self._review_team = False  # whether it speaks of a Review Team, which is "the Team" for short
         self._named_persons: Counter[str] = Counter()  # agency types of those whom the review calls the Named Person
 
@@ -101,6 +102,7 @@ class LocalNames:
         for first, last in self._names(tokens, mentions):
             self._learn_name(tokens, first, last, agencies)
         for mention, following in zip_longest(agencies, agencies[1:]):
+            self.tells_of_home |= mention.type == "voluntary" and tokens[mention.last - 1].lower in ("home", "homes")
             self._learn_title(tokens, mention, following)
             if mention.type and mention.role in ("", "meeting"):
                 self._learn_bracket(tokens, mention)
