@@ -140,7 +140,7 @@ def test_numbered_paragraphs_leave_an_aside_of_the_author(tmp_path: Path) -> Non
 def test_a_heading_without_a_number_ends_with_the_part_in_which_it_stands(tmp_path: Path) -> None:
     document = read(
         tmp_path,
-        f"3 Findings\n\n3.1 {SENTENCE}\n\n3.1.1 {SENTENCE}\n\nQuestions for the Board\n\n3.1.2 {SENTENCE}\n\n"
+        f"3. Findings\n\n3.1 {SENTENCE}\n\n3.1.1 {SENTENCE}\n\nQuestions for the Board\n\n3.1.2 {SENTENCE}\n\n"
         f"3.2 {SENTENCE}\n\n3.2.1 {SENTENCE}\n",
     )
     assert [(paragraph.ref, paragraph.section[-1]) for paragraph in only(document, Kind.BODY)] == [
@@ -154,7 +154,7 @@ def test_a_heading_without_a_number_ends_with_the_part_in_which_it_stands(tmp_pa
 
 def test_a_question_set_apart_is_a_heading_at_any_length(tmp_path: Path) -> None:
     question = "What are the implications of this for the safety of the systems by which agencies work together?"
-    document = read(tmp_path, f"1 Findings\n\n{SENTENCE}\n\n{question}\n\n{SENTENCE}\n")
+    document = read(tmp_path, f"1. Findings\n\n{SENTENCE}\n\n{question}\n\n{SENTENCE}\n")
     assert [text for _, _, text in headings(document)] == ["Findings", question]
 
 
