@@ -168,7 +168,8 @@ class Absence:
                 break
             match = cues()["distant"].match(self.tokens, j)
             coordinated = match is not None and self.tokens[group - 1].lower == "and" and self.tokens[match[0]].lower != "that"
-            if match and match[0] <= group and not relative and not coordinated:
+            leads = match is not None and self.tokens[match[0] - 1].lower in GRAMMAR["relatives"]  # "no means by which they were told"
+            if match and match[0] <= group and (leads or not relative) and not coordinated:
                 return match[1]
             nobody = (
                 lower in ("no", "none", "nobody", "nothing")
@@ -187,7 +188,7 @@ class Absence:
             if not other_clause:
                 if lower in ("neither", "nor") and (not other_verb or after in GRAMMAR["operators"]):
                     return "nor"
-                governed = j > 0 and self.tokens[j - 1].lower in GRAMMAR["prepositions"]
+                governed = j > 0 and self.tokens[j - 1].lower in GRAMMAR["prepositions"] - GRAMMAR["subordinators"]
                 if nobody and not (other_verb or other_subject or governed):
                     return "nobody"
             relative = relative or lower in ("who", "which", "whom", "whose")

@@ -270,7 +270,7 @@ class CandidateReader:
         self._choices = []
         every = list(self._pairs(trigger, filled, here, carried, gap))
         unanswered = trigger.cue == "unanswered"
-        if (unanswered and trigger.frame.move != "ask") or (not gap and enquires(trigger)):
+        if (unanswered and trigger.frame.move not in ("ask", "obtain") and trigger.support != "seek") or (not gap and enquires(trigger)):
             every = [(taker, giver) for giver, taker in every]
         givers = list(dict.fromkeys(giver.type for giver, _ in every))
         takers = list(dict.fromkeys(taker.type for _, taker in every))
@@ -354,6 +354,9 @@ class CandidateReader:
         roles = roles_of(trigger, filled, gap)
         if roles is None or goes_itself(trigger, filled):
             return
+        if gap and not roles.taker and (keepers := [f for place in ("beyond", "outside") for f in filled.get(place, ())]):
+            yield from ((replace(keeper, source="owner"), _IMPLIED) for keeper in keepers if keeper.type not in (FAMILY, PROCESS))
+            return  # "was not shared beyond the ward"
         givers = [f for f in roles.giver if f.type not in (FAMILY, PROCESS)]
         # no pronoun that may stand for somebody else, and not "the mother's fears were not passed on"
         theirs = ("owner", "from") if gap and move != "receive" else ()
@@ -424,7 +427,7 @@ class CandidateReader:
         """Who may have given, or failed to, where the predicate names nobody."""
         yield from (f for f in weak if f.type not in (FAMILY, PROCESS))
         yield from besides(here, takers)
-        if gap:
+        if gap and trigger.frame.move != "stop":
             yield _IMPLIED
         yield from carried
         yield from (Filler(who, "suggested") for who in self._implied_before[:2])
@@ -460,7 +463,7 @@ class CandidateReader:
         if move == "refer" or trigger.frame.pos == "noun":
             known = (self._receivers.get((move == "refer", f.type)) for f in givers[:1])
             yield from (Filler(who, "memory") for who in known if who)
-        if move == "refer" or gap or (move == "summon" and any(m.role == "meeting" for m in self._mentions)):
+        if move == "refer" or (gap and move != "stop") or (move == "summon" and any(m.role == "meeting" for m in self._mentions)):
             yield Filler(LEAD, "default")
         if move == "refer" and self._has_front_door:
             yield Filler(_FRONT_DOOR, "default")

@@ -28,6 +28,8 @@ class Carriers(Places):
             return False
         before, inside = (self.tokens[i - 1].lower, self.at.get(i - 1)) if i else ("", None)
         if word.endswith("ing") and word not in ("bring", "ring"):
+            if before in GRAMMAR["be"] and before != "been":
+                return False  # "were working in isolation"
             j = i + 1 + (self._word_at(i + 1) in ("to", "with"))
             return before in GRAMMAR["articles"] or not (self._object_at(j) or self._word_at(j) in ("of", "from", "about"))
         if inside is not None and inside.kind != "pronoun":
@@ -90,6 +92,11 @@ class Carriers(Places):
                 )
             ):
                 return self._auxiliaries(j)
+        if i > 1 and self.tokens[i - 1].text == "," and self._word_at(i - 2) not in GRAMMAR["before-adverbial"]:
+            for j in range(i - 2, max(0, i - 14), -1):  # "did not, as it should have done, tell"
+                if self.tokens[j].text in ",.;:":
+                    aside = self.tokens[j].text == "," and self._word_at(j - 1) in GRAMMAR["before-adverbial"]
+                    return self._auxiliaries(j) if aside and self._word_at(j + 1) in GRAMMAR["asides"] else i
         return i
 
     def _auxiliaries(self, head: int) -> int:

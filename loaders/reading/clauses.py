@@ -15,7 +15,7 @@ from loaders.reading.mentions import Mention
 from loaders.reading.polarity import Polarity
 from loaders.reading.text import Token
 
-_ANSWERABLE = frozenset({"ask", "contact", "follow", "pass", "refer", "summon", "tell", "with"})  # moves that want an answer
+_ANSWERABLE = frozenset({"ask", "contact", "follow", "obtain", "pass", "refer", "summon", "tell", "with"})  # moves that want an answer
 
 
 @dataclass(frozen=True)
@@ -273,7 +273,7 @@ class Sentence(Carriers):
             form = "infinitive"
         elif (form_word.endswith("ing") or "having" in aux) and not any(a in GRAMMAR["be"] for a in aux):
             form = "gerund"
-        elif participle and not aux and self._reduced(i):
+        elif participle and aux in ([], ["once"]) and frame.move != "arrive" and (self._reduced(i) or self._is_left_bare(i)):
             passive, form = True, "reduced"
         cue, modality, governor = self._polarity.of_verb(group, head, aux, form)
         if cue == "unanswered" and frame.move not in _ANSWERABLE:
@@ -283,6 +283,10 @@ class Sentence(Carriers):
         if (form == "infinitive" and self._is_planned(group)) or self._is_subjunctive(frame, i):
             modality = "norm"
         return Trigger(frame, word, i, head + 1, head, group, passive, "", cue, modality, governor, form)
+
+    def _is_left_bare(self, i: int) -> bool:
+        """Whether a participle stands for a passive after a word that opens a clause: "although invited", "when told of it"."""
+        return self._word_at(i - 1) in GRAMMAR["before-participle"] | {"once"} and not self._object_at(i + 1)
 
     def _is_subjunctive(self, frame: Frame, i: int) -> bool:
         """Whether a verb in its plain form says what somebody is to do: "suggested that she ring the GP"."""

@@ -57,6 +57,8 @@ class Messages(Doers, Complements):
         for noun in range(trigger.group - 2, max(-1, trigger.group - _LONGEST_PHRASE), -1):
             if self.tokens[noun].text in ".;|":
                 break
+            if self.tokens[noun].lower == "what" and not (noun and self._is_verbal(self.tokens[noun - 1].lower)):
+                return self._hearers(noun, trigger.group), []
             found = None if noun in self.at else frames.nouns().match(self.tokens, noun)
             if found is None or found[1][0].id not in _SENT or not self._is_subject_noun(noun):
                 continue
@@ -70,6 +72,15 @@ class Messages(Doers, Complements):
             givers = next((self._list(m) for m in inside if self.preposition(m) in ("by", "from") or not self.is_governed(m)), [])
             return [m for m in givers if m not in takers], takers
         return [], []
+
+    def _hearers(self, what: int, group: int) -> list[Mention]:
+        """Who has what a clause with "what" speaks of, up to the verb group: "what he had told the nurse was not shared" """
+        verb = next((i for i in range(what + 1, group) if self._is_verb(i)), None)
+        if verb is None or not any(f.move in ("tell", "pass", "contact", "with") for f, _, _ in frames.verbs().get(self._word_at(verb), ())):
+            return []
+        told = (m for m in self.mentions if verb < m.first and m.last <= group and m.is_agency)
+        heard = next((m for m in told if self.preposition(m) in ("", "to", "with")), None)
+        return self._list(heard) if heard is not None else []
 
     def _is_subject_noun(self, noun: int) -> bool:
         """Whether a noun phrase that nothing governs ends at token ``noun``: "The three emails", "and the first letter"."""

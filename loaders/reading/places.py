@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from loaders.reading.clauses import Trigger
 
 _GETS = ("receive", "seek")  # what verbs carry a noun whose subject gets the thing
-_OF_THINGS = ("arrive", "follow", "lose", "silent", "pass", "answer")  # moves of what is done to a letter, or of what it does
+_OF_THINGS = ("arrive", "follow", "lose", "silent", "pass", "answer", "stop")  # moves of what is done to a letter, or of what it does
 _SAID_OF_PAPERS = frozenset({"arrive", "follow", "lose", "silent", "stop"})  # moves of what is said of letters
 _PARTNERS = frozenset({"agent", "between", "from", "object", "subject", "to", "with"})
 
@@ -128,8 +128,9 @@ class Places(Messages):
             slots.move("agent", "between")  # "was discussed by the GP and the school", but not "was spoken to by"
         if trigger.passive and trigger.frame.move == "pass" and not {"agent", "owner", "from", "subject"} & slots.places.keys():
             slots.put("from", self._holders(trigger.group))
-        if trigger.frame.move == "know" and trigger.cue:
+        if trigger.frame.move == "know" and (trigger.cue or trigger.frame.kind == "FAILED_TO_SHARE"):
             slots.put("from", self._who_knew(trigger))
+            slots.put("knower", self._whose_matter(trigger))
         if trigger.cue and trigger.frame.move in ("tell", "know") and len(subject) == 1 and self._is_successor(subject[0]):
             slots.put("agent" if trigger.passive else "from", subject)  # "the new social worker was not told"
         return slots
@@ -192,6 +193,21 @@ class Places(Messages):
             if knows or (adjective is not None and adjective.move == "know" and adjective.kind == "INFORMED"):
                 knowing, how = self._of_verb(self._group_start(i))
                 return [m for m in knowing if m.is_agency] if how in ("plain", "antecedent") else []
+        return []
+
+    def _whose_matter(self, trigger: Trigger) -> list[Mention]:
+        """Who must have known what somebody did not, since it was of their doing: "unaware of the school's concerns", "unaware
+        that the school had written", "did not know that he had been seen by the GP"."""
+        for mention in self.mentions:
+            if mention.first < trigger.last or not mention.is_agency:
+                continue
+            if mention.first - trigger.last > 20 or any(t.text in ".;" for t in self.tokens[trigger.last : mention.first]):
+                break
+            if mention.possessive or self.preposition(mention) == "by":
+                return [mention]
+            that = self._before_modifiers(mention)
+            if self._word_at(that) == "that" or self._word_at(that - 1) == "that":
+                return self._list(mention)
         return []
 
     def _of_what_was_sent(self, slots: Slots, trigger: Trigger) -> None:

@@ -14,6 +14,7 @@ _FINAL = _COUNTERFACTUAL | {"done", "excused"}
 _HAPPEN = frozenset({"happen", "place", "occur", "materialise"})
 # What was asked for may have been done though the asking was not.
 _ASKING = GRAMMAR["control"] - GRAMMAR["causes"] - {"for", "part"}
+_PROSPECTS = frozenset({"would", "could", "might", "should", "must", "will", "shall", "may", "can"})
 _COORDINATORS = frozenset({"and", "or", "nor", ","})
 
 
@@ -32,8 +33,9 @@ class Polarity(Absence):
             cue = "assumed"
         if cue == "not" and form == "infinitive" and self._is_forbidden(group):
             return "", "norm", governor
-        if cue in ("not", "never") and form == "finite" and self._hangs_on(group, "evidence"):
-            return "", "norm", governor  # "there is no evidence that she did not tell"
+        if (cue in ("not", "never") and form == "finite") or cue == "failed":
+            if self._hangs_on(group, "evidence"):
+                return "", "norm", governor  # "there is no evidence that she did not tell"
         if cue in ("excused", "intended") or (not cue and (form == "infinitive" or aux[:1] == ["would"])):
             cue = self._echo(head) or cue
         if not cue and form == "infinitive" and governor in GRAMMAR["still-to-do"]:
@@ -44,7 +46,8 @@ class Polarity(Absence):
             return "", "norm", governor
         if cue == "done":
             return "", "", governor
-        open_still = aux[:1] in (["would"], ["be"]) or self._modality(group, head, aux, form, cue) in ("norm", "intention")
+        believed = self._undone and not cue and self._is_believed(group)
+        open_still = believed or aux[:1] in (["would"], ["be"]) or self._modality(group, head, aux, form, cue) in ("norm", "intention")
         if cue == "excused" or (self._undone and not cue and open_still):
             cue = "undone"
         return cue, self._modality(group, head, aux, form, cue), governor
@@ -58,6 +61,22 @@ class Polarity(Absence):
         """Whether the clause of a verb group hangs on a phrase of this ``cue``: "had assumed that the GP would have told"."""
         matches = (cues()["distant"].match(self.tokens, j) for j in self._back(group - 1, 14))
         return any(match is not None and match[1] == cue for match in matches)
+
+    def _word_before(self, group: int) -> str:
+        """The word before a verb group, past whom somebody is believed by: "was understood by the GP to have told"."""
+        j = group - 1
+        while j > 0 and j in self.at:
+            j -= 1
+        while j > 0 and j < group - 1 and self.tokens[j].lower in GRAMMAR["determiners"] | {"by"}:
+            j -= 1
+        return self.tokens[j].lower
+
+    def _is_believed(self, group: int) -> bool:
+        """Whether a clause or an infinitive says what somebody only believed: "thought that the GP had told"."""
+        if self._word_before(group) in GRAMMAR["believing"]:
+            return True
+        that = next((j for j in range(group - 1, max(0, group - 9), -1) if self.tokens[j].lower == "that"), 0)
+        return that > 0 and self.tokens[that - 1].lower in GRAMMAR["believing"]
 
     def of_time(self, group: int, head: int, learnt: bool) -> str:
         """The cue of what came too late: "it was not until May that the letter reached"; with ``learnt`` of what was known or
@@ -172,10 +191,26 @@ class Polarity(Absence):
             if self._is_normal(group, head, aux) or aux[:1] == ["be"]:
                 return "norm"  # "asked that the school be told"
             if form == "infinitive":
-                return "intention"
-            if {"would", "could", "might"} & set(aux):
+                raised = "have" in aux and self._word_before(group) in GRAMMAR["raising"]
+                return "" if raised else "intention"  # "was found to have told"
+            if {"would", "could", "might"} & set(aux) or (not aux and self._shares_prospect(group, head)):
                 return "hypothetical"
         return "hypothetical" if self._is_asked(group) else ""
+
+    def _shares_prospect(self, group: int, head: int) -> bool:
+        """Whether a plain verb goes on with what is to happen: "agreed that she would visit and inform the GP"."""
+        start = group - 1
+        while start > 0 and self.tokens[start].lower in GRAMMAR["then"]:
+            start -= 1
+        if self.tokens[start].lower not in _COORDINATORS or self.tokens[head].lower not in plain_forms():
+            return False
+        for j in self._back(start - 1, 22):
+            lower = self.tokens[j].lower
+            if lower in _PROSPECTS:
+                return True
+            if lower in GRAMMAR["operators"] or self._opens_clause(j):
+                return lower == "to" and self.tokens[j - 1].lower in ("was", "were", "asked")
+        return False
 
     def _is_normal(self, group: int, head: int, aux: Sequence[str]) -> bool:
         """should ensure that schools notify; requires midwives to notify: a norm in the clause that the verb depends on"""
