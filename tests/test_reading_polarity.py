@@ -32,6 +32,9 @@ def _kinds(tmp_path: Path, sentence: str, word: str) -> set[str]:
         ("Not one of the letters was copied by the ward to the GP.", "copied"),
         ("No agency that was working with the family informed the Police.", "informed"),
         ("The nursery was told of the move by neither agency.", "told"),
+        ("The tutor was understood by the Police to have told the GP, but this had not been done.", "told"),
+        ("It was thought that the hostel had told the school, but this was not the case.", "told"),
+        ("The midwife is not recorded as having told the GP.", "told"),
         # the auxiliaries carry it, also parted
         ("The social worker should at this point have discussed the injury with the Police.", "discussed"),
         ("The midwife ought, before closing the case, to have told the GP.", "told"),

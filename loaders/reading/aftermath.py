@@ -30,5 +30,6 @@ def takes_back(following: Sequence[Token]) -> bool:
         if word in GRAMMAR["operators"] and words[0] in GRAMMAR["takes-up"]:
             denied = word.endswith("n't") or words[i + 1 : i + 2] in (["not"], ["never"])
             rest = words[i + 1 + (not word.endswith("n't")) :]
-            return denied and (not rest or rest[0] in done)
+            rest = rest[rest[:1] == ["been"] :]
+            return denied and (not rest or rest[0] in done or rest[:2] in (["the", "case"], ["so", "."]))
     return False

@@ -38,6 +38,8 @@ class Doers(Lists):
         if finite and (trigger.frame.pos != "noun" or trigger.head < trigger.first):
             return self._of_verb(trigger.group)
         start = trigger.first if trigger.frame.pos == "noun" and not trigger.support else self._first_infinitive(trigger)
+        if trigger.form == "reduced" and self._word_at(start - 1) in GRAMMAR["before-participle"]:
+            start -= 1  # "the school, although invited, sent"
         return self._nearest(start, infinitive=trigger.form == "infinitive", noun=trigger.frame.pos == "noun")
 
     def _first_infinitive(self, trigger: Trigger) -> int:

@@ -24,6 +24,8 @@ class Polarity(Absence):
     def of_verb(self, group: int, head: int, aux: Sequence[str], form: str) -> tuple[str, str, str]:
         """(gap cue, modality, governing word) of a verb group that starts at token ``group`` and whose verb is ``head``."""
         governor = self.tokens[group - 1].lower if form in ("infinitive", "gerund") and group else ""
+        if form == "infinitive" and governor in _COORDINATORS and (first := self._joined_infinitive(group)):
+            governor = self.tokens[first - 1].lower
         cue = self._of_auxiliaries(group, head, aux) or self._of_governor(group, form)
         if not cue and form in ("finite", "bare", "noun"):
             cue = self._shared(group, head, aux)
@@ -47,7 +49,9 @@ class Polarity(Absence):
         if cue == "done":
             return "", "", governor
         believed = self._undone and not cue and self._is_believed(group)
-        open_still = believed or aux[:1] in (["would"], ["be"]) or self._modality(group, head, aux, form, cue) in ("norm", "intention")
+        open_still = (
+            believed or aux[:1] in (["would"], ["be"]) or self._modality(group, head, aux, form, cue) in ("norm", "intention")
+        )
         if cue == "excused" or (self._undone and not cue and open_still):
             cue = "undone"
         return cue, self._modality(group, head, aux, form, cue), governor
@@ -193,18 +197,20 @@ class Polarity(Absence):
             if form == "infinitive":
                 raised = "have" in aux and self._word_before(group) in GRAMMAR["raising"]
                 return "" if raised else "intention"  # "was found to have told"
-            if {"would", "could", "might"} & set(aux) or (not aux and self._shares_prospect(group, head)):
+            if {"would", "could", "might"} & set(aux) or self._shares_prospect(group, head, aux):
                 return "hypothetical"
         return "hypothetical" if self._is_asked(group) else ""
 
-    def _shares_prospect(self, group: int, head: int) -> bool:
+    def _shares_prospect(self, group: int, head: int, aux: Sequence[str]) -> bool:
         """Whether a plain verb goes on with what is to happen: "agreed that she would visit and inform the GP"."""
-        start = group - 1
-        while start > 0 and self.tokens[start].lower in GRAMMAR["then"]:
-            start -= 1
-        if self.tokens[start].lower not in _COORDINATORS or self.tokens[head].lower not in plain_forms():
+        if (
+            not group
+            or GRAMMAR["operators"].intersection(aux)
+            or self.tokens[group - 1].lower not in _COORDINATORS
+            or self.tokens[head].lower not in plain_forms()
+        ):
             return False
-        for j in self._back(start - 1, 22):
+        for j in self._back(group - 2, 22):
             lower = self.tokens[j].lower
             if lower in _PROSPECTS:
                 return True
