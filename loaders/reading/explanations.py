@@ -13,6 +13,7 @@ ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,3}[A-Z]s?\d{0,2}")
 _NUMBERED = re.compile(r"(?:[A-Z]|Sib)\d{1,2}")
 _SHORT_NAMES = 12  # tokens in which a list of short names ends
 _CALLED_WITHIN = 7  # tokens between a service and "is called"
+_CALLED_IN_RELATIVE = 18  # the same where a relative clause says something else first
 _DATED = re.compile(r".{0,24}(?:\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d\d).{0,24}")  # a cell that holds little but a date
 _EQUATION = re.compile(r"(?:^|[;:,])([^;:,=]{2,40})=([^;=]{3,120}?)(?=;|$|\.\s|\.$)")
 _ACRONYM_LINE = re.compile(r"([A-Z][A-Za-z&]{0,5}[A-Z]s?)\s*(?::|–|—|-)\s+(.{3,100})")
@@ -47,9 +48,22 @@ def named_after(tokens: Sequence[Token], i: int, introduced: bool) -> int:
     return 0
 
 
+def named_in_relative(tokens: Sequence[Token], i: int) -> int:
+    """Where the name starts that a relative clause at token ``i`` gives to what stands before it, whatever it says first: "the drug
+    service (which is run by a charity and is known locally as Medlar)"; 0 where it gives none."""
+    if i + 1 >= len(tokens) or tokens[i].text not in "(," or tokens[i + 1].lower not in ("which", "who"):
+        return 0
+    for at in range(i + 2, min(i + _CALLED_IN_RELATIVE, len(tokens) - 1)):
+        if tokens[at].text in ".;:)":
+            return 0
+        if tokens[at].lower in GRAMMAR["naming"] and tokens[at - 1].lower in GRAMMAR["be"]:
+            return named_after(tokens, at, introduced=True)
+    return 0
+
+
 def short_names(tokens: Sequence[Token], i: int, kind: str) -> list[Token]:
-    """What those named before token ``i`` are called for short: "her mother (MD)", "the Review Team (the Team)", "her older children, S1
-    and S2". Without brackets only a letter with a number is such a name."""
+    """What those named before token ``i`` are called for short: "her mother (MD)", "the Review Team (the Team)", "her children, S1 and
+    S2". Without brackets only a letter with a number is such a name."""
     if i >= len(tokens) or tokens[i].text not in "(,":
         return []
     bracketed = tokens[i].text == "("

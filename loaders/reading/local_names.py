@@ -25,6 +25,7 @@ from loaders.reading.explanations import (
     link_of,
     list_goes_on,
     named_after,
+    named_in_relative,
     past_bracket,
     short_names,
 )
@@ -212,6 +213,9 @@ class LocalNames:
             return  # one of a list
         i += comma
         named = named_after(tokens, i, introduced=tokens[max(mention.first - 1, 0)].lower in ("a", "an"))
+        if any(t.lower == "and" for t in tokens[i:named]):
+            return  # "which a charity runs and is known as": not the charity is
+        named = named or named_in_relative(tokens, mention.last)
         called, i = named > 0, named or i
         i += comma and i + 1 < len(tokens) and tokens[i].text == "The" and self._namer.is_name(tokens, i + 1)
         name: list[Token] = []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from loaders.reading.absence import MODALS, Absence
-from loaders.reading.frames import cues, plain_forms
+from loaders.reading.frames import cues, plain_forms, support
 from loaders.reading.grammar import GRAMMAR
 
 _COUNTERFACTUAL = frozenset(MODALS.values())
@@ -310,7 +310,8 @@ class Polarity(Absence):
                 return "no-object"
             if lower == "nothing" and following not in GRAMMAR["operators"]:
                 return "no-object"
-            if lower == "no" and j == head + 1 and form != "noun" and self.tokens[head].lower not in GRAMMAR["says-none"]:
+            after = j == head + 1 or (j - 1 in self.at and self.tokens[head].lower in support())  # "gave the school no warning"
+            if lower == "no" and after and form != "noun" and self.tokens[head].lower not in GRAMMAR["says-none"]:
                 return "no-object"
             if not (j in self.at or lower in GRAMMAR["determiners"] or lower in ("to", "with", "from", "it", "of", "this")):
                 break
