@@ -236,6 +236,7 @@ def test_both_before_a_name_of_the_review_stands_for_nobody(tmp_path: Path) -> N
         ("She attended the Rowan Centre for a class and her drinking was noted.", "Rowan Centre"),
         ("She was known to the Rowan Service. The GP prescribed methadone.", "Rowan Service"),
         ("The Safeguarding Board for Northern Ireland (SBNI) met.", "Ireland"),
+        ("Mother is called Zadie.\n\nAt the hospital Zadie was seen.", "Zadie"),
         ("Harnley Homes rented it. Harnley Safeguarding Children Board met. She came from Harnley.", "Harnley"),
     ],
 )

@@ -155,6 +155,10 @@ def test_a_predicate_knows_where_in_its_sentence_it_stands(tmp_path: Path) -> No
         "The midwife led a section 47 enquiry with the police.",
         "The midwife saw an unknown man at the school.",
         "The midwife's monthly requests for records to the GP were kept.",
+        "It was agreed that the midwife would visit weekly and inform the GP.",
+        "The manager said that the officer would see her and then notify the school.",
+        "The midwife promised to visit and to inform the GP.",
+        "The midwife wanted to tell the GP.",
     ],
 )
 def test_what_is_asked_for_planned_or_laid_down_is_no_exchange(tmp_path: Path, sentence: str) -> None:
