@@ -279,3 +279,32 @@ def test_a_vocabulary_says_each_thing_once() -> None:
 def test_what_the_charity_was_called_is_learned(tmp_path: Path) -> None:
     namer = _namer(tmp_path, "The work was led by Harbourlight, the charity which supports young people.")
     assert namer.learned == {"Harbourlight": "voluntary"}
+
+
+def test_names_go_on_past_an_abbreviation_in_brackets(tmp_path: Path) -> None:
+    namer = Namer.for_document(narrative(tmp_path, "The Looked After Children (LAC) nurse told the school."))
+    assert namer.agency_types("The Looked After Children (LAC) nurse told the school.") == ["health", "education"]
+
+
+def test_short_names_of_relatives_and_of_the_review_are_no_services(tmp_path: Path) -> None:
+    text = "She lived with her mother (MD) and two children, S1 and S2. The Review Team met MD. The Team was told that S1 rang the GP."
+    namer = Namer.for_document(narrative(tmp_path, text))
+    kinds = {m.text: m.kind for _, mentions in namer.sentences(text) for m in mentions}
+    assert kinds["MD"] == kinds["S1"] == "family"
+    assert kinds["The Team"] == "process"
+
+
+def test_the_home_acts_only_where_a_review_tells_of_a_residential_home(tmp_path: Path) -> None:
+    told = "The out of hours team told the home. The visit to the home was brief."
+    placed = Namer.for_document(narrative(tmp_path, f"He was placed in a residential home. {told}"))
+    at_home = Namer.for_document(narrative(tmp_path, told))
+    assert [m.type for m in placed.sentences(told)[0][1] if m.is_agency] == ["childrens-social-care", "voluntary"]
+    assert not [m for m in placed.sentences(told)[1][1] if m.is_agency]
+    assert [m.type for m in at_home.sentences(told)[0][1] if m.is_agency] == ["childrens-social-care"]
+
+
+def test_a_body_that_says_where_a_service_is_makes_one_name_with_it(tmp_path: Path) -> None:
+    text = "The Gateway Team of Trust A told the head teacher at School B. The prison's drug worker rang the surgery."
+    namer = Namer.for_document(narrative(tmp_path, text))
+    types = [[m.type for m in mentions if m.is_agency] for _, mentions in namer.sentences(text)]
+    assert types == [["childrens-social-care", "education"], ["prison", "general-practice"]]

@@ -31,6 +31,20 @@ def stands_for_council(tokens: Sequence[Token], first: int, last: int) -> bool:
     return _acts(tokens, last)
 
 
+def is_home(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "the home" at token ``i`` is who runs it, in a review that tells of a children's home, and not where the family
+    lives: "told the home", "the home did not reply", but "a visit to the home" and "the home was clean"."""
+    if [t.lower for t in tokens[i : i + 2]] != ["the", "home"]:
+        return False
+    return stands_for_council(tokens, i, i + 2) and not _is_dwelling(tokens, i + 2)
+
+
+def _is_dwelling(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what follows says how a home is or was: "had been cleaned", "of the family"."""
+    words = [t.lower for t in tokens[i : i + 3] if t.lower not in GRAMMAR["negatives"]] + ["", ""]
+    return words[0] == "of" or (words[0] in ("had", "would", "could") and words[1] not in GRAMMAR["told-of-a-council"] | {"have"})
+
+
 def _acts(tokens: Sequence[Token], i: int) -> bool:
     """Whether a verb of what only somebody can do stands at token ``i``, not of what a place is or has."""
     words = [t.lower for t in tokens[i : i + 3]] + ["", "", ""]

@@ -62,8 +62,8 @@ def named_in_relative(tokens: Sequence[Token], i: int) -> int:
 
 
 def short_names(tokens: Sequence[Token], i: int, kind: str) -> list[Token]:
-    """What those named before token ``i`` are called for short: "her mother (MD)", "the Review Team (the Team)", "her children, S1 and
-    S2". Without brackets only a letter with a number is such a name."""
+    """What those named before token ``i`` are called for short: "her mother (MD)", "the Review Team (the Team)", "her children,
+    S1 and S2". Without brackets only a letter with a number is such a name."""
     if i >= len(tokens) or tokens[i].text not in "(,":
         return []
     bracketed = tokens[i].text == "("

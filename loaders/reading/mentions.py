@@ -16,7 +16,7 @@ import msgspec
 
 from loaders.documents.model import Document, Kind
 from loaders.reading import frames
-from loaders.reading.authorities import is_passed_on, stands_for_council
+from loaders.reading.authorities import is_home, is_passed_on, stands_for_council
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.lexicon import CODE, Lexicon
 from loaders.reading.local_names import LocalNames
@@ -117,6 +117,7 @@ class Namer:
         self.learned: dict[str, str] = {}  # local name -> agency type
         self.forms: Lexicon[str] = Lexicon()  # the review's own names of notification forms ("CF9")
         self.councils: frozenset[str] = frozenset()  # places whose council the review names
+        self.tells_of_home = False  # whether it names a children's home, so that "the home" may be that
 
     @classmethod
     def for_document(cls, document: Document) -> Namer:
@@ -127,6 +128,7 @@ class Namer:
         namer = cls(common, frozenset(letter for letter, times in letters.items() if letter and times >= _OFTEN))
         local = LocalNames(namer, cls())
         local.learn(texts)
+        namer.tells_of_home = local.tells_of_home
         namer.learned, namer.forms, namer.councils = local.learned, local.forms, frozenset(local.councils)
         return namer
 
@@ -217,6 +219,10 @@ class Namer:
             return None
         general, local = self._general.match(tokens, i), self._local.match(tokens, i)
         match = max((m for m in (general, local) if m), key=lambda m: m[0], default=None)
+        if self.tells_of_home and is_home(tokens, i):
+            return Mention(
+                i, i + 2, "agency", f"{token.text} home", "voluntary", "anaphor", ("voluntary", "childrens-social-care")
+            )
         if (unlisted := self._unlisted(tokens, i)) and unlisted.last > (match[0] if match else i):
             return unlisted
         if match and local and match[0] == local[0]:
@@ -261,6 +267,8 @@ class Namer:
             return Mention(i, last, meaning.kind, text, meaning.type, meaning.role, meaning.fits, possessive, match is local)
         if token.lower in GRAMMAR["pronouns"] or (token.lower == "her" and _owns_nothing(tokens, i)):
             return None if self._is_correlative(tokens, i) else Mention(i, i + 1, "pronoun", token.text)
+        if last := _for_several(tokens, i):
+            return Mention(i, last, "pronoun", " ".join(t.text for t in tokens[i:last]))
         if _letter(tokens, i) in self._letters:
             return Mention(i, i + 1, "family", token.text, possessive=token.lower.endswith("'s"))
         if self.is_name(tokens, i):
@@ -272,6 +280,8 @@ class Namer:
                 and not self._general.match(tokens, last)
             ):
                 last += 1
+            if school := _school_named(tokens, i, last):
+                return school
             text, possessive = " ".join(t.text for t in tokens[i:last]), tokens[last - 1].lower.endswith("'s")
             if re.sub(r"['’]s$", "", text) in self.councils and (possessive or stands_for_council(tokens, i, last)):
                 return Mention(i, last, "agency", text, "childrens-social-care", possessive=possessive, local=True)
@@ -367,6 +377,8 @@ def _merge_modifiers(mentions: Iterable[Mention], tokens: Sequence[Token]) -> li
             own = role == "shared" and agency_type == "health-safeguarding" and before.type in GRAMMAR["has-safeguarding-team"]
             if role in ("anaphor", "generic", "shared") and before.is_agency and before.type and before.role == "" and not own:
                 agency_type = before.type  # "the police team", "the housing officer", "health agencies", "the Cafcass duty team"
+            if before.is_agency and agency_type in GRAMMAR.get(f"of-{before.type}", ()):
+                agency_type = before.type
             merged[-1] = replace(
                 mention, first=first, text=text, type=agency_type, role="" if agency_type != mention.type else role
             )
@@ -374,6 +386,18 @@ def _merge_modifiers(mentions: Iterable[Mention], tokens: Sequence[Token]) -> li
         else:
             merged.append(mention)
     return [replace(mention, role="") if mention.role == "shared" else mention for mention in merged]
+
+
+def _school_named(tokens: Sequence[Token], first: int, last: int) -> Mention | None:
+    """A school that goes by its name and kind alone ("Beech Primary"), where the capitalised name at ``first`` to ``last`` is one."""
+    if last < len(tokens) and tokens[last].text[0].isupper() and tokens[last].start == tokens[last - 1].end + 1:
+        last += 1
+    head = tokens[last - 1].text.removesuffix("'s").removesuffix("’s")
+    goes_on = last < len(tokens) and tokens[last].text[0].isupper()
+    if last == first + 1 or goes_on or head not in GRAMMAR["named-schools"]:
+        return None
+    text = " ".join(t.text for t in tokens[first:last])
+    return Mention(first, last, "agency", text, "education", possessive=text.endswith(("'s", "’s")))
 
 
 def _name_whole(merged: list[Mention], tokens: Sequence[Token]) -> None:
@@ -414,14 +438,17 @@ def _bracketed(tokens: Sequence[Token], before: Mention, mention: Mention) -> bo
 
 
 def _is_of_body(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
-    """Whether a body only says where a service or a professional is: "the Gateway Team of Trust A"."""
+    """Whether a body, or a service of the same type, only says where somebody is: "the Gateway Team of Trust A", "the head
+    teacher at School B"."""
+    body = mention.role == "anaphor" and not GRAMMAR["bodies"].isdisjoint(t.lower for t in tokens[mention.first : mention.last])
     return (
         before.is_agency
-        and before.type not in ("", mention.type)
-        and mention.role == "anaphor"
-        and tokens[before.last].lower in ("in", "of", "within")
+        and before.type != ""
+        and not before.possessive
+        and mention.is_agency
+        and tokens[before.last].lower in GRAMMAR["houses"]
         and all(token.lower in GRAMMAR["articles"] for token in tokens[before.last + 1 : mention.first])
-        and not GRAMMAR["bodies"].isdisjoint(token.lower for token in tokens[mention.first : mention.last])
+        and (body or (mention.role == before.role == "" and mention.type == before.type))
     )
 
 
@@ -439,6 +466,24 @@ def _is_in_team(tokens: Sequence[Token], before: Mention, mention: Mention) -> b
         and mention.type not in ("", before.type)
         and tokens[mention.last - 1].lower in GRAMMAR["its-units"]
     )
+
+
+def _for_several(tokens: Sequence[Token], i: int) -> int:
+    """Where "each" or "the two" ends that stand for those named before ("but each knew", "between the two"); 0 for what goes
+    with a noun or a verb: "each visit", "the two boys", "were each told"."""
+    lower, before = tokens[i].lower, tokens[i - 1].lower if i else "."
+    last = (
+        i + 1
+        if lower == "each"
+        else i + 2
+        if lower in ("the", "these") and "two" in [t.lower for t in tokens[i + 1 : i + 2]]
+        else 0
+    )
+    if not last or (lower == "each" and before[0].isalnum() and before not in GRAMMAR["before-of-two"]):
+        return 0
+    after = tokens[last].lower if last < len(tokens) else "."
+    acts = after.endswith("ed") or any(after in GRAMMAR[words] for words in ("auxiliaries", "finite", "verbs", "ends-note"))
+    return last if acts or not after[0].isalnum() or after in frames.verbs() else 0
 
 
 def _is_verb(tokens: Sequence[Token], i: int) -> bool:
