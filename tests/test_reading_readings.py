@@ -314,7 +314,21 @@ def _direct(tmp_path: Path, text: str) -> set[str]:
         ("The nursery was twice telephoned and once emailed by the GP.", {"GP > nursery"}),
         ("The family was discussed by the GP and the school in March.", {"GP > school"}),
         ("The GP and the midwife spoke to Mother.", set()),
+        (
+            "When informed of this by the nursery, the social worker rang the GP.",
+            {"nursery > social worker", "social worker > GP"},
+        ),
+        ("The midwife, once told by the police of the arrest, rang the GP.", {"police > midwife", "midwife > GP"}),
+        ("What the nursery knew was not passed to the GP.", {"!nursery > GP"}),
+        ("No part of what was known at the nursery was shared with the police.", {"!nursery > police"}),
+        ("The GP, to whom the letter from the school was addressed, wrote to Mother.", {"school > GP"}),
         ("The referral, which was made by the school, was sent to the police.", {"*school > police"}),
+        (
+            "The school referred the family to the midwife and made a referral to the GP and one to the police.",
+            {"*school > midwife", "*school > GP", "*school > police"},
+        ),
+        ("An email was sent by the school to the duty inbox of the GP.", {"school > GP"}),
+        ("A message was left by the school on the voicemail of the health visitor.", {"school > health visitor"}),
     ],
 )
 def test_telling_and_referring(tmp_path: Path, text: str, expected: set[str]) -> None:

@@ -127,6 +127,7 @@ class Absence:
             or self.tokens[k].lower in GRAMMAR["prepositions"]
             or self.tokens[k].lower in GRAMMAR["subordinators"]
             or (mention is not None and mention.kind == "pronoun")
+            or (self.tokens[k].lower == "and" and self.tokens[k + 1].lower in GRAMMAR["articles"])  # "without delay and a form"
         )
 
     def _owed(self, i: int) -> str:
@@ -168,7 +169,9 @@ class Absence:
                 break
             match = cues()["distant"].match(self.tokens, j)
             coordinated = match is not None and self.tokens[group - 1].lower == "and" and self.tokens[match[0]].lower != "that"
-            leads = match is not None and self.tokens[match[0] - 1].lower in GRAMMAR["relatives"]  # "no means by which they were told"
+            leads = (
+                match is not None and self.tokens[match[0] - 1].lower in GRAMMAR["relatives"]
+            )  # "no means by which they were told"
             if match and match[0] <= group and (leads or not relative) and not coordinated:
                 return match[1]
             nobody = (
@@ -191,12 +194,12 @@ class Absence:
                 governed = j > 0 and self.tokens[j - 1].lower in GRAMMAR["prepositions"] - GRAMMAR["subordinators"]
                 if nobody and not (other_verb or other_subject or governed):
                     return "nobody"
-            relative = relative or lower in ("who", "which", "whom", "whose")
+            relative = relative or lower in ("who", "which", "whom", "whose", "what")
             other_verb = other_verb or lower in GRAMMAR["operators"]
             inner_verb = inner_verb or (not other_clause and (lower in verbs() or lower in GRAMMAR["verbs"]))
             main_verb = main_verb or (other_clause and lower in GRAMMAR["operators"])
             other_subject = other_subject or (lower in GRAMMAR["pronouns"] and self.tokens[j - 1].lower != "of")
-            other_clause = other_clause or self._opens_clause(j) or (lower == "and" and j - 1 not in self.at)
+            other_clause = other_clause or lower == "what" or self._opens_clause(j) or (lower == "and" and j - 1 not in self.at)
         return ""
 
     def _is_denied(self, j: int) -> bool:

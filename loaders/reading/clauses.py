@@ -15,7 +15,9 @@ from loaders.reading.mentions import Mention
 from loaders.reading.polarity import Polarity
 from loaders.reading.text import Token
 
-_ANSWERABLE = frozenset({"ask", "contact", "follow", "obtain", "pass", "refer", "summon", "tell", "with"})  # moves that want an answer
+_ANSWERABLE = frozenset(
+    {"ask", "contact", "follow", "obtain", "pass", "refer", "summon", "tell", "with"}
+)  # moves that want an answer
 
 
 @dataclass(frozen=True)
@@ -145,20 +147,40 @@ class Sentence(Carriers):
         not the school", "wrote to the GP but not to the school", "told the GP of the rash but not of the bruise"."""
         if verb.cue or verb.modality or verb.form not in ("finite", "infinitive", "adjective"):
             return
+        for k in range(max(1, verb.group - 12), verb.group):
+            other = self.at.get(k)
+            if other is not None and other.first == k and other.is_agency and (deny := self._denied_at(other)):
+                yield replace(verb, first=deny, cue="not")  # "the GP, but not the school, was told"
+                return
         for i in range(verb.last, min(len(self.tokens) - 1, verb.last + 25)):
             if self.tokens[i].text == ".":
+                return
+            if (
+                self.tokens[i].lower in ("no", "nobody")
+                and self._word_at(i - 1) in ("to", "with")
+                and self._word_at(i - 2) in ("but", ",")
+            ):
+                yield replace(verb, first=i, last=i - 1, head=i, group=i - 1, cue="nobody")  # "but to no other agency"
                 return
             if self.tokens[i].lower != "not":
                 continue
             if self._word_at(i - 1) in GRAMMAR["operators"]:
                 other = self.at.get(self._before.get(i - 2, i - 2))
+                last = self._word_at(self._before_aside(i - 2))
                 fits = (verb.passive or verb.form == "adjective") == (self._word_at(i - 1) in ("was", "were"))
                 alone = other is not None and (
                     not self.is_governed(other)
                     or "those" in {t.lower for t in self.tokens[max(0, other.first - 3) : other.first]}
                 )
+                topic = other is None or (other.kind == "family" and self.is_governed(other))
+                ends = (self._word_at(i + 1) or ".") in GRAMMAR["ends-denial"]
+                if fits and topic and ends and verb.passive and self._word_at(i - 2) not in GRAMMAR["pronouns"]:
+                    yield replace(verb, first=i, cue="not")  # "the rash was reported; what he had said was not"
+                    return
                 if fits and alone and not self._word_at(i + 1)[:1].isalnum() and not self._said_between(verb.last, i - 1):
                     yield replace(verb, first=i, last=i + 1, head=i, group=i - 1, cue="not")
+                elif fits and last in GRAMMAR["others"] and other is None:
+                    yield replace(verb, first=i, cue="not")  # "three were sent to the GP and the fourth was not"
                 return
             if self._word_at(i - 1) in ("but", ",") and self._word_at(i + 1) in GRAMMAR["topics"] and verb.frame.move != "know":
                 yield replace(verb, first=i, cue="not")  # "was told of the rash but not of the bruise"
@@ -173,6 +195,12 @@ class Sentence(Carriers):
                 else:
                     yield replace(verb, first=i, last=i + 1, cue="not")
                 return
+
+    def _before_aside(self, i: int) -> int:
+        """The token before a clause between commas that ends at token ``i``, else that token."""
+        if self._word_at(i) != "," or i in self._before:
+            return self._before.get(i, i)
+        return next((j - 1 for j in range(i - 1, max(0, i - 15), -1) if self.tokens[j].text == ","), i)
 
     def _said_between(self, start: int, operator: int) -> bool:
         """Whether an operator takes up a nearer verb than that before token ``start``: "asked whether she knew; she said that
@@ -234,6 +262,11 @@ class Sentence(Carriers):
                 self._word_at(j) in GRAMMAR["prepositions"] and self._word_at(j) not in ("to", "in", "into", "of", "under")
             )
             j = end
+        for k in range(i - 1, max(0, i - 8), -1):
+            if self.tokens[k].lower in ("whom", "which"):
+                found.setdefault(self.tokens[k - 1].lower, (i, False))  # "to whom it was addressed"
+            if not self.tokens[k].is_word:
+                break
         if self._word_at(i) in frames.participles() and any(t.lower in GRAMMAR["be"] for t in self.tokens[max(0, i - 3) : i]):
             for word in self._passive_subject(i):
                 found.setdefault(word, (i, False))
@@ -241,7 +274,13 @@ class Sentence(Carriers):
 
     def _passive_subject(self, i: int) -> Iterator[str]:
         """The nouns of which a passive speaks, as written and in the singular: "concerns about him were raised"."""
-        for j in range(self._group_start(i) - 1, max(-1, i - 14), -1):
+        group = self._group_start(i)
+        if self._word_at(group - 1) in ("and", "but", "or"):  # "was scanned on to the file and was not seen"
+            first = self._verb_before(group - 1)
+            if first is not None and first != i:
+                yield from self._passive_subject(first)
+            return
+        for j in range(group - 1, max(-1, i - 14), -1):
             if self.tokens[j].text in ",.;:|" or self._subordinates(j) or self._is_verb(j):
                 break
             if j not in self.at and self._word_at(j) not in GRAMMAR["prepositions"]:
@@ -251,8 +290,9 @@ class Sentence(Carriers):
     def _verb(self, frame: Frame, word: str, i: int, head: int) -> Trigger:
         """A verb at token ``i``; ``head`` is what it says of its subject where it is a form of to be ("was not part of")."""
         group = self._group_start(i)
-        if frame.pos == "adjective" and self._word_at(group - 1) in GRAMMAR["linking"]:
-            group = self._group_start(group - 1)  # "went unread"
+        linked = self._word_at(group - 1) in GRAMMAR["linking"] and (frame.pos == "adjective" or self.tokens[i].lower == "known")
+        if linked:
+            group = self._group_start(group - 1)  # "went unread", "did not become known"
         aux = [t.lower for t in self.tokens[group:head]]
         form_word = self.tokens[i].lower
         participle = form_word in frames.participles() and form_word not in GRAMMAR["be"]
@@ -260,7 +300,8 @@ class Sentence(Carriers):
             frame.pos == "verb"
             and participle
             and (
-                any(a in GRAMMAR["be"] for a in aux)
+                linked
+                or any(a in GRAMMAR["be"] for a in aux)
                 or self._noted(frame, i, aux)
                 or self._shares_passive(frame, i, aux)
                 or (not aux and self._asks_be(i))

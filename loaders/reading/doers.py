@@ -27,6 +27,9 @@ class Doers(Lists):
         inside = [m for m in self.mentions if trigger.first < m.first and m.last == trigger.head]
         if inside and trigger.frame.pos == "verb":
             return inside, "plain"  # "at neither meeting was the school present"
+        if trigger.cue == "not" and self._word_at(trigger.first) == "not" and trigger.first < trigger.group:
+            other = next((m for m in self.mentions if m.first > trigger.first), None)
+            return (self._list(other) if other else []), "plain"  # "the GP, but not the school, was told"
         judged = self.at.get(trigger.group - 2) if self.tokens[trigger.group - 1].lower == "for" else None
         if trigger.form == "gerund" and judged is not None and judged.is_agency and not judged.possessive:
             return self._list(judged), "plain"  # "criticised the school for not telling"
@@ -187,6 +190,9 @@ class Doers(Lists):
             steps += 1
             if token.text in ";|":
                 break
+            if mention is not None and mention.is_agency and (deny := self._denied_at(mention)):
+                i, crossed = deny - 1, False
+                continue
             if mention is not None:
                 lower = mention.text.lower()
                 governor = self.preposition(mention)
@@ -380,7 +386,12 @@ class Doers(Lists):
             trigger.frame.move == "with" and self._word_at(trigger.last) == "with"
         ) or self.tokens[trigger.first - 1].lower in ("her", "his", "its", "their")
         is_noun = trigger.frame.pos == "noun" and not trigger.support and not own
-        if is_noun or (trigger.passive and not bare) or trigger.group > 4 or not fronted:
+        leads = (opening in GRAMMAR["upon"] or self._word_at(1) in GRAMMAR["in-answer"]) and trigger.frame.move in (
+            "refer",
+            "pass",
+            "tell",
+        )
+        if (is_noun and not leads) or (trigger.passive and not bare) or trigger.group > 4 + 4 * leads or not fronted:
             return []
         for mention in self.mentions:
             i = self._before_modifiers(mention)

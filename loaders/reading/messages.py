@@ -45,7 +45,7 @@ class Messages(Doers, Complements):
             if (
                 mention.last <= group
                 and i
-                and self.preposition(mention) in ("by", "to")
+                and self.preposition(mention) in ("by", "to", "at", "within")
                 and self.tokens[i - 1].lower in GRAMMAR["held"]
             ):
                 return self._list(mention)
@@ -76,7 +76,9 @@ class Messages(Doers, Complements):
     def _hearers(self, what: int, group: int) -> list[Mention]:
         """Who has what a clause with "what" speaks of, up to the verb group: "what he had told the nurse was not shared" """
         verb = next((i for i in range(what + 1, group) if self._is_verb(i)), None)
-        if verb is None or not any(f.move in ("tell", "pass", "contact", "with") for f, _, _ in frames.verbs().get(self._word_at(verb), ())):
+        if verb is None or not any(
+            f.move in ("tell", "pass", "contact", "with") for f, _, _ in frames.verbs().get(self._word_at(verb), ())
+        ):
             return []
         told = (m for m in self.mentions if verb < m.first and m.last <= group and m.is_agency)
         heard = next((m for m in told if self.preposition(m) in ("", "to", "with")), None)

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loaders.reading import frames
 from loaders.reading.complements import RELATED
+from loaders.reading.conversations import Conversations
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.mentions import Mention
-from loaders.reading.messages import Messages
 from loaders.reading.slots import Slots
 
 if TYPE_CHECKING:
     from loaders.reading.clauses import Trigger
 
 _GETS = ("receive", "seek")  # what verbs carry a noun whose subject gets the thing
-_OF_THINGS = ("arrive", "follow", "lose", "silent", "pass", "answer", "stop")  # moves of what is done to a letter, or of what it does
+# moves of what is done to a letter, or of what it does
+_OF_THINGS = ("arrive", "follow", "lose", "silent", "pass", "answer", "stop")
 _SAID_OF_PAPERS = frozenset({"arrive", "follow", "lose", "silent", "stop"})  # moves of what is said of letters
 _PARTNERS = frozenset({"agent", "between", "from", "object", "subject", "to", "with"})
 
 
-class Places(Messages):
+class Places(Conversations):
     """The places of one sentence."""
 
     def slots(self, trigger: Trigger) -> Slots:
@@ -33,6 +33,8 @@ class Places(Messages):
         slots.put("subject" if how == "plain" else how, subject)
         if trigger.passive and subject and subject[-1].last + 2 > trigger.group and self._is_paper(trigger.group - 1):
             slots.move("subject", "owner")  # "the school's records were not sent"
+        if trigger.passive and how == "plain" and subject and self._word_at(self._before_modifiers(subject[0])) == "what":
+            slots.move("subject", "from")  # "what the school knew was not passed on"
         if trigger.form == "infinitive":
             patient = self._patient(trigger)
             if patient and self._controls(patient):
@@ -112,7 +114,8 @@ class Places(Messages):
         if trigger.frame.pos == "noun" and not trigger.support and "owner" not in slots.places:
             slots.put("owner", self._enclosing(trigger))
         if not {"subject", "antecedent"} & slots.places.keys():
-            slots.put("subject", self._of_main_clause(trigger))
+            leads = trigger.frame.pos == "noun" and not trigger.support and slots.places.keys().isdisjoint({"to", "with"})
+            slots.put("main" if leads else "subject", self._of_main_clause(trigger))
         if doers := self._of_main_passive(trigger):
             place = "agent" if trigger.passive else "subject"
             slots.places.pop(place, None)
@@ -123,6 +126,8 @@ class Places(Messages):
         if trigger.support == "give" and "from" in slots.places and {"to", "with", "object"}.isdisjoint(slots.places):
             slots.move("subject", "to")  # "had no answer from the GP"
         if self._is_mutual(trigger, slots):
+            if self._is_of_each_to_other(trigger):
+                slots.put("between-again", slots.places.get("subject", ())[::-1])
             slots.move("subject", "between")
         if trigger.passive and trigger.word in GRAMMAR["topical"] and len(slots.places.get("agent", ())) > 1:
             slots.move("agent", "between")  # "was discussed by the GP and the school", but not "was spoken to by"
@@ -280,7 +285,12 @@ class Places(Messages):
         """Whether a predicate is of its subjects with each other, in so many words or because no partner is named ("the GP and
         the midwife did not speak")."""
         subject = slots.places.get("subject", [])
-        plural = any(m.type == "multi-agency" or self.tokens[m.first - 1].lower in ("two", "both") for m in subject)
+        plural = any(
+            m.type == "multi-agency"
+            or self.tokens[m.first - 1].lower in ("two", "both")
+            or m.text.lower() in GRAMMAR["stand-for-several"]
+            for m in subject
+        )
         several = (len(subject) > 1 or plural) and not trigger.passive
         partners = [m for p in ("to", "with", "object", "patient", "next") for m in slots.places.get(p, ())]
         topics = slots.places.get("object", ()) if trigger.word in GRAMMAR["topical"] else ()  # "discussed the family"
@@ -289,7 +299,14 @@ class Places(Messages):
             return True
         words = [t.lower for t in self.tokens[trigger.last : trigger.last + 8]]
         pairs = list(pairwise(words))
-        return ("each", "other") in pairs or ("one", "another") in pairs
+        of_two = any(m.text.lower() in GRAMMAR["of-two"] for m in subject)
+        return ("each", "other") in pairs or ("one", "another") in pairs or (of_two and self._is_of_each_to_other(trigger))
+
+    def _is_of_each_to_other(self, trigger: Trigger) -> bool:
+        """Whether what follows a predicate is "the other": "neither told the other", not "told the other school"."""
+        reach = range(trigger.last, min(trigger.last + 5, len(self.tokens) - 1))
+        at = next((i for i in reach if self._word_at(i) == "the" and self._word_at(i + 1) == "other"), None)
+        return at is not None and at + 1 not in self.at and self._word_at(at + 2) in GRAMMAR["after-her"]
 
     def _possessor(self, trigger: Trigger) -> tuple[str, list[Mention]]:
         """The pronoun that says whose the thing is that passed or that tells, and its place: "received her letter", "their notes
@@ -391,103 +408,3 @@ class Places(Messages):
             return False
         lower = self.tokens[trigger.last].lower if trigger.last < len(self.tokens) else "."
         return lower in GRAMMAR["articles"] or lower in ("any", "no", "some", "nothing", "details", "information", "copies")
-
-    def _from_the_clause_before(self, slots: Slots, trigger: Trigger) -> None:
-        """A conversation goes on: "rang the GP, who said", "rang the GP and was told"."""
-        move = trigger.frame.move
-        if trigger.passive and move == "answer":  # "was made by the school and was acknowledged by the GP"
-            slots.put("to", next((a for v in self._chain(trigger.group) if (a := self._agent(v, trigger.group))), []))
-        elif trigger.passive and not {"agent", "from"} & slots.places.keys():
-            if move == "tell" and (asked := self._was_rung(slots.places.get("subject", []))):
-                slots.put("agent", asked)
-            for told in self._chain(trigger.group):
-                partner = self._partner(told, trigger.group) if move == "tell" else self._agent(told, trigger.group)
-                if partner:
-                    slots.put("agent", partner)
-                    break
-            if move == "tell" and "antecedent" in slots.places:
-                slots.put("agent", self._other_party(slots.places["antecedent"][0], trigger.group))
-        elif move == "receive" and not trigger.passive and not {"from", "agent"} & slots.places.keys():
-            called = next(self._chain(trigger.group), None) if trigger.form == "finite" else None
-            if called is not None and self._calls(called):
-                slots.put("from", self._partner(called, trigger.group))  # "rang the GP and learned that"
-        elif move == "stop":  # "was sent to the GP and went no further"
-            sent = next(self._chain(trigger.group), None)
-            slots.put("addressee", self._partner(sent, trigger.group) if sent is not None else [])
-        elif (
-            move in ("answer", "pass")
-            and not trigger.passive
-            and not {"to", "with", "object", "antecedent"} & slots.places.keys()
-        ):
-            called = next(self._chain(trigger.group), None)
-            if called is not None and self._calls(called):  # "was rung by the GP and said"
-                slots.put("to", self._agent(called, trigger.group) or self._partner(called, trigger.group))
-            slots.put("to", self._asking(trigger.group))
-        elif not trigger.passive and move in ("tell", "answer", "pass") and "antecedent" in slots.places:
-            place = "object" if move == "tell" else "to"
-            if any(m.kind != "pronoun" for p in ("object", "to", "with") for m in slots.places.get(p, [])):
-                return
-            antecedent = slots.places["antecedent"][0]
-            verb = self._verb_before(antecedent.first)
-            acts = self.preposition(antecedent) == "by"  # "was rung by the GP, who said", but not "was seen by"
-            if verb is not None and acts and self.tokens[verb].lower not in frames.verbs():
-                return
-            if verb is not None and self.is_governed(self._list(antecedent)[0]):
-                subject, how = self._of_verb(self._group_start(verb))
-                if how in ("plain", "antecedent") and subject != [antecedent]:
-                    slots.places.pop("object", None)
-                    slots.put(place, subject)
-
-    def _calls(self, verb: int) -> bool:
-        """Whether a verb is one of speaking to somebody who may answer, and is not denied."""
-        denied = any(t.lower in GRAMMAR["negatives"] for t in self.tokens[self._group_start(verb) : verb])
-        return not denied and any(
-            f.move in ("contact", "with", "ask") for f, _, _ in frames.verbs().get(self.tokens[verb].lower, ())
-        )
-
-    def _was_rung(self, told: Sequence[Mention]) -> list[Mention]:
-        """Who was rung by somebody who was then told: "when the nurse contacted the surgery she was told", "on ringing the
-        surgery the nurse was told"."""
-        doing = self._word_at(self._word_at(0) in GRAMMAR["prepositions"]).endswith("ing")
-        if not told or not (doing or self._subordinates(0)):
-            return []
-        for i in range(told[0].first):
-            if {f.move for f, _, _ in frames.verbs().get(self.tokens[i].lower, ())} & {"contact", "with", "ask"}:
-                same = doing or "pronoun" in (told[0].kind, next((m.kind for m in self.mentions if m.last <= i), ""))
-                return self._partner(i, told[0].first) if same else []
-        return []
-
-    def _asking(self, group: int) -> list[Mention]:
-        """Whose request is answered: "in response to a request from the GP, the school confirmed"."""
-        for mention in self.mentions:
-            if mention.last > group:
-                break
-            i = self._before_modifiers(mention)
-            if self.preposition(mention) in ("from", "of", "by") and i and self.tokens[i - 1].lower in GRAMMAR["asked-of"]:
-                return self._list(mention)
-        return []
-
-    def _other_party(self, antecedent: Mention, end: int) -> list[Mention]:
-        """With whom somebody deals who is told something in a relative clause: "rang the GP, who was told", "contact was made
-        with the GP by the nurse, who was told"."""
-        verb = self._verb_before(antecedent.first)
-        if verb is None or not self.is_governed(self._list(antecedent)[0]):
-            return []
-        if self.preposition(antecedent) == "by":
-            return self._partner(verb, antecedent.first)
-        subject, how = self._of_verb(self._group_start(verb))
-        found = self._agent(verb, end) or (subject if how in ("plain", "antecedent") else [])
-        return found if antecedent not in found else []
-
-    def _partner(self, verb: int, end: int) -> list[Mention]:
-        """The object of a verb, or whom it is done to or with, before token ``end``; rather a service than the family."""
-        partners = [
-            m
-            for m in self.mentions
-            if verb < m.first
-            and m.last <= end
-            and m.kind in ("agency", "family")
-            and (self.preposition(m) in ("to", "with", "from") or self.is_object(m))
-        ]
-        chosen = next((m for m in partners if m.is_agency), partners[0] if partners else None)
-        return self._list(chosen) if chosen else []

@@ -19,7 +19,7 @@ _CLASSES = {
         ),
         "direct",
     ),
-    **dict.fromkeys(("inner", "knower", "pp", "next", "of", "in", "to-far", "with-far", "from-far", "agent-far"), "weak"),
+    **dict.fromkeys(("inner", "knower", "pp", "next", "of", "in", "to-far", "with-far", "from-far", "agent-far", "main"), "weak"),
     **dict.fromkeys(
         (
             *("opening", "topic", "last-subject", "last-sender", "last-receiver", "last-other", "last-before", "recent"),
