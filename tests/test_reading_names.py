@@ -53,6 +53,8 @@ def _named(sentence: str, namer: Namer | None = None) -> list[tuple[str, str]]:
         ("The custody nurse rang.", "health"),
         ("The clinical geneticist rang.", "hospital"),
         ("The street triage team rang.", "mental-health"),
+        ("The crisis line rang.", "mental-health"),
+        ("Oak Lane Primary rang.", "education"),
         ("The child psychotherapist rang.", "camhs"),
         ("The pathway team rang.", "childrens-social-care"),
         ("The family group conference coordinator rang.", "childrens-social-care"),

@@ -99,7 +99,14 @@ class Complements(Lists):
                 preposition, unnamed, repeated = "next", "", False
             elif unnamed and lower in ("of", "at", "in", "from", "for", "within"):
                 preposition, unnamed, distance = unnamed, "", 0
-            elif lower in GRAMMAR["people"] and preposition in ("object", "to", "with", "by", "from", "between"):
+            elif (lower in GRAMMAR["people"] or lower in GRAMMAR["channels"]) and preposition in (
+                "object",
+                "to",
+                "with",
+                "by",
+                "from",
+                "between",
+            ):
                 unnamed = preposition
             elif lower in GRAMMAR["prepositions"]:
                 place = "agent" if lower == "by" else lower
@@ -107,7 +114,8 @@ class Complements(Lists):
                 repeated = not crossed and (joined or self._goes_on(i)) and place in slots.places
                 if lower == "between" and repeated:
                     repeated = self.skip_back(i - 2) in self.at or i - 3 in self.at
-                inbox = lower == "on" and i + 2 < limit and any(self.at[k].possessive for k in (i + 1, i + 2) if k in self.at)
+                near = range(i + 1, min(i + 4, limit)) if lower == "on" else ()
+                inbox = any(self.at[k].possessive if k in self.at else self.tokens[k].lower in GRAMMAR["channels"] for k in near)
                 meant = (lower == "for" or inbox) and not {self.tokens[i - 1].lower, self.tokens[trigger.head].lower}.isdisjoint(
                     GRAMMAR["meant"]
                 )

@@ -22,6 +22,7 @@ from loaders.reading.lexicon import CODE, Lexicon
 from loaders.reading.local_names import LocalNames
 from loaders.reading.text import Token, sentences_of, tokens_of
 from loaders.reading.vocabulary import vocabulary as read_vocabulary
+from loaders.reading.words import for_several, is_verb, lists, lone_letter, owns_nothing, school_ends
 
 _LONGEST_NAME = 8  # words
 _OFTEN = 8  # times that a review writes a letter for somebody before it is taken for a person
@@ -124,7 +125,7 @@ class Namer:
         """A namer that has learned the local names of a document, from its whole text: use may come before explanation."""
         texts = [(p, tokens_of(p.text)) for p in document.paragraphs if p.kind is not Kind.FURNITURE]
         common = frozenset(t.lower for _, tokens in texts for t in tokens if t.text[0].islower())
-        letters = Counter(_letter(tokens, i) for _, tokens in texts for i in range(len(tokens)))
+        letters = Counter(lone_letter(tokens, i) for _, tokens in texts for i in range(len(tokens)))
         namer = cls(common, frozenset(letter for letter, times in letters.items() if letter and times >= _OFTEN))
         local = LocalNames(namer, cls())
         local.learn(texts)
@@ -181,7 +182,7 @@ class Namer:
         follows = tokens[i + 1].lower if i + 1 < len(tokens) else "."
         if word not in GRAMMAR["sectors"] or follows not in GRAMMAR["after-sectors"]:
             return None
-        joined = before is not None and before.is_agency and _lists(tokens[before.last : i])
+        joined = before is not None and before.is_agency and lists(tokens[before.last : i])
         earlier = tokens[i - 1].lower if i else ""
         told = earlier in GRAMMAR["before-sector"] or (earlier in GRAMMAR["before-sector-passed"] and is_passed_on(tokens, i - 1))
         opens = i == 0 or earlier in GRAMMAR["before-partner"]
@@ -249,7 +250,7 @@ class Namer:
             return None  # "the Team", which the review has explained
         if match:
             last, meaning = match
-            if last == i + 1 and token.lower in GRAMMAR["nouns-or-verbs"] and _is_verb(tokens, i):
+            if last == i + 1 and token.lower in GRAMMAR["nouns-or-verbs"] and is_verb(tokens, i):
                 return None
             if _only_a_common_word(tokens, i, last, meaning):
                 return None
@@ -265,11 +266,11 @@ class Namer:
                 last < len(tokens) and tokens[last].text in "'’" and tokens[last].start == tokens[last - 1].end
             )
             return Mention(i, last, meaning.kind, text, meaning.type, meaning.role, meaning.fits, possessive, match is local)
-        if token.lower in GRAMMAR["pronouns"] or (token.lower == "her" and _owns_nothing(tokens, i)):
+        if token.lower in GRAMMAR["pronouns"] or (token.lower == "her" and owns_nothing(tokens, i)):
             return None if self._is_correlative(tokens, i) else Mention(i, i + 1, "pronoun", token.text)
-        if last := _for_several(tokens, i):
+        if last := for_several(tokens, i):
             return Mention(i, last, "pronoun", " ".join(t.text for t in tokens[i:last]))
-        if _letter(tokens, i) in self._letters:
+        if lone_letter(tokens, i) in self._letters:
             return Mention(i, i + 1, "family", token.text, possessive=token.lower.endswith("'s"))
         if self.is_name(tokens, i):
             last = i + 1
@@ -280,11 +281,13 @@ class Namer:
                 and not self._general.match(tokens, last)
             ):
                 last += 1
-            if school := _school_named(tokens, i, last):
-                return school
+            if school := school_ends(tokens, i, last):
+                last = school
             text, possessive = " ".join(t.text for t in tokens[i:last]), tokens[last - 1].lower.endswith("'s")
             if re.sub(r"['’]s$", "", text) in self.councils and (possessive or stands_for_council(tokens, i, last)):
                 return Mention(i, last, "agency", text, "childrens-social-care", possessive=possessive, local=True)
+            if school:
+                return Mention(i, last, "agency", text, "education", possessive=possessive)
             return Mention(i, last, "name", text, possessive=possessive)
         return None
 
@@ -388,47 +391,12 @@ def _merge_modifiers(mentions: Iterable[Mention], tokens: Sequence[Token]) -> li
     return [replace(mention, role="") if mention.role == "shared" else mention for mention in merged]
 
 
-def _school_named(tokens: Sequence[Token], first: int, last: int) -> Mention | None:
-    """A school that goes by its name and kind alone ("Beech Primary"), where the capitalised name at ``first`` to ``last`` is one."""
-    if last < len(tokens) and tokens[last].text[0].isupper() and tokens[last].start == tokens[last - 1].end + 1:
-        last += 1
-    head = tokens[last - 1].text.removesuffix("'s").removesuffix("’s")
-    goes_on = last < len(tokens) and tokens[last].text[0].isupper()
-    if last == first + 1 or goes_on or head not in GRAMMAR["named-schools"]:
-        return None
-    text = " ".join(t.text for t in tokens[first:last])
-    return Mention(first, last, "agency", text, "education", possessive=text.endswith(("'s", "’s")))
-
-
 def _name_whole(merged: list[Mention], tokens: Sequence[Token]) -> None:
     """Join the last mention with the capitalised name right before it: "Medlar | Parents Project"."""
     if len(merged) > 1 and merged[-2].kind == "name" and not merged[-2].possessive:
         name, mention = merged[-2:]
         if name.last == mention.first and tokens[name.last - 1].end + 1 == tokens[mention.first].start:
             merged[-2:] = [replace(mention, first=name.first, text=f"{name.text} {mention.text}")]
-
-
-def _lists(between: Sequence[Token]) -> bool:
-    """Whether what stands between two nouns makes them members of one list."""
-    words = [t.lower for t in between]
-    return any(w in GRAMMAR["connectives"] for w in words) and all(
-        w in GRAMMAR["connectives"] or w in GRAMMAR["before-partner"] for w in words
-    )
-
-
-def _letter(tokens: Sequence[Token], i: int) -> str:
-    """The letter that a token is, where it stands for itself: "M was", not "Practice B", "Year E" or "A and E"; else ""."""
-    bare = tokens[i].text.removesuffix("'s").removesuffix("’s")
-    if len(bare) != 1 or not bare.isupper() or bare in "AI":
-        return ""
-    if i + 1 < len(tokens) and tokens[i + 1].text[0].isupper():
-        return ""  # "Y Bont"
-    if i == 0:
-        return bare
-    before = tokens[i - 1]
-    goes_before = before.text[0].islower() or before.lower in GRAMMAR["before-letter"] or before.text in ".,;:“\"'‘(|"
-    listed = i > 1 and tokens[i - 2].text == "A"
-    return bare if goes_before and not listed and before.lower not in GRAMMAR["lettered"] else ""
 
 
 def _bracketed(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
@@ -468,31 +436,6 @@ def _is_in_team(tokens: Sequence[Token], before: Mention, mention: Mention) -> b
     )
 
 
-def _for_several(tokens: Sequence[Token], i: int) -> int:
-    """Where "each" or "the two" ends that stand for those named before ("but each knew", "between the two"); 0 for what goes
-    with a noun or a verb: "each visit", "the two boys", "were each told"."""
-    lower, before = tokens[i].lower, tokens[i - 1].lower if i else "."
-    last = (
-        i + 1
-        if lower == "each"
-        else i + 2
-        if lower in ("the", "these") and "two" in [t.lower for t in tokens[i + 1 : i + 2]]
-        else 0
-    )
-    if not last or (lower == "each" and before[0].isalnum() and before not in GRAMMAR["before-of-two"]):
-        return 0
-    after = tokens[last].lower if last < len(tokens) else "."
-    acts = after.endswith("ed") or any(after in GRAMMAR[words] for words in ("auxiliaries", "finite", "verbs", "ends-note"))
-    return last if acts or not after[0].isalnum() or after in frames.verbs() else 0
-
-
-def _is_verb(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a noun that is a verb too is one here: "to advocate for her", "did not volunteer it"."""
-    before = tokens[i - 1].lower if i else ""
-    after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    return before in GRAMMAR["before-plain-verb"] or (before == "to" and (after in GRAMMAR["articles"] or after in ("for", "on")))
-
-
 def _only_a_common_word(tokens: Sequence[Token], first: int, last: int, meaning: Meaning) -> bool:
     """Words that name an agency only in some places, not in "Health needs", "Court Road", "school holidays" or "in hospital"."""
     noun = tokens[last - 1]
@@ -511,12 +454,3 @@ def _only_a_common_word(tokens: Sequence[Token], first: int, last: int, meaning:
         and not CODE.fullmatch(following.text)
         and (following.text[0].isupper() or following.lower in GRAMMAR["goes-on"])
     )
-
-
-def _owns_nothing(tokens: Sequence[Token], i: int) -> bool:
-    """Whether "her" at token ``i`` is an object: "rang her about", "the doctor who saw her told the police"."""
-    following, then = (tokens[j].lower if j < len(tokens) else "." for j in (i + 1, i + 2))
-    if following in GRAMMAR["after-her"]:
-        return True
-    past = following.endswith("ed") or (following in frames.verbs() and not following.endswith(("s", "ing")))
-    return past and following not in frames.plain_forms() and (then in GRAMMAR["articles"] or then in GRAMMAR["after-her"])
