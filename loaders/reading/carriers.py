@@ -55,7 +55,9 @@ class Carriers(Places):
         if i - 1 in self.at and not self.at[i - 1].possessive:
             return False
         if word.endswith("ing"):
-            return word in GRAMMAR["prepositions"] or (before in GRAMMAR["articles"] and before != "that" and after != "of")
+            return word in GRAMMAR["prepositions"] or (
+                before in GRAMMAR["articles"] | {"any", "no"} and before != "that" and after != "of"
+            )
         if word not in frames.participles() or self._group_start(i) < i:
             return False
         if frames.participles()[word]:
@@ -81,6 +83,8 @@ class Carriers(Places):
     def _group_start(self, head: int) -> int:
         """The first token of a verb group, through phrases of time and insertions: "had, in March, been told"."""
         i = self._auxiliaries(head)
+        if self._word_at(parted := self._before.get(i - 1, i)) in GRAMMAR["before-adverbial"] and parted < i:
+            return self._auxiliaries(parted + 1)  # "were, it appears, told"
         j = i
         while j > 0 and i - j < 10 and j - 1 not in self.at and self._word_at(j - 1) not in GRAMMAR["finite"]:
             j -= 1
@@ -102,12 +106,18 @@ class Carriers(Places):
     def _auxiliaries(self, head: int) -> int:
         i = head
         while i > 0 and (
-            self.tokens[i - 1].lower in GRAMMAR["auxiliaries"]
+            (self.tokens[i - 1].lower in GRAMMAR["auxiliaries"] and not self._stands_for_two(i - 1))
             or (self.tokens[i - 1].lower.endswith("ly") and i - 1 not in self.at)
             or (i > 1 and self.tokens[i - 1].text in "\"“'‘" and self.tokens[i - 2].lower in GRAMMAR["auxiliaries"])
         ):  # 'was "contacted"'
             i -= 1
         return i
+
+    def _stands_for_two(self, i: int) -> bool:
+        """Whether "neither" or "both" at token ``i`` is who acts, and does not go with the verb of somebody named before it."""
+        before = self._word_at(i - 1)
+        opens = not before or not before[0].isalnum() or before in GRAMMAR["before-of-two"]
+        return opens and self._word_at(i) in GRAMMAR["of-two"]
 
     def _is_inverted(self, i: int) -> bool:
         """Whether an auxiliary of a passive stands before its subject: "at no point was a referral made"."""
@@ -158,6 +168,8 @@ class Carriers(Places):
                 return None  # "was no member and no letter was sent"
             if lower == "but" and self._word_at(j + 1) not in ("never", "not"):
                 return None  # and not "was discussed but never made"
+            if lower == "which" and self._word_at(j - 1) == "of":
+                return None  # "the letter, a copy of which was sent to the GP, said"
             if lower in carriers and (
                 self._is_inverted(i) or any(t.lower in GRAMMAR["be"] for t in self.tokens[max(last, j - 4) : j])
             ):

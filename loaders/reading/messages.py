@@ -38,6 +38,21 @@ class Messages(Doers, Complements):
                 return self._list(mention)  # "In a call from the ward the GP was told"
         return []
 
+    def _thinker(self, group: int) -> list[Mention]:
+        """Whose decision or view a passive is about, if it says what was decided or thought: "the decision of the manager to close
+        the referral from the GP was not shared"."""
+        for mention in self.mentions:
+            if mention.last > group:
+                break
+            i = self._before_modifiers(mention)
+            owns = mention.possessive and self._word_at(mention.last) in GRAMMAR["thought"]
+            said = self._word_at(mention.last + 1 if owns else mention.last)
+            if (owns or (self._word_at(i) in ("of", "by") and self._word_at(i - 1) in GRAMMAR["thought"])) and (
+                said in ("to", "not", "that", "as", "about", "regarding")
+            ):
+                return [mention] if owns else self._list(mention)
+        return []
+
     def _holders(self, group: int) -> list[Mention]:
         """Who is said to have what a passive is about: "information, which was held by the GP, was not shared"."""
         for mention in reversed(self.mentions):
@@ -57,8 +72,8 @@ class Messages(Doers, Complements):
         for noun in range(trigger.group - 2, max(-1, trigger.group - _LONGEST_PHRASE), -1):
             if self.tokens[noun].text in ".;|":
                 break
-            if self.tokens[noun].lower == "what" and not (noun and self._is_verbal(self.tokens[noun - 1].lower)):
-                return self._hearers(noun, trigger.group), []
+            if self.tokens[noun].lower == "what" and (heard := self._hearers(noun, trigger.group)):
+                return heard, []
             found = None if noun in self.at else frames.nouns().match(self.tokens, noun)
             if found is None or found[1][0].id not in _SENT or not self._is_subject_noun(noun):
                 continue
@@ -76,8 +91,10 @@ class Messages(Doers, Complements):
     def _hearers(self, what: int, group: int) -> list[Mention]:
         """Who has what a clause with "what" speaks of, up to the verb group: "what he had told the nurse was not shared" """
         verb = next((i for i in range(what + 1, group) if self._is_verb(i)), None)
-        if verb is None or not any(
-            f.move in ("tell", "pass", "contact", "with") for f, _, _ in frames.verbs().get(self._word_at(verb), ())
+        if (
+            verb is None
+            or self._is_verbal(self._word_at(what - 1))
+            or not any(f.move in ("tell", "pass", "contact", "with") for f, _, _ in frames.verbs().get(self._word_at(verb), ()))
         ):
             return []
         told = (m for m in self.mentions if verb < m.first and m.last <= group and m.is_agency)

@@ -35,10 +35,10 @@ class Polarity(Absence):
             cue = "assumed"
         if cue == "not" and form == "infinitive" and self._is_forbidden(group):
             return "", "norm", governor
-        if (cue in ("not", "never") and form == "finite") or cue == "failed":
-            if self._hangs_on(group, "evidence"):
-                return "", "norm", governor  # "there is no evidence that she did not tell"
-        if cue in ("excused", "intended") or (not cue and (form == "infinitive" or aux[:1] == ["would"])):
+        denied = (cue in ("not", "never") and form == "finite") or cue == "failed"
+        if denied and self._hangs_on(group, "evidence"):
+            return "", "norm", governor  # "there is no evidence that she did not tell"
+        if cue in ("excused", "intended") or (not cue and (form == "infinitive" or aux[:1] in (["would"], ["be"]))):
             cue = self._echo(head) or cue
         if not cue and form == "infinitive" and governor in GRAMMAR["still-to-do"]:
             cue = "excused"
@@ -102,8 +102,9 @@ class Polarity(Absence):
     def _of_auxiliaries(self, group: int, head: int, aux: Sequence[str]) -> str:
         """did not inform; should have informed; was never told"""
         cue = ""
+        parted = {j for first, after in self._after.items() if group <= first and after <= head for j in range(first, after)}
         for j in range(group, head):
-            match = cues()["group"].match(self.tokens, j)
+            match = None if j in parted else cues()["group"].match(self.tokens, j)
             if match and match[0] <= head + 1:
                 cue = match[1]
                 if cue in _FINAL:
