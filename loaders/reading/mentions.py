@@ -64,12 +64,24 @@ def vocabulary() -> Lexicon[Meaning]:
     """The field's general names, from the vocabulary files."""
     lexicon: Lexicon[Meaning] = Lexicon()
     for entry in read_vocabulary("agencies", list[dict[str, Any]]):
+        if entry.get("role") == "sector":
+            continue
         meaning = Meaning(
             "agency", entry["type"] if entry["type"] != "anaphor" else "", entry.get("role", ""), tuple(entry.get("fits", ()))
         )
         lexicon.add_all(entry["phrases"], meaning)
     for entry in read_vocabulary("actors", list[dict[str, Any]]):
         lexicon.add_all(entry["phrases"], Meaning(entry["class"]))
+    return lexicon
+
+
+@cache
+def _sectors() -> Lexicon[Meaning]:
+    """The nouns that name the services of a kind only among services ("the police, health and housing")."""
+    lexicon: Lexicon[Meaning] = Lexicon()
+    for entry in read_vocabulary("agencies", list[dict[str, Any]]):
+        if entry.get("role") == "sector":
+            lexicon.add_all(entry["phrases"], Meaning("agency", entry["type"]))
     return lexicon
 
 
@@ -166,7 +178,7 @@ class Namer:
                 not token.text[0].isupper()
                 and not self._general.opens(token)
                 and token.lower not in GRAMMAR["pronouns"]
-                and token.text not in GRAMMAR["sectors"]
+                and not _sectors().opens(token)
                 and token.lower != "her"
             )
         return plain and not self._local.opens(token)
@@ -178,22 +190,34 @@ class Namer:
 
     def _sector(self, tokens: Sequence[Token], i: int, before: Mention | None) -> Mention | None:
         """health in "the police, health and social work": a noun that names the services of a kind only among services."""
-        word = tokens[i].text
-        follows = tokens[i + 1].lower if i + 1 < len(tokens) else "."
-        if word not in GRAMMAR["sectors"] or follows not in GRAMMAR["after-sectors"]:
+        match = _sectors().match(tokens, i) if tokens[i].text.islower() else None
+        if match is None:
+            return None
+        last, meaning = match
+        follows = tokens[last].lower if last < len(tokens) else "."
+        if follows not in GRAMMAR["after-sectors"]:
             return None
         joined = before is not None and before.is_agency and lists(tokens[before.last : i])
         earlier = tokens[i - 1].lower if i else ""
         told = earlier in GRAMMAR["before-sector"] or (earlier in GRAMMAR["before-sector-passed"] and is_passed_on(tokens, i - 1))
         opens = i == 0 or earlier in GRAMMAR["before-partner"]
-        known = joined or (told and (word == "health" or follows == "to")) or (opens and self._leads_on(tokens, i + 1))
-        return Mention(i, i + 1, "agency", word, word) if known else None
+        known = (
+            joined or (told and (meaning.type == "health" or follows == "to")) or (opens and self._leads_on(tokens, last, told))
+        )
+        text = " ".join(t.text for t in tokens[i:last])
+        return Mention(i, last, "agency", text, meaning.type) if known else None
 
-    def _leads_on(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether a list of services goes on at token ``i``: "health, education and the police"."""
-        first = i
-        while i < len(tokens) and (tokens[i].lower in GRAMMAR["connectives"] or tokens[i].text in GRAMMAR["sectors"]):
-            i += 1
+    def _leads_on(self, tokens: Sequence[Token], i: int, told: bool) -> bool:
+        """Whether a list of services goes on at token ``i``: "health, education and the police"; where they are ``told`` or tell,
+        such nouns alone are one too: "heard nothing from housing and education"."""
+        first, sectors = i, 0
+        while i < len(tokens) and (tokens[i].lower in GRAMMAR["connectives"] or (match := _sectors().match(tokens, i))):
+            if tokens[i].lower in GRAMMAR["connectives"]:
+                i += 1
+            elif match:
+                i, sectors = match[0], sectors + 1
+        if told and sectors:
+            return True
         if i > first and i + 1 < len(tokens) and tokens[i].lower == "the" and self._at(tokens, i) is None:
             i += 1
         if i == first or i >= len(tokens):
