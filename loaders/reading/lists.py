@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from loaders.reading import frames
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.mentions import Mention
@@ -12,6 +14,16 @@ _JOINING = GRAMMAR["connectives"] | GRAMMAR["determiners"] | GRAMMAR["repeated"]
 
 class Lists(Phrases):
     """The lists of one sentence."""
+
+    def lists(self, end: int) -> Iterator[list[Mention]]:
+        """The services that are named together before token ``end``, each list once."""
+        done = 0
+        for mention in self.mentions:
+            if mention.is_agency and done <= mention.first and mention.last <= end and not mention.possessive:
+                group = [m for m in self._list(mention) if done <= m.first and m.last <= end]
+                done = group[-1].last
+                if len(group) > 1 and all(m.is_agency for m in group):
+                    yield group
 
     def _list(self, mention: Mention) -> list[Mention]:
         """A mention with those coordinated with it: "the GP, the health visitor and school"."""
@@ -48,6 +60,13 @@ class Lists(Phrases):
                 current = other
                 k += step
         return group if joined else [mention]  # commas alone may part clauses
+
+    def _denied_at(self, mention: Mention) -> int:
+        """Where the "not" stands that leaves somebody out of those who act, else 0: "the GP, but not the school, was told"."""
+        i = mention.first - 1
+        while i > 0 and self.tokens[i].lower in GRAMMAR["determiners"]:
+            i -= 1
+        return i if i > 1 and self.tokens[i].lower == "not" and self.tokens[i - 1].lower == "but" else 0
 
     def _accompanied(self, group: list[Mention]) -> list[Mention]:
         """Those who act, with those who act with them: "the police, together with the school, informed"."""
