@@ -333,3 +333,45 @@ def _direct(tmp_path: Path, text: str) -> set[str]:
 )
 def test_telling_and_referring(tmp_path: Path, text: str, expected: set[str]) -> None:
     assert _direct(tmp_path, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # who was named together before
+        (
+            "The midwife wrote to the GP about the bruise. Neither told the school.",
+            {"midwifery FAILED_TO_SHARE education", "general-practice FAILED_TO_SHARE education"},
+        ),
+        (
+            "The school told the dentist and the GP. Both noted it but neither passed it to the police.",
+            {"health FAILED_TO_SHARE police", "general-practice FAILED_TO_SHARE police"},
+        ),
+        (
+            "Probation and the nursery saw him weekly. They did not inform the GP.",
+            {"probation FAILED_TO_SHARE general-practice", "early-years FAILED_TO_SHARE general-practice"},
+        ),
+        (
+            "The GP had written to CAMHS in March. The two services did not speak to each other again.",
+            {"general-practice FAILED_TO_SHARE camhs"},
+        ),
+        (
+            "The school and the GP met in May. There was no further contact between the two.",
+            {"education FAILED_TO_SHARE general-practice"},
+        ),
+        (
+            "The dentist and the school saw her in the same week. Neither told the other.",
+            {"health FAILED_TO_SHARE education", "education FAILED_TO_SHARE health"},
+        ),
+        # not those that go with a noun or a verb of their own
+        ("The GP wrote to the school. Neither the police nor probation told the midwife.", set()),
+    ],
+)
+def test_several_are_meant_by_a_word_for_them_all(tmp_path: Path, text: str, expected: set[str]) -> None:
+    """neither, both, they, the two services"""
+    several = {
+        f"{c.sender.type} {c.kind} {c.receiver.type}"
+        for c in candidates(tmp_path, text)
+        if c.kind == "FAILED_TO_SHARE" and "~" in c.sender.source and c.sender.is_direct and c.receiver.is_direct
+    }
+    assert expected <= several if expected else not several

@@ -21,7 +21,7 @@ from loaders.reading.memory import Memory, Passage
 from loaders.reading.mentions import Mention, Namer, implied_types
 from loaders.reading.parties import besides, can_be, goes_itself, is_likely, of_one_house, without_auxiliary
 from loaders.reading.roles import Filler, roles_of
-from loaders.reading.salience import LEAD, Choice, choice, said_by
+from loaders.reading.salience import LEAD, Choice, carried_over, choice, said_by
 from loaders.reading.sections import is_coded, is_general, of_another_case
 from loaders.reading.slots import Slots
 
@@ -198,13 +198,13 @@ class CandidateReader:
     def _resolve(self, sentence: Sentence) -> dict[int, str]:
         """Whom each mention (by first token) stands for: an agency type, FAMILY, PROCESS or ""."""
         resolved = self._discourse.resolve(sentence, self._context)
+        meeting = next((m.type for m in sentence.mentions if m.type == "marac"), self._context.meeting)
         again = (  # "told the meeting", "shared it with the panel"
             m
             for m in sentence.mentions
-            if (m.role == "meeting" and self._context.meeting in m.fits)
-            or (self._context.panel and m.text.lower() == "the panel")
+            if (m.role == "meeting" and meeting in m.fits) or (self._context.panel and m.text.lower() == "the panel")
         )
-        return resolved | {m.first: self._context.meeting for m in again}
+        return resolved | {m.first: meeting for m in again}
 
     def _remember_passage(self, candidates: Sequence[Candidate]) -> None:
         """Who told or referred in a sentence, and who has the information since, for the sentences that go on with it."""
@@ -231,6 +231,11 @@ class CandidateReader:
                 origin = f"{source}^"
             elif mention.kind == "nobody" and not mention.text.lower().startswith("any"):  # "by anyone": partners in general
                 origin = f"{source}0"
+            if several := self._discourse.together.get(mention.first):
+                order = several[::-1] if source == "between-again" else several
+                each = order if source.startswith("between") else dict.fromkeys(order)
+                fillers += [Filler(who, f"{source}~", distance, text=mention.text) for who in each]
+                continue
             if who:
                 fillers.append(Filler(who, origin, distance, who == GENERIC, mention.text))
             for n, other in enumerate(self._discourse.rivals.get(mention.first, ())[:1]):
@@ -266,11 +271,15 @@ class CandidateReader:
             for filler in self._fillers([m], "near-before" if m.last <= trigger.first else "near-after", resolved, trigger)
         ]
         placed = {m.first for mentions in slots.places.values() for m in mentions}
-        carried = self._carried(sentence, trigger, {at: who for at, who in resolved.items() if at not in placed})
+        carried = carried_over(
+            sentence, trigger, {at: who for at, who in resolved.items() if at not in placed}, self._context, self._implied
+        )
         self._choices = []
         every = list(self._pairs(trigger, filled, here, carried, gap))
         unanswered = trigger.cue == "unanswered"
-        if (unanswered and trigger.frame.move not in ("ask", "obtain") and trigger.support != "seek") or (not gap and enquires(trigger)):
+        if (unanswered and trigger.frame.move not in ("ask", "obtain") and trigger.support != "seek") or (
+            not gap and enquires(trigger)
+        ):
             every = [(taker, giver) for giver, taker in every]
         givers = list(dict.fromkeys(giver.type for giver, _ in every))
         takers = list(dict.fromkeys(taker.type for _, taker in every))
@@ -295,44 +304,6 @@ class CandidateReader:
         elif pairs and any(f.is_direct for f in pairs[0]):
             self._memory.passed = Passage(pairs[0][0].type, pairs[0][1].type, said_by(trigger))
 
-    def _carried(self, sentence: Sentence, trigger: Trigger, resolved: dict[int, str]) -> list[Filler]:
-        """Who may be meant though not named at the predicate."""
-        context = self._context
-        opening = next(
-            (
-                resolved[m.first]
-                for m in sentence.mentions
-                if resolved.get(m.first) not in ("", None, FAMILY, PROCESS)
-                and not m.possessive
-                and m.last <= trigger.group
-                and not sentence.is_governed(m)
-            ),
-            "",
-        )
-        carried = [Filler(opening, "opening")] if opening else []
-        if context.subject not in ("", FAMILY, PROCESS):
-            carried.append(Filler(context.subject, "last-subject"))
-        recent = [("recent", who) for who in reversed(context.actors)]
-        suggested = [("suggested", who) for who in self._implied[:2]]
-        for source, who in (
-            ("row", context.row),
-            ("topic", context.topic),
-            ("answerer", context.answerer),
-            ("last-sender", context.sender),
-            ("last-receiver", context.receiver),
-            ("giver", context.giver),
-            ("holder", context.holder),
-            ("section", context.section),
-            ("last-other", context.partner),
-            ("scene", context.scene),
-            ("last-before", context.before),
-            *recent,
-            *suggested,
-        ):
-            if who and who not in [c.type for c in carried]:
-                carried.append(Filler(who, source))
-        return carried
-
     def _pairs(
         self, trigger: Trigger, filled: dict[str, list[Filler]], here: list[Filler], carried: list[Filler], gap: bool
     ) -> Iterator[tuple[Filler, Filler]]:
@@ -346,7 +317,9 @@ class CandidateReader:
             again = filled.get("between-again", ())
             yield from combinations([replace(f, source=f.source.replace("-again", "")) for f in again], 2)
             return
-        if len(partners) == 1 and (partners[0].type in (GENERIC, "health") or partners[0].text.endswith("s")):
+        if len(partners) == 1 and partners[0].source.endswith("~"):  # "they did not speak", of one service
+            filled = filled | {"subject": [replace(partners[0], source="subject~")]}
+        elif len(partners) == 1 and (partners[0].type in (GENERIC, "health") or partners[0].text.endswith("s")):
             yield partners[0], partners[0]
             yield from ((c, partners[0]) for c in self._likeliest(trigger, carried, "giver", gap, ())[:3])
             return
@@ -354,7 +327,11 @@ class CandidateReader:
         roles = roles_of(trigger, filled, gap)
         if roles is None or goes_itself(trigger, filled):
             return
-        if gap and not roles.taker and (keepers := [f for place in ("beyond", "outside") for f in filled.get(place, ())]):
+        if (
+            gap
+            and all(f.is_nobody for f in roles.taker)
+            and (keepers := [f for place in ("beyond", "outside") for f in filled.get(place, ())])
+        ):
             yield from ((replace(keeper, source="owner"), _IMPLIED) for keeper in keepers if keeper.type not in (FAMILY, PROCESS))
             return  # "was not shared beyond the ward"
         givers = [f for f in roles.giver if f.type not in (FAMILY, PROCESS)]
@@ -391,7 +368,7 @@ class CandidateReader:
                 both += [(t, g) for g, t in both]  # who was told before
             yield from ((g, t) for g, t in both if is_likely(g) or is_likely(t) or g.type == t.type == GENERIC)
             if gap and move in (*_FORTH, *_BACK):
-                yield from self._of_what_passed(move in _BACK)
+                yield from self._of_what_passed(move in _BACK, move == "stop")
         if (all(named) or (named[1] and trigger.passive)) and not gap and frame.id in _ANSWERED:
             yield from ((replace(t, source="asked"), replace(g, source="asking")) for g, t in product(givers, takers))
         elif all(named) and trigger.cue in _UNASKED and move in ("tell", "pass", "receive"):
@@ -405,15 +382,15 @@ class CandidateReader:
         known = row or (subject not in ("", FAMILY, PROCESS) and subject)
         return [Filler(known, "row" if row else "last-subject", likely=_SURE)] if known else []
 
-    def _of_what_passed(self, back: bool) -> Iterator[tuple[Filler, Filler]]:
+    def _of_what_passed(self, back: bool, kept: bool) -> Iterator[tuple[Filler, Filler]]:
         """The parties of what passed last, for what it left out, or with ``back`` for what became of it: "The midwife wrote to
-        the GP. The letter did not mention the father, and was not read." """
+        the GP. The letter did not mention the father, and was not read." With ``kept`` who got it kept it."""
         context = self._context
         passed = self._sent, (context.sender, context.receiver), (context.giver, context.holder)
         sender, receiver = next((pair for pair in passed if all(pair)), ("", ""))
         if sender:
             pair = Filler(sender, "last-sender", likely=_SURE), Filler(receiver, "last-receiver", likely=_SURE)
-            yield pair[::-1] if back else pair
+            yield (pair[1], _IMPLIED) if kept else pair[::-1] if back else pair
 
     def _unnamed_givers(
         self,
@@ -450,7 +427,7 @@ class CandidateReader:
         move = trigger.frame.move
         yield from (f for f in weak if f.type not in (FAMILY, PROCESS))
         if move in ("pass", "answer", "with", "silent", "tell"):
-            meetings = {m.text for m in self._mentions if m.role == "meeting"}
+            meetings = {m.text for m in self._mentions if m.role == "meeting" or m.type == "marac"}
             yield from [replace(f, source="meeting") for f in here if f.text in meetings][:1]
             if not gap and self._context.meeting:
                 yield Filler(self._context.meeting, "forum")

@@ -80,6 +80,25 @@ class Carriers(Places):
             and not self._word_at(mention.last).endswith("ing")
         )
 
+    def _names_source(self, i: int) -> bool:
+        """Whether a verb at token ``i`` says who told, so that somebody did: "heard of it only from the police"."""
+        for j in range(i + 1, min(len(self.tokens) - 1, i + 12)):
+            if self.tokens[j].text in ",.;:" or self._word_at(j) in GRAMMAR["subordinators"]:
+                return False
+            if self._word_at(j) == "from" and self._service_at(j + 1):
+                return True
+        return False
+
+    def _is_sent_on(self, last: int, carrier: int) -> bool:
+        """Whether what a verb says of a paper is that it went on to somebody else than the one it was for: "the letter to the GP
+        was not copied to the school"."""
+        j = carrier + 1
+        return (
+            self._word_at(carrier) in GRAMMAR["sent-on"]
+            and any(self._word_at(k) == "to" and self._service_at(k + 1) for k in range(last, min(carrier, last + 6)))
+            and any(self._word_at(k) in ("to", "with") and self._service_at(k + 1) for k in range(j, min(len(self.tokens), j + 4)))
+        )
+
     def _group_start(self, head: int) -> int:
         """The first token of a verb group, through phrases of time and insertions: "had, in March, been told"."""
         i = self._auxiliaries(head)

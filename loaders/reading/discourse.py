@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from loaders.reading.clauses import Sentence
 from loaders.reading.context import FAMILY, GENERIC, NO_SERVICE, PROCESS, Context
+from loaders.reading.deeds import Doing, ends_fronted, is_passive, is_verb, main_verb
 from loaders.reading.designations import gender_of, head_of, is_no_person, name_of, number_of, singular_of
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.mentions import Mention
+from loaders.reading.together import Together
 from loaders.reading.vocabulary import vocabulary
 
 _WORDS = {name: frozenset(words) for name, words in vocabulary("discourse", dict[str, list[str]]).items()}
@@ -35,7 +36,6 @@ _EXPLAINED = 0.7  # what speaks for the service that somebody called so was once
 _KNOWN = 0.3  # what speaks for the service that somebody called so was last taken to be of
 _LEAST = -1.5  # what speaks for an antecedent at the least
 _PLACING = frozenset({"in", "at", "from", "of", "on"})  # "the nurse in the Emergency Department"
-_VERB_WITHIN = 6  # tokens after a pronoun among which its verb stands
 
 
 @dataclass(slots=True)
@@ -72,10 +72,13 @@ class Discourse:
         self._things = (-9, 0)  # where a thing was last said: sentence, token
         self._reported = -_REACH - 1  # the sentence where a service's report was last spoken of: "the report" is that one
         self.rivals: dict[int, list[str]] = {}  # pronoun (token) -> the services that it may stand for besides, likeliest first
+        self.together: dict[int, tuple[str, ...]] = {}  # "neither", "they" (token) -> the services that it stands for together
+        self._several = Together()
 
     def part(self, gap: int = 1) -> None:
         """A new paragraph, or with a greater ``gap`` a new section: what was said before is farther away."""
         self._at += gap
+        self._several.part()
 
     def resolve(self, sentence: Sentence, context: Context) -> dict[int, str]:
         """Mention (by first token) -> agency type, FAMILY, PROCESS or "" where nothing fits."""
@@ -83,7 +86,7 @@ class Discourse:
         self._subjects = 0
         self._home = context.row or context.section
         self._figures = [f for f in self._figures if self._at - f.at <= _REACH]
-        self.rivals = {}
+        self.rivals, self.together = {}, {}
         resolved: dict[int, str] = {}
         said: list[Figure] = []  # in this sentence
         self._again = {}
@@ -117,17 +120,22 @@ class Discourse:
                     continue
                 form = next(name for name, forms in _FORMS.items() if lower in forms)
                 is_object = lower in GRAMMAR["object-pronouns"] and not mention.possessive
-                figure, as_subject = self._again.get(form, (None, False))
-                if figure is None or lower == "it" or (is_object and as_subject):  # "she told her": not herself
+                known, as_subject = self._again.get(form, (None, False))
+                figure = known
+                if known is None or lower == "it" or (is_object and as_subject):  # "she told her": not herself
                     figure = self._antecedent(sentence, mention, said, thing)
                 who = figure.who if figure else ""
                 if figure:
-                    self._again[form] = figure, not is_object and not mention.possessive
+                    acts = not is_object and not mention.possessive
+                    self._again[form] = figure, acts or (figure is known and as_subject)
             else:
                 who = ""
             resolved[mention.first] = who
+            if several := self._several.of(sentence, mention, resolved):
+                self.together[mention.first] = several
             if who and mention.kind != "nobody" and lower not in ("who", "which", "whom"):
                 said.append(self._mentioned(sentence, mention, who, figure))
+        self._several.remember(sentence, resolved)
         return resolved
 
     # -- figures -------------------------------------------------------------------------------------------------------------
@@ -179,7 +187,7 @@ class Discourse:
     def _antecedent(self, sentence: Sentence, mention: Mention, said: Sequence[Figure], thing: tuple[int, int]) -> Figure | None:
         lower = mention.text.lower()
         after = mention.last
-        if lower == "both" and (after >= len(sentence.tokens) or not _verb(sentence, after)):
+        if lower == "both" and (after >= len(sentence.tokens) or not is_verb(sentence, after)):
             return None  # "both children"
         if lower == "it" and not self._is_service(sentence, mention, thing):
             return None
@@ -207,7 +215,7 @@ class Discourse:
 
     def _ranked(self, sentence: Sentence, mention: Mention, said: Sequence[Figure]) -> Iterator[tuple[float, Figure]]:
         """The figures that agree with a pronoun, each with how likely it is meant."""
-        lower, doing = mention.text.lower(), _Doing.of(sentence, mention)
+        lower, doing = mention.text.lower(), Doing.of(sentence, mention)
         gender = "he" if lower in _HE else "she" if lower in _SHE else ""
         taken = mention.possessive and sentence.tokens[mention.first - 1].lower in _WORDS["takes"]  # "took her call": not his own
         before = sentence.tokens[mention.first - 1].lower if mention.first else ""
@@ -215,7 +223,7 @@ class Discourse:
         part = sentence.tokens[mention.first - 1].lower == "of"  # "so worried that one of them rang": of those who acted
         governed = lower in GRAMMAR["object-pronouns"] and not part
         acting = next((f for f in reversed(said) if f.weight > 2), None) if governed else None
-        fronted = _ends_fronted(sentence, mention)
+        fronted = ends_fronted(sentence, mention)
         for order, figure in enumerate([*self._figures, *([self._child] if gender else [])]):
             if figure.at == self._at and figure not in said:
                 continue
@@ -251,11 +259,11 @@ class Discourse:
                 score -= 1.5
             elif figure.who == self._home:
                 score += 0.6
-            if doing is _Doing.WORK:
+            if doing is Doing.WORK:
                 score += -1.5 if figure.who == FAMILY else 0.5
-            elif doing is _Doing.LIFE and lower != "it":
+            elif doing is Doing.LIFE and lower != "it":
                 score += 1.0 if figure.who == FAMILY else -0.5
-            elif doing is _Doing.REPLY and figure.at == self._at - 1:
+            elif doing is Doing.REPLY and figure.at == self._at - 1:
                 score += 1.5 if figure.weight < _SUBJECT else -1.5  # "wrote to the GP. She did not reply"
             yield score, figure
 
@@ -376,10 +384,10 @@ class Discourse:
     def _is_service(self, sentence: Sentence, mention: Mention, thing: tuple[int, int]) -> bool:
         """Whether "it" may stand for a service: not in "it was decided", nor after the letter that it stands for."""
         tokens, i = sentence.tokens, mention.last
-        if i >= len(tokens) or sentence.preposition(mention) or not (_verb(sentence, i) or tokens[i].lower in _WORDS["deeds"]):
+        if i >= len(tokens) or sentence.preposition(mention) or not (is_verb(sentence, i) or tokens[i].lower in _WORDS["deeds"]):
             return False
-        verb = _main_verb(sentence, i)
-        if _is_passive(sentence, i):
+        verb = main_verb(sentence, i)
+        if is_passive(sentence, i):
             return verb in _WORDS["of-people"]
         return (
             bool(verb)
@@ -396,8 +404,8 @@ class Discourse:
         i = mention.last
         if not self._near_thing(sentence, mention, thing):
             return False
-        verb = _main_verb(sentence, i)
-        if _is_passive(sentence, i):
+        verb = main_verb(sentence, i)
+        if is_passive(sentence, i):
             return verb not in _WORDS["of-people"] and verb not in _WORDS["undergoes"]
         return verb in _WORDS["ways"]
 
@@ -429,65 +437,3 @@ def _relative(sentence: Sentence, mention: Mention, resolved: dict[int, str]) ->
                 return resolved[other.first]
             break
     return ""
-
-
-def _verb(sentence: Sentence, i: int) -> bool:
-    lower = sentence.tokens[i].lower
-    return lower in GRAMMAR["auxiliaries"] or lower in GRAMMAR["finite"] or lower.endswith("ed")
-
-
-def _main_verb(sentence: Sentence, i: int) -> str:
-    """The verb that follows a subject which ends before token ``i``, past auxiliaries and adverbs; "" where none is near."""
-    for token in sentence.tokens[i : i + _VERB_WITHIN]:
-        if token.lower in GRAMMAR["auxiliaries"] or token.lower.endswith("ly") or token.text == ",":
-            continue
-        return token.lower if token.is_word else ""
-    return ""
-
-
-class _Doing(Enum):
-    """What the verb of a pronoun says: what only professionals do, what is said of the family, a reply, or neither."""
-
-    WORK = auto()
-    LIFE = auto()
-    REPLY = auto()
-    NEITHER = auto()
-
-    @classmethod
-    def of(cls, sentence: Sentence, mention: Mention) -> _Doing:
-        if mention.possessive:
-            return cls._of_owned(sentence, mention.last)
-        if mention.text.lower() not in ("he", "she", "they", "it", "both") or mention.last >= len(sentence.tokens):
-            return cls.NEITHER
-        verb = _main_verb(sentence, mention.last)
-        if _is_passive(sentence, mention.last):
-            return cls.LIFE if verb in _WORDS["undergoes"] else cls.NEITHER
-        if verb in _WORDS["replies"]:
-            return cls.REPLY
-        return cls.WORK if verb in _WORDS["deeds"] else cls.LIFE if verb in _WORDS["lives"] else cls.NEITHER
-
-    @classmethod
-    def _of_owned(cls, sentence: Sentence, i: int) -> _Doing:
-        """The same of what a possessive pronoun owns: "her referral" is of work, "her doctor" and "her mother" of life."""
-        for j, token in enumerate(sentence.tokens[i : i + 3], i):
-            owned = sentence.at.get(j)
-            if owned is not None:
-                return cls.WORK if "own" in owned.fits else cls.LIFE if owned.kind in ("agency", "family") else cls.NEITHER
-            if token.lower in _WORDS["things"] or token.lower in _WORDS["duties"]:
-                return cls.WORK
-            if token.lower in _WORDS["private"]:
-                return cls.LIFE
-        return cls.NEITHER
-
-
-def _ends_fronted(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a pronoun is the subject of a participle that opens its sentence: "Having rung the nurse, she", not the nurse."""
-    tokens, i = sentence.tokens, mention.first
-    opens = tokens[0].lower.endswith("ing") and 0 not in sentence.at
-    return (
-        opens and not mention.possessive and i > 1 and tokens[i - 1].text == "," and mention.text.lower() in ("he", "she", "they")
-    )
-
-
-def _is_passive(sentence: Sentence, i: int) -> bool:
-    return any(t.lower in GRAMMAR["be"] for t in sentence.tokens[i : i + 3])

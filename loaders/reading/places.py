@@ -43,7 +43,9 @@ class Places(Conversations):
             elif patient:
                 slots.put("patient", self._list(patient))  # "telephoned the GP to make a referral"
         self._relative_partner(slots, trigger.group)
-        if how in ("pp", "inner") and trigger.frame.pos != "noun":  # "the school's letter reached", "a letter from it was"
+        if how in ("pp", "inner") and trigger.passive and trigger.frame.pos == "verb":
+            slots.put("owner", self._thinker(trigger.group))
+        if how in ("pp", "inner") and trigger.frame.pos != "noun" and "owner" not in slots.places:  # "the school's letter reached", "a letter from it was"
             for mention in [*subject, *self._sources(trigger.group)]:
                 owns = mention.possessive and not self.preposition(mention)
                 group = [mention] if owns else self._list(mention)
@@ -402,7 +404,7 @@ class Places(Conversations):
     def _is_given(self, trigger: Trigger) -> bool:
         """Whether the subject of a passive is who gets the thing: "the GP was sent the letter", "was given no account"."""
         if trigger.frame.pos == "noun":
-            be = any(t.lower in GRAMMAR["be"] for t in self.tokens[trigger.group : trigger.head])
+            be = any(word in GRAMMAR["be"] for word in self._group_words(trigger.group, trigger.head))
             return trigger.support == "give" and not trigger.passive and be and trigger.head < trigger.first
         if not (trigger.passive and trigger.frame.move == "pass" and trigger.form != "reduced"):
             return False

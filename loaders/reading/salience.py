@@ -6,8 +6,8 @@ import math
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.reading.clauses import Trigger
-from loaders.reading.context import Context
+from loaders.reading.clauses import Sentence, Trigger
+from loaders.reading.context import FAMILY, PROCESS, Context
 from loaders.reading.memory import Memory
 from loaders.reading.roles import Filler
 from loaders.reading.vocabulary import vocabulary
@@ -42,6 +42,46 @@ class Choice:
 def tables(choice: Choice) -> tuple[str, str]:
     """The tables of weights for a choice: of its role, and of its role with the move."""
     return choice.role, f"{choice.role} {choice.move}"
+
+
+def carried_over(
+    sentence: Sentence, trigger: Trigger, resolved: Mapping[int, str], context: Context, implied: Sequence[str]
+) -> list[Filler]:
+    """Who may be meant though not named at the predicate; ``implied`` are the agency types that its words suggest."""
+    opening = next(
+        (
+            resolved[m.first]
+            for m in sentence.mentions
+            if resolved.get(m.first) not in ("", None, FAMILY, PROCESS)
+            and not m.possessive
+            and m.last <= trigger.group
+            and not sentence.is_governed(m)
+        ),
+        "",
+    )
+    carried = [Filler(opening, "opening")] if opening else []
+    if context.subject not in ("", FAMILY, PROCESS):
+        carried.append(Filler(context.subject, "last-subject"))
+    recent = [("recent", who) for who in reversed(context.actors)]
+    suggested = [("suggested", who) for who in implied[:2]]
+    for source, who in (
+        ("row", context.row),
+        ("topic", context.topic),
+        ("answerer", context.answerer),
+        ("last-sender", context.sender),
+        ("last-receiver", context.receiver),
+        ("giver", context.giver),
+        ("holder", context.holder),
+        ("section", context.section),
+        ("last-other", context.partner),
+        ("scene", context.scene),
+        ("last-before", context.before),
+        *recent,
+        *suggested,
+    ):
+        if who and who not in [c.type for c in carried]:
+            carried.append(Filler(who, source))
+    return carried
 
 
 def choice(

@@ -1,0 +1,75 @@
+"""What the verb of a pronoun says of it, by which professionals are told from the family and who answers from who asked."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from loaders.reading.clauses import Sentence
+from loaders.reading.grammar import GRAMMAR
+from loaders.reading.mentions import Mention
+from loaders.reading.vocabulary import vocabulary
+
+_WORDS = {name: frozenset(words) for name, words in vocabulary("discourse", dict[str, list[str]]).items()}
+_VERB_WITHIN = 6  # tokens after a pronoun among which its verb stands
+
+
+def is_verb(sentence: Sentence, i: int) -> bool:
+    lower = sentence.tokens[i].lower
+    return lower in GRAMMAR["auxiliaries"] or lower in GRAMMAR["finite"] or lower.endswith("ed")
+
+
+def main_verb(sentence: Sentence, i: int) -> str:
+    """The verb that follows a subject which ends before token ``i``, past auxiliaries and adverbs; "" where none is near."""
+    for token in sentence.tokens[i : i + _VERB_WITHIN]:
+        if token.lower in GRAMMAR["auxiliaries"] or token.lower.endswith("ly") or token.text == ",":
+            continue
+        return token.lower if token.is_word else ""
+    return ""
+
+
+class Doing(Enum):
+    """What the verb of a pronoun says: what only professionals do, what is said of the family, a reply, or neither."""
+
+    WORK = auto()
+    LIFE = auto()
+    REPLY = auto()
+    NEITHER = auto()
+
+    @classmethod
+    def of(cls, sentence: Sentence, mention: Mention) -> Doing:
+        if mention.possessive:
+            return cls._of_owned(sentence, mention.last)
+        if mention.text.lower() not in ("he", "she", "they", "it", "both") or mention.last >= len(sentence.tokens):
+            return cls.NEITHER
+        verb = main_verb(sentence, mention.last)
+        if is_passive(sentence, mention.last):
+            return cls.LIFE if verb in _WORDS["undergoes"] else cls.NEITHER
+        if verb in _WORDS["replies"]:
+            return cls.REPLY
+        return cls.WORK if verb in _WORDS["deeds"] else cls.LIFE if verb in _WORDS["lives"] else cls.NEITHER
+
+    @classmethod
+    def _of_owned(cls, sentence: Sentence, i: int) -> Doing:
+        """The same of what a possessive pronoun owns: "her referral" is of work, "her doctor" and "her mother" of life."""
+        for j, token in enumerate(sentence.tokens[i : i + 3], i):
+            owned = sentence.at.get(j)
+            if owned is not None:
+                return cls.WORK if "own" in owned.fits else cls.LIFE if owned.kind in ("agency", "family") else cls.NEITHER
+            if token.lower in _WORDS["things"] or token.lower in _WORDS["duties"]:
+                return cls.WORK
+            if token.lower in _WORDS["private"]:
+                return cls.LIFE
+        return cls.NEITHER
+
+
+def ends_fronted(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a pronoun is the subject of a participle that opens its sentence: "Having rung the nurse, she", not the nurse."""
+    tokens, i = sentence.tokens, mention.first
+    opens = tokens[0].lower.endswith("ing") and 0 not in sentence.at
+    return (
+        opens and not mention.possessive and i > 1 and tokens[i - 1].text == "," and mention.text.lower() in ("he", "she", "they")
+    )
+
+
+def is_passive(sentence: Sentence, i: int) -> bool:
+    return any(t.lower in GRAMMAR["be"] for t in sentence.tokens[i : i + 3])
