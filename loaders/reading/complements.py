@@ -87,7 +87,7 @@ class Complements(Lists):
             if (
                 lower == "to"
                 and i != trigger.last  # "known to the school"
-                and self.tokens[i - 1].lower in GRAMMAR["not-recipient"] - set(trigger.word.split())
+                and self._leads_elsewhere(self.tokens[i - 1].lower, trigger)
             ):
                 preposition, distance = "in", 0
             elif i in self._fixed or (i == trigger.last and lower in GRAMMAR["adverbial-particles"] & set(trigger.word.split())):
@@ -139,6 +139,12 @@ class Complements(Lists):
                 if distance > 9 or (distance > 5 and preposition == "object"):
                     preposition = "next"
             i += 1
+
+    @staticmethod
+    def _leads_elsewhere(word: str, trigger: Trigger) -> bool:
+        """Whether "to" after a word opens no recipient: "according to", "her letter on the visit to the hospital"."""
+        moved = trigger.frame.pos == "noun" and not trigger.support and word in GRAMMAR["attendances"]
+        return moved or (word in GRAMMAR["not-recipient"] and word not in trigger.word.split())
 
     @staticmethod
     def _place_between(slots: Slots, repeated: bool) -> str:

@@ -43,7 +43,19 @@ class Doers(Lists):
         start = trigger.first if trigger.frame.pos == "noun" and not trigger.support else self._first_infinitive(trigger)
         if trigger.form == "reduced" and self._word_at(start - 1) in GRAMMAR["before-participle"]:
             start -= 1  # "the school, although invited, sent"
-        return self._nearest(start, infinitive=trigger.form == "infinitive", noun=trigger.frame.pos == "noun")
+        doers, how = self._nearest(start, infinitive=trigger.form == "infinitive", noun=trigger.frame.pos == "noun")
+        if trigger.frame.pos == "noun" and trigger.passive and how == "plain" and self._was_done_to(doers[-1], trigger.first):
+            how = "inner"  # "the school was not told, and no check was made with the GP": not by the school
+            doers = self._agent(doers[-1].last, trigger.first) or doers
+        return doers, how
+
+    def _was_done_to(self, mention: Mention, end: int) -> bool:
+        """Whether a passive says of a mention that it was told or left out, before an "and" that leads to token ``end``."""
+        i = self.insertions.get(mention.last, mention.last)
+        while i < end and self.tokens[i].lower in GRAMMAR["auxiliaries"]:
+            i += 1
+        passive = any(t.lower in GRAMMAR["be"] for t in self.tokens[max(i - 4, 0) : i]) and self.tokens[i].lower in frames.verbs()
+        return passive and any(self.tokens[j].lower in ("and", "but", ";") for j in range(i + 1, end))
 
     def _first_infinitive(self, trigger: Trigger) -> int:
         """Where the verb group of an infinitive starts, or that of the first of those joined with it: "failed to ring the GP or
@@ -62,8 +74,12 @@ class Doers(Lists):
 
     def _is_infinitive(self, i: int) -> bool:
         """Whether a verb in its plain form stands at a token."""
-        lower = self.tokens[i].lower
-        return lower in frames.plain_forms() or lower in GRAMMAR["infinitives"]
+        lower, after = self._word_at(i), self._word_at(i + 1)
+        return (
+            lower in frames.plain_forms()
+            or lower in GRAMMAR["infinitives"]
+            or (after in GRAMMAR["articles"] and i not in self.at)
+        )
 
     def _of_verb(self, group: int, depth: int = 4) -> tuple[list[Mention], str]:
         """The subject of the verb group that starts at a token; a coordinated verb shares that of the one before."""
@@ -380,7 +396,12 @@ class Doers(Lists):
         being told by the GP, the school rang", "When asked by the GP, the school said"."""
         opening = self.tokens[0].lower
         bare = trigger.form == "reduced" or self.tokens[trigger.group].lower.endswith("ing")
-        fronted = opening in GRAMMAR["prepositions"] or opening in ("rather", "instead", "not") or opening.endswith("ing")
+        fronted = (
+            opening in GRAMMAR["prepositions"]
+            or opening in ("rather", "instead", "not", "besides")
+            or self._word_at(1) == "well"
+            or opening.endswith("ing")
+        )
         fronted = fronted or (bare and opening in GRAMMAR["subordinators"])
         own = (  # "following a discussion with the GP, the nurse", "in her letter to the GP, the nurse"
             trigger.frame.move == "with" and self._word_at(trigger.last) == "with"
