@@ -96,7 +96,9 @@ class Carriers(Places):
         return (
             self._word_at(carrier) in GRAMMAR["sent-on"]
             and any(self._word_at(k) == "to" and self._service_at(k + 1) for k in range(last, min(carrier, last + 6)))
-            and any(self._word_at(k) in ("to", "with") and self._service_at(k + 1) for k in range(j, min(len(self.tokens), j + 4)))
+            and any(
+                self._word_at(k) in ("to", "with") and self._service_at(k + 1) for k in range(j, min(len(self.tokens), j + 4))
+            )
         )
 
     def _group_start(self, head: int) -> int:

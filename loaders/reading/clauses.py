@@ -293,7 +293,7 @@ class Sentence(Carriers):
         linked = self._word_at(group - 1) in GRAMMAR["linking"] and (frame.pos == "adjective" or self.tokens[i].lower == "known")
         if linked:
             group = self._group_start(group - 1)  # "went unread", "did not become known"
-        aux = [t.lower for t in self.tokens[group:head]]
+        aux = self._group_words(group, head)
         form_word = self.tokens[i].lower
         participle = form_word in frames.participles() and form_word not in GRAMMAR["be"]
         passive = (
@@ -320,7 +320,11 @@ class Sentence(Carriers):
         if cue == "unanswered" and frame.move not in _ANSWERABLE:
             cue = ""
         if not cue and (frame.mode == "unaware" or frame.move in ("receive", "arrive")):
-            cue = self._polarity.of_time(group, head, frame.mode == "unaware")
+            cue = (
+                ""
+                if frame.id == "hear" and self._names_source(i)
+                else self._polarity.of_time(group, head, frame.mode == "unaware")
+            )
         if (form == "infinitive" and self._is_planned(group)) or self._is_subjunctive(frame, i):
             modality = "norm"
         return Trigger(frame, word, i, head + 1, head, group, passive, "", cue, modality, governor, form)
@@ -447,7 +451,7 @@ class Sentence(Carriers):
         if support and not passive:
             self._carried = last, head, support
         group = self._group_start(head)
-        aux = [t.lower for t in self.tokens[group:head]]
+        aux = self._group_words(group, head)
         form = "noun"
         if support and not passive:
             word_at = self.tokens[head].lower
@@ -462,7 +466,7 @@ class Sentence(Carriers):
         contemplated = None if support or frame.kind != "REFERRED_TO" else self._contemplated(i, last)
         if contemplated is not None:
             head, group, form = contemplated, self._group_start(contemplated), "finite"
-            aux = [t.lower for t in self.tokens[group:head]]
+            aux = self._group_words(group, head)
         carried = support or contemplated is not None
         cue, modality, governor = self._polarity.of_verb(group, head, aux, form) if carried else ("", "", "")
         if not cue and (contemplated is not None or (support == "seek" and frame.kind == "REFERRED_TO")):
@@ -471,6 +475,8 @@ class Sentence(Carriers):
             cue = self._polarity.of_noun(i, last, support != "")
         if contemplated is not None and not cue:
             cue = self._polarity.of_afterthought(contemplated)
+        if cue and passive and self._is_sent_on(last, head):
+            cue, modality = "", ""
         if cue in ("poor", "unheeded") and (frame.kind == "REFERRED_TO" or frame.id == "message"):
             cue = ""  # a poor letter was sent all the same, and so was one that was lost
         if cue == "excused":

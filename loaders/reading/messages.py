@@ -39,8 +39,8 @@ class Messages(Doers, Complements):
         return []
 
     def _thinker(self, group: int) -> list[Mention]:
-        """Whose decision or view a passive is about, if it says what was decided or thought: "the decision of the manager to close
-        the referral from the GP was not shared"."""
+        """Whose decision or view a passive is about, if it says what was decided or thought: "the decision of the manager to
+        close the referral from the GP was not shared"."""
         for mention in self.mentions:
             if mention.last > group:
                 break

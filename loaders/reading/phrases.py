@@ -32,6 +32,7 @@ class Phrases(ABC):
         self.at: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.first, m.last)}
         self._fixed = self._fixed_phrases()
         self.insertions: dict[int, int] = {}  # first token -> token after
+        self._before: dict[int, int] = {}  # last token -> token before
         self.insertions = dict(self._inserted())
         self._before = {after - 1: first - 1 for first, after in self.insertions.items()}
 
@@ -100,7 +101,16 @@ class Phrases(ABC):
                 if words[1:] == ["of"] and self._word_at(i + 3) in ("whom", "which"):
                     words.append("whom")  # ", both of whom"
                 relates = not {"whom", "which", "whose"}.isdisjoint(words[-1:])
-                if words and (opens or relates or (of_subject and self._qualifies(i + 1) and self._closes_later(i))):
+                said = words[:1] == ["it"] and words[-1] in GRAMMAR["parenthetic"]  # ", it appears,"
+                aside = (of_subject or self._word_at(i - 1) in GRAMMAR["before-adverbial"]) and (
+                    said or (words and words[0] in GRAMMAR["asides"])
+                )
+                if words and (
+                    opens
+                    or relates
+                    or (aside and self._closes_later(i))
+                    or (of_subject and self._qualifies(i + 1) and self._closes_later(i))
+                ):
                     open_at, relative = i, words[0] in GRAMMAR["relatives"] or words[-1] in GRAMMAR["relatives"]
                 if fronted:
                     has_verb = fronted = False
@@ -168,7 +178,8 @@ class Phrases(ABC):
         if i >= len(self.tokens) or i in self.at:
             return False
         lower = self.tokens[i].lower
-        return lower in GRAMMAR["operators"] or lower in ("neither", "also", "then", "never") or self._is_verb(i)
+        parted = lower in GRAMMAR["auxiliaries"] and self._verb_from(i) is not None  # ", first told"
+        return lower in GRAMMAR["operators"] or parted or self._is_verb(i)
 
     @cached_property
     def _inside(self) -> set[int]:
@@ -182,6 +193,17 @@ class Phrases(ABC):
     @abstractmethod
     def _group_start(self, head: int) -> int:
         """The first token of the verb group of a verb."""
+
+    def _group_words(self, group: int, head: int) -> list[str]:
+        """The words of a verb group before its verb, without clauses inserted among them."""
+        words, i = [], group
+        while i < head:
+            if self.insertions.get(i, head + 1) <= head:
+                i = self.insertions[i]
+                continue
+            words.append(self._word_at(i))
+            i += 1
+        return words
 
     @abstractmethod
     def _nominal(self, i: int) -> bool:

@@ -45,7 +45,9 @@ class Places(Conversations):
         self._relative_partner(slots, trigger.group)
         if how in ("pp", "inner") and trigger.passive and trigger.frame.pos == "verb":
             slots.put("owner", self._thinker(trigger.group))
-        if how in ("pp", "inner") and trigger.frame.pos != "noun" and "owner" not in slots.places:  # "the school's letter reached", "a letter from it was"
+        if (
+            how in ("pp", "inner") and trigger.frame.pos != "noun" and "owner" not in slots.places
+        ):  # "the school's letter reached", "a letter from it was"
             for mention in [*subject, *self._sources(trigger.group)]:
                 owns = mention.possessive and not self.preposition(mention)
                 group = [mention] if owns else self._list(mention)
@@ -96,7 +98,7 @@ class Places(Conversations):
             slots.move("owner", "from")  # "her calls were not returned": she got no answer
         if trigger.frame.move == "notice":
             slots.move("of", "to")  # "drew the attention of the GP to it"
-        elif trigger.frame.id == "advice" and trigger.support:
+        elif trigger.frame.id == "advice":
             slots.move("of", "from")
         if trigger.passive and "agent" not in slots.places:  # "was sent by the GP to the school but not to the nursery"
             slots.put("agent", self._agent(trigger.head, trigger.last))
@@ -125,6 +127,12 @@ class Places(Conversations):
         slots.put("subject", self._likewise(trigger), more="subject" in slots.places)
         for place, group in slots.places.items():
             slots.places[place] = self._specific(group)
+        if (
+            trigger.passive
+            and "from" in slots.places
+            and [m.text for m in slots.places["from"]] == [m.text for m in slots.places.get("to", ())]
+        ):
+            del slots.places["from"]  # "the outcome of the referral by the school was not fed back to the school"
         if trigger.support == "give" and "from" in slots.places and {"to", "with", "object"}.isdisjoint(slots.places):
             slots.move("subject", "to")  # "had no answer from the GP"
         if self._is_mutual(trigger, slots):
