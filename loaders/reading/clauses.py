@@ -283,7 +283,8 @@ class Sentence(Carriers):
         for j in range(group - 1, max(-1, i - 14), -1):
             if self.tokens[j].text in ",.;:|" or self._subordinates(j) or self._is_verb(j):
                 break
-            if j not in self.at and self._word_at(j) not in GRAMMAR["prepositions"]:
+            named = j in self.at and self.at[j].kind != "process"
+            if not named and self._word_at(j) not in GRAMMAR["prepositions"]:
                 yield self._word_at(j)
                 yield self._word_at(j).removesuffix("s")
 
