@@ -159,6 +159,9 @@ def test_a_predicate_knows_where_in_its_sentence_it_stands(tmp_path: Path) -> No
         "The manager said that the officer would see her and then notify the school.",
         "The midwife promised to visit and to inform the GP.",
         "The midwife wanted to tell the GP.",
+        "Mother did not want the midwife to tell the GP.",
+        "The author does not consider that the midwife should have told the GP.",
+        "It would be unfair to suggest that the midwife could have told the GP.",
     ],
 )
 def test_what_is_asked_for_planned_or_laid_down_is_no_exchange(tmp_path: Path, sentence: str) -> None:

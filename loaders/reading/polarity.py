@@ -35,6 +35,8 @@ class Polarity(Absence):
             cue = "assumed"
         if cue == "not" and form == "infinitive" and self._is_forbidden(group):
             return "", "norm", governor
+        if cue in _COUNTERFACTUAL and self._hangs_on(group, "disclaimed"):
+            return "", "norm", governor  # "the author does not consider that the GP should have told"
         denied = (cue in ("not", "never") and form == "finite") or cue == "failed"
         if denied and self._hangs_on(group, "evidence"):
             return "", "norm", governor  # "there is no evidence that she did not tell"
@@ -146,7 +148,8 @@ class Polarity(Absence):
                     owed = next((m[1] for m in before if m and m[1] in _COUNTERFACTUAL), "")  # "should have considered telling"
                     return owed or ("not" if self._is_denied(first) or self._of_subject(first) else "excused")
                 if cue == "able" and self._is_denied(first):
-                    return "not"
+                    of_others = self.tokens[j].lower in ("want", "wish") and any(k in self.at for k in range(j + 1, group))
+                    return "excused" if of_others else "not"  # "did not want the GP to tell"
                 if cue in ("able", "intended") and any(
                     (m := cues()["norm"].match(self.tokens, k)) and m[0] == first for k in range(max(0, first - 3), first)
                 ):
@@ -180,6 +183,10 @@ class Polarity(Absence):
         """Where an infinitive starts with the subject that "for" gives it ("for the GP to have told"); else ``group``."""
         for j in range(group - 1, max(-1, group - 8), -1):
             if self.tokens[j].lower == "for":
+                return j
+            if self.tokens[j].lower in ("of", "part"):
+                continue  # "and on the part of the GP to tell"
+            if self.tokens[j].lower == "on" and self.tokens[j + 2].lower == "part":
                 return j
             if j not in self.at and self.tokens[j].lower not in GRAMMAR["determiners"] and self.tokens[j].lower != "and":
                 break
