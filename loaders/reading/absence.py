@@ -95,11 +95,22 @@ class Absence:
                 return match[1]
         if self._unrecorded(i):
             return "evidence"
+        if any(t.lower == "any" for t in self.tokens[max(0, i - 2) : i]) and self._is_among_denied(i):
+            return "no"
         if any(t.lower in ("or", "nor") for t in self.tokens[max(0, i - 4) : i]):
             for j in self._back(i - 1, 24):
                 if self.tokens[j].lower in ("no", "without", "neither", "lack", "absence"):
                     return "no"
         return ""
+
+    def _is_among_denied(self, i: int) -> bool:
+        """was not repeated in any letter; did not appear in any report"""
+        for j in self._back(i - 1, 9):
+            if self.tokens[j].text == "," or self._opens_clause(j):
+                break
+            if self.tokens[j].lower in GRAMMAR["negatives"]:
+                return True
+        return False
 
     def _unrecorded(self, i: int) -> bool:
         """no mention in the notes of any call; no record by the clinic of a letter"""

@@ -312,6 +312,8 @@ class CandidateReader:
         partners = [f for place in ("between", "among") for f in filled.get(place, ())]
         if trigger.frame.id == "join" and not partners:
             partners = [replace(f, source="among") for f in here if f.generic][:1]  # "held by agencies and never pooled"
+            if gap and not partners:
+                yield from combinations([f for f in here if f.place == "near-before"], 2)
         if len(partners) > 1:
             yield from combinations(partners, 2)
             again = filled.get("between-again", ())

@@ -127,12 +127,16 @@ class Carriers(Places):
     def _auxiliaries(self, head: int) -> int:
         i = head
         while i > 0 and (
-            (self.tokens[i - 1].lower in GRAMMAR["auxiliaries"] and not self._stands_for_two(i - 1))
+            (self.tokens[i - 1].lower in GRAMMAR["auxiliaries"] and not self._stands_for_two(i - 1) and not self._parts(i - 1))
             or (self.tokens[i - 1].lower.endswith("ly") and i - 1 not in self.at)
             or (i > 1 and self.tokens[i - 1].text in "\"“'‘" and self.tokens[i - 2].lower in GRAMMAR["auxiliaries"])
         ):  # 'was "contacted"'
             i -= 1
         return i
+
+    def _parts(self, i: int) -> bool:
+        """Whether a "to" at token ``i`` ends what is joined to what follows: "was neither invited to nor told of the meeting"."""
+        return self._word_at(i) == "to" and self._word_at(i + 1) in ("nor", "or", "and")
 
     def _stands_for_two(self, i: int) -> bool:
         """Whether "neither" or "both" at token ``i`` is who acts, and does not go with the verb of somebody named before it."""

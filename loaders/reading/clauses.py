@@ -15,6 +15,7 @@ from loaders.reading.mentions import Mention
 from loaders.reading.polarity import Polarity
 from loaders.reading.text import Token
 
+_PASSING = frozenset({"pass", "refer", "tell"})
 _ANSWERABLE = frozenset(
     {"ask", "contact", "follow", "obtain", "pass", "refer", "summon", "tell", "with"}
 )  # moves that want an answer
@@ -185,16 +186,30 @@ class Sentence(Carriers):
             if self._word_at(i - 1) in ("but", ",") and self._word_at(i + 1) in GRAMMAR["topics"] and verb.frame.move != "know":
                 yield replace(verb, first=i, cue="not")  # "was told of the rash but not of the bruise"
                 return
-            j = i + 1
-            while self._word_at(j) in GRAMMAR["determiners"] or (self._word_at(j) in ("to", "with") and j == i + 1):
+            first = self._after_aside(i + 1)
+            j = first
+            while self._word_at(j) in GRAMMAR["determiners"] or (self._word_at(j) in ("to", "with") and j == first):
                 j += 1
             other = self.at.get(j)
+            if any(self._passes(k) for k in range(verb.last, i)):
+                return  # "was told of it and passed it to the GP but not to the school"
             if self._word_at(i - 1) in ("but", ",") and other is not None and other.is_agency and other.last < len(self.tokens):
-                if verb.passive and self._word_at(i + 1) not in ("to", "with"):
+                if verb.passive and self._word_at(first) not in ("to", "with"):
                     yield replace(verb, first=i, last=other.last, head=i, group=other.last, cue="not")
                 else:
-                    yield replace(verb, first=i, last=i + 1, cue="not")
+                    yield replace(verb, first=i, last=first, cue="not")
                 return
+
+    def _passes(self, i: int) -> bool:
+        """Whether another verb by which something is passed stands at a token, outside of insertions."""
+        found = () if i in self._inside or i in self.at else frames.verbs().get(self.tokens[i].lower, ())
+        return any(frame.move in _PASSING and not particle for frame, _, particle in found) and self._is_verb(i)
+
+    def _after_aside(self, i: int) -> int:
+        """The token after a phrase between commas that starts at token ``i``, else that token: "but not, until May, to the GP"."""
+        if self._word_at(i) != ",":
+            return i
+        return next((j + 1 for j in range(i + 1, min(len(self.tokens), i + 9)) if self.tokens[j].text == ","), i)
 
     def _before_aside(self, i: int) -> int:
         """The token before a clause between commas that ends at token ``i``, else that token."""

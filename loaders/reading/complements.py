@@ -134,6 +134,8 @@ class Complements(Lists):
                 meant = meant or (lower == "into" and trigger.frame.move == "refer")  # "a referral into the hub"
                 preposition = "to" if meant else "in" if lower in GRAMMAR["circumstance"] else lower
                 distance, governed, unnamed = 0, True, ""
+                if not crossed and (shared := self._shares_object(i)):
+                    slots.put({"by": "agent"}.get(preposition, preposition), shared)
             else:
                 distance += 1
                 if distance > 9 or (distance > 5 and preposition == "object"):
@@ -166,6 +168,15 @@ class Complements(Lists):
         lower = self.tokens[mention.last - 1].lower
         return (mention.kind == "nobody" and lower not in ("nothing", "there")) or (mention.role == "generic" and lower == "else")
 
+    def _shares_object(self, i: int) -> list[Mention]:
+        """Who stands after a preposition that another predicate parts from them: "was sought from, or given by, the GP"."""
+        if self._word_at(i + 1) != "," or self._word_at(i + 2) not in ("and", "but", "nor", "or"):
+            return []
+        close = next((j for j in range(i + 3, min(len(self.tokens) - 2, i + 11)) if self.tokens[j].text == ","), None)
+        after = close + 1 if close is not None else len(self.tokens)
+        mention = self.at.get(after + (self._word_at(after) in GRAMMAR["determiners"]))
+        return self._list(mention) if mention is not None and mention.is_agency else []
+
     def _goes_on(self, i: int) -> bool:
         """Whether a preposition repeats one before an "and" and an adverb or a number: "and subsequently with", "and a second
         from", "and in particular with", "and on 10 May to"."""
@@ -174,7 +185,13 @@ class Complements(Lists):
             if lower in GRAMMAR["connectives"]:
                 return True
             passed = lower in GRAMMAR["determiners"] or lower in GRAMMAR["auxiliaries"] or lower.endswith("ly")
-            passed = passed or lower in GRAMMAR["singles-out"] or lower in GRAMMAR["calendar"] or lower[0].isdigit()
+            passed = (
+                passed
+                or j in self._fixed
+                or lower in GRAMMAR["singles-out"]
+                or lower in GRAMMAR["calendar"]
+                or lower[0].isdigit()
+            )
             if j in self.at or not (passed or lower in GRAMMAR["times"] or lower in GRAMMAR["circumstance"]):
                 return False
         return False

@@ -73,3 +73,16 @@ def ends_fronted(sentence: Sentence, mention: Mention) -> bool:
 
 def is_passive(sentence: Sentence, i: int) -> bool:
     return any(t.lower in GRAMMAR["be"] for t in sentence.tokens[i : i + 3])
+
+
+def gets_what_came(sentence: Sentence, mention: Mention) -> bool:
+    """Whether somebody takes a letter or call of others: "was taken by the duty worker", "the nurse who took the call", "was
+    passed to a manager"."""
+    before = [t.lower for t in sentence.tokens[max(0, mention.first - 3) : mention.first]]
+    preposition = sentence.preposition(mention)
+    if preposition == "by":
+        return not _WORDS["takes"].isdisjoint(before) or not _WORDS["deals-with"].isdisjoint(before)
+    if preposition == "to":
+        return not _WORDS["hands-on"].isdisjoint(before)
+    after = [t.lower for t in sentence.tokens[mention.last : mention.last + _VERB_WITHIN]]
+    return preposition == "" and not _WORDS["takes"].isdisjoint(after[:3]) and not _WORDS["things"].isdisjoint(after)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from loaders.reading.clauses import Sentence
 from loaders.reading.context import FAMILY, GENERIC, NO_SERVICE, PROCESS, Context
-from loaders.reading.deeds import Doing, ends_fronted, is_passive, is_verb, main_verb
+from loaders.reading.deeds import Doing, ends_fronted, gets_what_came, is_passive, is_verb, main_verb
 from loaders.reading.designations import gender_of, head_of, is_no_person, name_of, number_of, singular_of
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.mentions import Mention
@@ -34,6 +34,7 @@ _PLAIN = 0.6  # by how much an antecedent outdoes the next where it is plainly t
 _NEAR = 0.2  # what speaks for the service whose staff is meant at the least
 _EXPLAINED = 0.7  # what speaks for the service that somebody called so was once said to be at
 _KNOWN = 0.3  # what speaks for the service that somebody called so was last taken to be of
+_RECEIVES = 1.5  # what speaks for the service that was rung or written to where somebody takes the call or the letter
 _LEAST = -1.5  # what speaks for an antecedent at the least
 _PLACING = frozenset({"in", "at", "from", "of", "on"})  # "the nurse in the Emergency Department"
 
@@ -64,7 +65,7 @@ class Discourse:
         self._home = ""  # the service whose section or row it is
         self._subjects = 0  # of the sentence, so far
         self._genders: dict[str, Counter[str]] = {}  # pronouns that stood for a name where nobody else could be meant
-        self._again: dict[str, tuple[Figure, bool]] = {}  # whom a pronoun of the sentence stands for, and whether as a subject
+        self._again: dict[str, tuple[Figure, bool, Mention]] = {}  # whom a pronoun stands for here, whether as a subject, and it
         self._two, self._two_at = ("", ""), -9  # the former and the latter, and the sentence where one of them was meant
         self._explained: dict[str, str] = {}  # "key worker" -> the service that one was said to be at
         self._known: dict[str, str] = {}  # "duty nurse" -> the service that the last one called so was taken to be of
@@ -120,14 +121,14 @@ class Discourse:
                     continue
                 form = next(name for name, forms in _FORMS.items() if lower in forms)
                 is_object = lower in GRAMMAR["object-pronouns"] and not mention.possessive
-                known, as_subject = self._again.get(form, (None, False))
-                figure = known
-                if known is None or lower == "it" or (is_object and as_subject):  # "she told her": not herself
+                figure = known = self._again[form][0] if form in self._again else None
+                acts = not is_object and not mention.possessive
+                if form not in self._again or lower == "it" or self._turns(sentence, mention, form, is_object, acts):
                     figure = self._antecedent(sentence, mention, said, thing)
                 who = figure.who if figure else ""
                 if figure:
-                    acts = not is_object and not mention.possessive
-                    self._again[form] = figure, acts or (figure is known and as_subject)
+                    acts = acts or (figure is known and self._again[form][1])
+                    self._again[form] = figure, acts, mention
             else:
                 who = ""
             resolved[mention.first] = who
@@ -137,6 +138,17 @@ class Discourse:
                 said.append(self._mentioned(sentence, mention, who, figure))
         self._several.remember(sentence, resolved)
         return resolved
+
+    def _turns(self, sentence: Sentence, mention: Mention, form: str, is_object: bool, acts: bool) -> bool:
+        """Whether a pronoun is of somebody else than the one of its form before it: "she told her", "told her that she had
+        rung", but not "asked her whether she had rung"."""
+        _, acted, before = self._again[form]
+        if is_object:
+            return acted
+        told = acts and not acted and not before.possessive and before.text.lower() in GRAMMAR["object-pronouns"]
+        asked = sentence.tokens[before.first - 1].lower in _WORDS["asks"]
+        due = sentence.tokens[mention.last : mention.last + 1]
+        return told and not asked and not (due and due[0].lower in _WORDS["due"])
 
     # -- figures -------------------------------------------------------------------------------------------------------------
 
@@ -276,7 +288,7 @@ class Discourse:
         if before in GRAMMAR["owners"]:
             owner = Mention(at, at + 1, "pronoun", before, possessive=True)
             form = next(name for name, forms in _FORMS.items() if before in forms)
-            figure, _ = self._again.get(form, (None, False))
+            figure = self._again[form][0] if form in self._again else None
             figure = figure or self._antecedent(sentence, owner, said, (-9, 0))
             if figure and figure.who not in NO_SERVICE and (figure.number != "one" or "*" in fits or figure.who in fits):
                 return figure.who
@@ -296,6 +308,7 @@ class Discourse:
         found = self._explained.get(name, "") or ("" if "*" in fits else self._known.get(name, ""))
         best = (_EXPLAINED if name in self._explained else _KNOWN) if found else -9.0
         other = sentence.is_governed(mention) and fits[0] == "-"  # "she rang the surgery and told the receptionist"
+        receives = gets_what_came(sentence, mention)
         for order, figure in enumerate(self._figures):
             alike = singular_of(head_of(figure.name)) == singular_of(head_of(name_of(mention)))
             if figure.who in NO_SERVICE or not ("*" in fits or figure.who in fits or alike):
@@ -307,6 +320,8 @@ class Discourse:
                 score += 0.5 if (figure.number == "body") != person else -0.5
             if figure.who in (context.section, context.row):
                 score += 1.0 if figure.who == context.section else 2.5
+            if receives and context.sender != context.receiver:
+                score += _RECEIVES if figure.who == context.receiver else -_RECEIVES if figure.who == context.sender else 0.0
             if figure.who == "safeguarding-board" or (other and figure.at == self._at and figure.weight > 2):
                 score -= 2.0
             if score > best:

@@ -412,7 +412,8 @@ class Doers(Lists):
             "pass",
             "tell",
         )
-        if (is_noun and not leads) or (trigger.passive and not bare) or trigger.group > 4 + 4 * leads or not fronted:
+        inside = trigger.group > 4 + 4 * leads and not opening == self._word_at(trigger.group) == "having"  # "and having rung"
+        if inside or (is_noun and not leads) or (trigger.passive and not bare) or not fronted:
             return []
         for mention in self.mentions:
             i = self._before_modifiers(mention)

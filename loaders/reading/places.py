@@ -39,7 +39,7 @@ class Places(Conversations):
             patient = self._patient(trigger)
             if patient and self._controls(patient):
                 slots.places.clear()
-                slots.put("subject", [patient])  # "asked the GP to refer": the GP is to act
+                slots.put("subject", self._list(patient))  # "asked the GP to refer": the GP is to act
             elif patient:
                 slots.put("patient", self._list(patient))  # "telephoned the GP to make a referral"
         self._relative_partner(slots, trigger.group)
@@ -218,7 +218,7 @@ class Places(Conversations):
                 continue
             if mention.first - trigger.last > 20 or any(t.text in ".;" for t in self.tokens[trigger.last : mention.first]):
                 break
-            if mention.possessive or self.preposition(mention) == "by":
+            if mention.possessive or self._is_paper(mention.last) or self.preposition(mention) == "by":
                 return [mention]
             that = self._before_modifiers(mention)
             if self._word_at(that) == "that" or self._word_at(that - 1) == "that":
@@ -329,7 +329,7 @@ class Places(Conversations):
             return "", []
         for i in range((trigger.first if bare else trigger.group) - 1, -1, -1):
             if self.tokens[i].lower in GRAMMAR["owners"] and i not in self.at:
-                starts = i == 0 or self.tokens[i - 1].text == "," or self._subordinates(i - 1)
+                starts = i == 0 or self.tokens[i - 1].text in ",;:–" or self._subordinates(i - 1)
                 whole = bare or starts or self._word_at(i - 1) in GRAMMAR["connectives"]
                 mine = [Mention(i, i + 1, "pronoun", self.tokens[i].text, possessive=True)]
                 copied = noun and trigger.word in GRAMMAR["copies"]  # "received its copy"

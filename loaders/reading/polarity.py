@@ -35,7 +35,7 @@ class Polarity(Absence):
             cue = "assumed"
         if cue == "not" and form == "infinitive" and self._is_forbidden(group):
             return "", "norm", governor
-        if cue in _COUNTERFACTUAL and self._hangs_on(group, "disclaimed"):
+        if cue in ("should-have", "could-have") and "not" not in aux and self._hangs_on(group, "disclaimed"):
             return "", "norm", governor  # "the author does not consider that the GP should have told"
         denied = (cue in ("not", "never") and form == "finite") or cue == "failed"
         if denied and self._hangs_on(group, "evidence"):
