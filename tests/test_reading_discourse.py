@@ -56,6 +56,10 @@ def _before_last(text: str, kind: Kind = Kind.BODY, cells: tuple[str, ...] = ())
         ("The health visitor saw Child A at home. She told the GP about the bruise.", "she", "health-visiting"),
         ("The GP wrote to the midwife. She heard no more. She did not chase it.", "she", "general-practice"),
         ("The plan was drawn up by the dentist with the hostel worker. She told the GP.", "she", "health"),
+        # who is told is not who tells, but who is asked is who answers
+        ("The midwife rang the nurse and told her that she had seen Mother.", "she", "midwifery"),
+        ("The GP asked the midwife to call. He asked her whether she had rung the school.", "she", "midwifery"),
+        ("The teacher spoke to the dentist on one of her visits and learned from her of the fall.", "her", "health"),
         # gender and number
         ("Mother told the health visitor about Father. He had been drinking.", "he", "family"),
         ("The midwife saw Mr Brown at the clinic. He was rude to her.", "her", "midwifery"),

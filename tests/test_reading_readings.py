@@ -324,6 +324,8 @@ def _direct(tmp_path: Path, text: str) -> set[str]:
         ("The hospital did, according to its log, write to the GP.", {"hospital > GP"}),
         ("The nursery's decision to close its file was not shared with the GP.", {"!nursery > GP"}),
         ("The GP was asked by the hospital to weigh the child and to write to the school.", {"*hospital > GP", "GP > school"}),
+        ("It was communicated by the hospital to the midwife and in writing to the GP.", {"hospital > midwife", "hospital > GP"}),
+        ("The hospital told the GP, but not, until a month later, the school.", {"hospital > GP", "!hospital > school"}),
         ("What the nursery knew was not passed to the GP.", {"!nursery > GP"}),
         ("No part of what was known at the nursery was shared with the police.", {"!nursery > police"}),
         ("The GP, to whom the letter from the school was addressed, wrote to Mother.", {"school > GP"}),
@@ -383,3 +385,17 @@ def test_several_are_meant_by_a_word_for_them_all(tmp_path: Path, text: str, exp
         if c.kind == "FAILED_TO_SHARE" and "~" in c.sender.source and c.sender.is_direct and c.receiver.is_direct
     }
     assert expected <= several if expected else not several
+
+
+@pytest.mark.parametrize(
+    ("text", "taker"),
+    [
+        ("The pharmacist rang the drug service. The call was taken by the duty worker.", "substance-misuse"),
+        ("The police rang the hospital. The nurse who took the call told them that he was asleep.", "hospital"),
+        ("The school rang the surgery. The message was passed to a manager.", "general-practice"),
+    ],
+)
+def test_who_takes_a_call_is_of_those_who_were_rung(tmp_path: Path, text: str, taker: str) -> None:
+    taken = [c for c in candidates(tmp_path, text) if "^" in c.sender.source + c.receiver.source]
+    assert taken
+    assert all(taker == f.type for c in taken for f in (c.sender, c.receiver) if f.source.endswith("^"))
