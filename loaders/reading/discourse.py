@@ -142,9 +142,9 @@ class Discourse:
     def _turns(self, sentence: Sentence, mention: Mention, form: str, is_object: bool, acts: bool) -> bool:
         """Whether a pronoun is of somebody else than the one of its form before it: "she told her", "told her that she had
         rung", but not "asked her whether she had rung"."""
-        _, acted, before = self._again[form]
+        figure, acted, before = self._again[form]
         if is_object:
-            return acted
+            return acted or (before.possessive and figure.weight > _SUBJECT)
         told = acts and not acted and not before.possessive and before.text.lower() in GRAMMAR["object-pronouns"]
         asked = sentence.tokens[before.first - 1].lower in _WORDS["asks"]
         due = sentence.tokens[mention.last : mention.last + 1]
