@@ -289,7 +289,7 @@ def test_names_go_on_past_an_abbreviation_in_brackets(tmp_path: Path) -> None:
 
 
 def test_short_names_of_relatives_and_of_the_review_are_no_services(tmp_path: Path) -> None:
-    text = "She lived with her mother (MD) and two children, S1 and S2. The Review Team met MD. The Team was told that S1 rang the GP."
+    text = "Her mother (MD) had two children, S1 and S2. The Review Team met MD. The Team was told that S1 rang the GP."
     namer = Namer.for_document(narrative(tmp_path, text))
     kinds = {m.text: m.kind for _, mentions in namer.sentences(text) for m in mentions}
     assert kinds["MD"] == kinds["S1"] == "family"
@@ -310,3 +310,23 @@ def test_a_body_that_says_where_a_service_is_makes_one_name_with_it(tmp_path: Pa
     namer = Namer.for_document(narrative(tmp_path, text))
     types = [[m.type for m in mentions if m.is_agency] for _, mentions in namer.sentences(text)]
     assert types == [["childrens-social-care", "education"], ["prison", "general-practice"]]
+
+
+def test_a_welsh_name_follows_its_head(tmp_path: Path) -> None:
+    text = "The nurse told Ysgol y Bryn that the boy was seen at Ysbyty Glan Afon."
+    namer = Namer.for_document(narrative(tmp_path, text))
+    names = {m.text: m.type for _, mentions in namer.sentences(text) for m in mentions if m.is_agency}
+    assert names["Ysgol y Bryn"] == "education"
+    assert names["Ysbyty Glan Afon"] == "hospital"
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("She heard nothing from addictions, housing and criminal justice.", ["substance-misuse", "housing", "probation"]),
+        ("She had problems with addictions and with housing.", []),
+        ("Criminal Justice did not tell Addictions.", ["probation", "substance-misuse"]),
+    ],
+)
+def test_departments_by_one_word(text: str, types: list[str]) -> None:
+    assert Namer(frozenset()).agency_types(text) == types

@@ -58,6 +58,7 @@ class LocalNames:
         self._field = field
         self._whole: dict[str, str] = {}  # names by which one agency goes in full ("Rosewood Surgery")
         self._owners: dict[str, set[str]] = {}  # title that several services have ("Support Worker") -> whose it was said to be
+        self._teams: dict[str, set[str]] = {}  # team that several services have ("access team") -> whose it was said to be
         self.learned: dict[str, str] = {}  # name -> agency type
         self.forms: Lexicon[str] = Lexicon()  # names of notification forms ("CF9")
         self.councils: set[str] = set()  # places whose council the review names ("Eastfold County Council")
@@ -82,6 +83,9 @@ class LocalNames:
         for title, owners in self._owners.items():
             if len(owners) == 1 and "" not in owners:
                 self._add(tokens_of(title), next(iter(owners)), redefines=True)
+        for team, owners in self._teams.items():
+            if len(owners) == 1:
+                self._namer.teach(team, next(iter(owners)))
         if self._named_persons:
             self._namer.teach("Named Person", self._named_persons.most_common(1)[0][0])
         if self._review_team and "Team" not in self.learned:
@@ -105,6 +109,7 @@ class LocalNames:
         for mention, following in zip_longest(agencies, agencies[1:]):
             self.tells_of_home |= mention.type == "voluntary" and tokens[mention.last - 1].lower in ("home", "homes")
             self._learn_title(tokens, mention, following)
+            self._learn_team(tokens, mention)
             if mention.type and mention.role in ("", "meeting"):
                 self._learn_bracket(tokens, mention)
                 self._learn_apposed(tokens, mention)
@@ -173,6 +178,17 @@ class LocalNames:
         else:
             return
         self._owners.setdefault(" ".join(t.text for t in title), set()).add(owner)
+
+    def _learn_team(self, tokens: Sequence[Token], mention: Mention) -> None:
+        """the adult mental health access team, later "the access team": whose a team is that several services have."""
+        if mention.role or not mention.type or tokens[mention.last - 1].lower not in ("team", "desk", "line", "service"):
+            return
+        for i in range(mention.first + 1, mention.last - 1):
+            match = self._namer.general(tokens, i)
+            if match and match[0] == mention.last and match[1].role == "shared":
+                title = " ".join(t.lower for t in tokens[i : mention.last])
+                self._teams.setdefault(title, set()).add(mention.type)
+                return
 
     def _learn_bracket(self, tokens: Sequence[Token], mention: Mention) -> None:
         """the perinatal service (Lantern); the Public Protection Unit ("PPU")."""
@@ -250,6 +266,8 @@ class LocalNames:
             first += 1
         while start > 1 and begins_name(tokens, start - 1):
             start -= 1  # "at Little Elms nursery", where the review has "little" too
+        if start == 1 and tokens[0].lower == "st":
+            start = 0
         name = tokens[start:first]
         capital_head = first < mention.last and tokens[first].text[0].isupper()
         if not name or first == mention.last or not (capital_head or len(name) > 1) or not all(map(is_capital, name[:-1])):

@@ -282,7 +282,7 @@ class Namer:
                 last < len(tokens)
                 and meaning.kind == "agency"
                 and meaning.role != "generic"
-                and self._goes_on(tokens, last, meaning)
+                and self._goes_on(tokens, i, last, meaning)
             ):
                 last += 1
             text = " ".join(t.text for t in tokens[i:last])
@@ -344,9 +344,13 @@ class Namer:
         known = self._general.match(tokens, i + 1) or self._local.match(tokens, i + 1)
         return following in GRAMMAR["articles"] or following in GRAMMAR["prepositions"] or bool(known)
 
-    def _goes_on(self, tokens: Sequence[Token], i: int, meaning: Meaning) -> bool:
-        """Whether an agency's name goes on at token ``i``: "School A", "Health Visitor 2", "the HV team"."""
+    def _goes_on(self, tokens: Sequence[Token], first: int, i: int, meaning: Meaning) -> bool:
+        """Whether an agency's name that opens at token ``first`` goes on at ``i``: "School A", "the HV team", "Ysgol y Bryn"."""
         token, before = tokens[i], tokens[i - 1]
+        if tokens[first].lower in GRAMMAR["head-first"] and token.start <= before.end + 1:
+            return token.text[0].isupper() or (
+                token.lower in ("y", "yr") and i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()
+            )
         if CODE.fullmatch(token.text):
             word = token.text == "I" or (token.text == "A" and before.text[0].islower())
             return not (word and i + 1 < len(tokens) and tokens[i + 1].text[0].islower())
