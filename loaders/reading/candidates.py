@@ -12,8 +12,9 @@ from itertools import chain, combinations, product
 from typing import TypeAlias
 
 from loaders.documents.model import Kind, Paragraph
-from loaders.reading.clauses import Denial, Sentence, Trigger
+from loaders.reading.clauses import Sentence, Trigger
 from loaders.reading.context import FAMILY, GENERIC, PROCESS, Context, answerer_of, goes_on, remember
+from loaders.reading.denials import Denial
 from loaders.reading.discourse import Discourse
 from loaders.reading.features import Features, beside, of_sentence
 from loaders.reading.kinds import document_of, enquires, kinds_of

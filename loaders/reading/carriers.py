@@ -117,7 +117,7 @@ class Carriers(Places):
                 )
             ):
                 return self._auxiliaries(j)
-        if i > 1 and self.tokens[i - 1].text == "," and self._word_at(i - 2) not in GRAMMAR["before-adverbial"]:
+        if i > 1 and self.tokens[i - 1].text == ",":
             for j in range(i - 2, max(0, i - 14), -1):  # "did not, as it should have done, tell"
                 if self.tokens[j].text in ",.;:":
                     aside = self.tokens[j].text == "," and self._word_at(j - 1) in GRAMMAR["before-adverbial"]

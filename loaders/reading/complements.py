@@ -111,7 +111,7 @@ class Complements(Lists):
             elif lower in GRAMMAR["prepositions"]:
                 place = "agent" if lower == "by" else lower
                 joined = self.tokens[i - 1].text == ":" or self.tokens[i - 1].lower in GRAMMAR["connectives"]
-                repeated = not crossed and (joined or self._goes_on(i)) and place in slots.places
+                repeated = (joined or self._goes_on(i)) and (f"{place}-far" if crossed else place) in slots.places
                 if lower == "between" and repeated:
                     repeated = self.skip_back(i - 2) in self.at or i - 3 in self.at
                 near = range(i + 1, min(i + 4, limit)) if lower == "on" else ()
@@ -130,7 +130,7 @@ class Complements(Lists):
                     lower = "from" if trigger.frame.pos == "verb" else "with"  # "sought the views of", "made no enquiry of"
                     repeated = repeated or again
                 meant = meant or (lower == "before" and trigger.word.endswith(" before"))  # "put it before the panel"
-                meant = meant or (lower == "for" and i == trigger.last and self._is_referred_for(i, trigger))
+                meant = meant or (lower == "for" and self._is_referred_for(i, trigger))
                 meant = meant or (lower == "into" and trigger.frame.move == "refer")  # "a referral into the hub"
                 preposition = "to" if meant else "in" if lower in GRAMMAR["circumstance"] else lower
                 distance, governed, unnamed = 0, True, ""
@@ -223,7 +223,12 @@ class Complements(Lists):
         return lower.endswith("ing") and self._is_verb(i, gerund=True) and i > trigger.last
 
     def _is_referred_for(self, i: int, trigger: Trigger) -> bool:
-        """Whether "for" right after a referral leads to the service that it goes to: "a referral for family support"."""
+        """Whether "for" leads to the service that a referral goes to: "a referral for family support"."""
+        if i != trigger.last and trigger.frame.id != "refer":
+            return False
+        if trigger.frame.id == "refer":  # "was referred by the school for a multi-agency meeting"
+            near = next((self.at[k] for k in range(i + 1, min(i + 5, len(self.tokens))) if k in self.at), None)
+            return near is not None and (near.type == "marac" or near.role == "meeting")
         following = self.at.get(i + 1)
         return trigger.frame.pos == "noun" and trigger.frame.id == "referral" and following is not None and following.is_agency
 

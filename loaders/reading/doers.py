@@ -339,8 +339,8 @@ class Doers(Lists):
         )
 
     def _is_doer(self, mention: Mention) -> bool:
-        """Whether what follows is done by a mention: "the failure of the school to"."""
-        i = self._before_modifiers(mention)
+        """Whether what follows is done by a mention, or by those with it: "the failure of the school and the GP to"."""
+        i = self._before_modifiers(self._list(mention)[0])
         before = self.tokens[i - 1].lower if i > 0 else ""
         return (self.tokens[i].lower in ("of", "by") and before in GRAMMAR["deeds"]) or (
             self.tokens[i].lower == "to" and before in GRAMMAR["falls-to"]

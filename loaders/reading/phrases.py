@@ -96,7 +96,11 @@ class Phrases(ABC):
                 doing = (
                     len(words) > 1 and words[0] in GRAMMAR["prepositions"] and words[1].endswith("ing")
                 )  # ", on hearing of it,"
-                opens = doing or words[:1] == ["but"] or (words and words[0] in GRAMMAR["insertions"])
+                opens = (
+                    doing
+                    or (words[:1] == ["but"] and not self._names_next(i + 2))
+                    or (words and words[0] in GRAMMAR["insertions"])
+                )
                 of_subject = self._is_subject_before(i)
                 if words[1:] == ["of"] and self._word_at(i + 3) in ("whom", "which"):
                     words.append("whom")  # ", both of whom"
@@ -118,6 +122,10 @@ class Phrases(ABC):
                 open_at, has_verb = None, False
             elif open_at is None and not has_verb:
                 has_verb = self._is_verb(i) and not (self._word_at(i + 1) == "by" and self._group_start(i) == i)
+
+    def _names_next(self, i: int) -> bool:
+        """Whether somebody is named at token ``i`` or after a determiner there: ", but the GP, who"."""
+        return i in self.at or (self._word_at(i) in GRAMMAR["determiners"] and i + 1 in self.at)
 
     def _is_subject_before(self, comma: int) -> bool:
         """Whether somebody whom nothing governs, or an "and", stands right before a comma, so that a verb must follow."""

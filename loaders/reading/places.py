@@ -78,6 +78,8 @@ class Places(Conversations):
         self._before_noun(slots, trigger)
         self._made_by(slots, trigger)
         slots.put("from", self._attended(slots, trigger))
+        if "receive" in (trigger.frame.move, trigger.support) and not {"from", "owner"} & slots.places.keys():
+            slots.put("from", self._maker_of_what_came(trigger.last))
         if trigger.frame.id == "feedback" and (asking := self._answered(trigger)):
             slots.places.pop("from", None)
             slots.places["to"] = asking
@@ -100,6 +102,13 @@ class Places(Conversations):
             slots.move("of", "to")  # "drew the attention of the GP to it"
         elif trigger.frame.id == "advice":
             slots.move("of", "from")
+        if (
+            trigger.frame.pos == "noun"
+            and self._word_at(trigger.first) == "not"
+            and (maker := self._agent(trigger.head, trigger.first))
+        ):
+            slots.places.pop("pp", None)
+            slots.put("agent", maker)  # "a referral by the school to the GP, but not to the ward"
         if trigger.passive and "agent" not in slots.places:  # "was sent by the GP to the school but not to the nursery"
             slots.put("agent", self._agent(trigger.head, trigger.last))
             verb = self._verb_before(trigger.group) if trigger.first == trigger.head else None
@@ -345,6 +354,13 @@ class Places(Conversations):
     def _around_noun(self, slots: Slots, trigger: Trigger) -> int:
         """Whose a noun is, and who made it in a relative clause ("the call which the school made to the MASH"); the token from
         which its partners may follow."""
+        of = trigger.first - 1
+        while of > 0 and self._word_at(of) in GRAMMAR["determiners"]:
+            of -= 1
+        giver = self.at.get(of - 1) if self._word_at(of) == "of" else None
+        if giver is not None and self.preposition(giver) == "by":
+            slots.places.pop("pp", None)
+            slots.put("owner", self._list(giver))  # "the provision by the GP of information to the school"
         owner = self.at.get(trigger.first - 1)
         if owner is not None and owner.kind != "pronoun":
             place = self._modified_by(owner, trigger)
