@@ -16,9 +16,7 @@ class Carriers(Places):
 
     def _object_at(self, i: int) -> bool:
         """Whether an object may start at token ``i``: a name, an article, a pronoun or a clause with "that"."""
-        return (
-            i in self.at or self._word_at(i) in GRAMMAR["articles"] or self._word_at(i) in ("whether", "no", "any", "all", "both")
-        )
+        return i in self.at or self._word_at(i) in GRAMMAR["articles"] or self._word_at(i) in GRAMMAR["opens-object"]
 
     def _nominal(self, i: int) -> bool:
         """Whether a word that may be verb or noun is a noun. A verb in its plain form has an auxiliary, an adverb, "to" or a

@@ -109,7 +109,11 @@ class Denials(Carriers):
                 return
             first = self._after_aside(i + 1)
             j = first
-            while self._word_at(j) in GRAMMAR["determiners"] or (self._word_at(j) in ("to", "with") and j == first):
+            while (
+                self._word_at(j) in GRAMMAR["determiners"]
+                or (self._word_at(j) in ("to", "with", "on", "from") and j == first)
+                or (self._word_at(j) == "of" and self._word_at(j - 1) == "those")  # "drew on the GP's view but not on that of"
+            ):
                 j += 1
             other = self.at.get(j)
             if any(self._passes(k) for k in range(verb.last, i)):

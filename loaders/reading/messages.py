@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from loaders.reading.clauses import Trigger
 
 _SENT = ("referral", "message", "request", "communication")  # frames of what goes from one to another
+_TELLING = frozenset({"tell", "pass", "contact", "with"})  # moves of those who say something to somebody
 _LONGEST_PHRASE = 30  # tokens of a noun phrase with the clause that tells of it
 
 
@@ -90,12 +91,13 @@ class Messages(Doers, Complements):
 
     def _hearers(self, what: int, group: int) -> list[Mention]:
         """Who has what a clause with "what" speaks of, up to the verb group: "what he had told the nurse was not shared" """
-        verb = next((i for i in range(what + 1, group) if self._is_verb(i)), None)
-        if (
-            verb is None
-            or self._is_verbal(self._word_at(what - 1))
-            or not any(f.move in ("tell", "pass", "contact", "with") for f, _, _ in frames.verbs().get(self._word_at(verb), ()))
-        ):
+        told_by = (
+            i
+            for i in range(what + 1, group)
+            if self._is_verb(i) and any(f.move in _TELLING for f, _, _ in frames.verbs().get(self._word_at(i), ()))
+        )
+        verb = None if self._is_verbal(self._word_at(what - 1)) else next(told_by, None)
+        if verb is None:
             return []
         told = (m for m in self.mentions if verb < m.first and m.last <= group and m.is_agency)
         heard = next((m for m in told if self.preposition(m) in ("", "to", "with")), None)
@@ -206,3 +208,23 @@ class Messages(Doers, Complements):
         """Whether a mention is whose view or advice the words before it speak of: "the views of the school were not sought"."""
         i = self._before_modifiers(mention)
         return i > 0 and self.tokens[i].lower == "of" and self.tokens[i - 1].lower in GRAMMAR["asked-of"]
+
+    def _maker_of_what_came(self, start: int) -> list[Mention]:
+        """Who sent, or should have sent, what somebody did or did not get: "the report that the ward had sent", "the summary
+        which should have been provided by the midwife"."""
+        for i in range(start, min(len(self.tokens) - 1, start + 8)):
+            if not self.tokens[i].is_word or self.tokens[i].lower in GRAMMAR["connectives"]:
+                break
+            if self.tokens[i].lower not in ("which", "that"):
+                continue
+            first = i + 1
+            while self.tokens[first].lower in GRAMMAR["determiners"] and first + 1 < len(self.tokens):
+                first += 1
+            maker = self.at.get(first)
+            if maker is not None:
+                return self._list(maker) if maker.is_agency and not maker.possessive else []
+            verb = self._verb_from(i + 1)
+            by = (m for m in self.mentions if i < m.first <= i + 14 and self.preposition(m) == "by")
+            agent = next(by, None) if verb is not None else None
+            return self._list(agent) if agent is not None else []
+        return []

@@ -15,6 +15,7 @@ _HAPPEN = frozenset({"happen", "place", "occur", "materialise"})
 # What was asked for may have been done though the asking was not.
 _ASKING = GRAMMAR["control"] - GRAMMAR["causes"] - {"for", "part"}
 _PROSPECTS = frozenset({"would", "could", "might", "should", "must", "will", "shall", "may", "can"})
+_CAN = frozenset({"can", "cannot", "could", "may"})
 _COORDINATORS = frozenset({"and", "or", "nor", ","})
 
 
@@ -33,7 +34,7 @@ class Polarity(Absence):
         cue = cue or self._without(group) or of_subject or self._gap_after(head, form) or self._supposed(group, aux)
         if cue == "would-have" and self._hangs_on(group, "assumed"):
             cue = "assumed"
-        if cue == "not" and form == "infinitive" and self._is_forbidden(group):
+        if cue == "not" and (self._is_forbidden(group) if form == "infinitive" else self._is_condition(head, aux)):
             return "", "norm", governor
         if cue in ("should-have", "could-have") and "not" not in aux and self._hangs_on(group, "disclaimed"):
             return "", "norm", governor  # "the author does not consider that the GP should have told"
@@ -57,6 +58,11 @@ class Polarity(Absence):
         if cue == "excused" or (self._undone and not cue and open_still):
             cue = "undone"
         return cue, self._modality(group, head, aux, form, cue), governor
+
+    def _is_condition(self, head: int, aux: Sequence[str]) -> bool:
+        """Whether something could not be done without something else: "could not be sent without her consent"."""
+        can = not _CAN.isdisjoint(aux)
+        return can and any(t.lower in ("without", "unless", "until") for t in self.tokens[head + 1 : head + 9])
 
     def _is_forbidden(self, group: int) -> bool:
         """Mother asked her not to tell the GP: what somebody wished"""
@@ -163,11 +169,18 @@ class Polarity(Absence):
             lower = self.tokens[j].lower
             if lower in MODALS and "have" in (t.lower for t in self.tokens[j + 1 : j + 4]):
                 return MODALS[lower]  # "it would nevertheless have been right to"
-            if any((m := lexicon.match(self.tokens, k)) and m[0] > j for k in range(max(0, j - 3), j)):
+            if any((m := lexicon.match(self.tokens, k)) and m[0] > j for k in range(max(0, j - 4), j)):
                 continue  # "would have expected the ward to"
             if self._opens_clause(j) or (not coordinated and j not in self.at and (lower == "," or lower in _ASKING)):
+                if form == "infinitive" and lower == "," and self._lists(j):
+                    continue
                 break
         return "excused" if form == "infinitive" and self._is_undone_purpose(start) else excused
+
+    def _lists(self, comma: int) -> bool:
+        """Whether a comma stands in a list of parties: "the failure of the school, the GP and the nurse to tell"."""
+        after = comma + 1 + (self.tokens[comma + 1].lower in GRAMMAR["articles"])
+        return comma - 1 in self.at and after in self.at and not self.at[comma - 1].possessive
 
     def _is_undone_purpose(self, start: int) -> bool:
         """Whether the infinitive at token ``start`` says what for something was not done: "did not ring the GP to ask"."""
@@ -328,7 +341,15 @@ class Polarity(Absence):
             if match and (match[1] == "unanswered" or form != "infinitive"):
                 return match[1]
             if self.tokens[j].lower in ("and", "but"):
-                break
+                return self._after_aside(j)
+        return ""
+
+    def _after_aside(self, j: int) -> str:
+        """The cue after an aside: "was asked for but, he being ill, it was not sent" """
+        if j + 1 < len(self.tokens) and self.tokens[j + 1].text == ",":
+            end = next((k for k in range(j + 2, min(len(self.tokens), j + 16)) if self.tokens[k].text == ","), 0)
+            match = cues()["verb-after"].match([self.tokens[j], *self.tokens[end + 1 : end + 8]], 0) if end else None
+            return match[1] if match and match[1] == "unanswered" else ""
         return ""
 
     def _supposed(self, group: int, aux: Sequence[str]) -> str:
