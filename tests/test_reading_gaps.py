@@ -48,7 +48,7 @@ CSC, GP, HV = "childrens-social-care", "general-practice", "health-visiting"
         ("Instead of telling children's social care, the school decided to wait.", "not-shared", "education", CSC),
         ("The social worker closed the case without speaking to the school.", "not-consulted", CSC, "education"),
         # with each other
-        ("The GP and the midwife did not communicate.", "not-shared", "general-practice", "midwifery"),
+        ("The GP and the midwife did not communicate.", "not-shared", GP, "midwifery"),
         ("Agencies did not talk to each other.", "not-consulted", "multi-agency", "multi-agency"),
         # letters and calls that came to nothing
         ("The MASH lost the letter from the school.", "not-followed-up", "mash", "education"),
@@ -119,6 +119,40 @@ CSC, GP, HV = "childrens-social-care", "general-practice", "health-visiting"
         ("The referral from the school did not prompt any enquiries by the MASH.", "not-followed-up", "mash", "education"),
         ("The school's call was treated by the MASH as information only.", "not-followed-up", "mash", "education"),
         ("There was no escalation by the school to the MASH.", "not-followed-up", "education", "mash"),
+        (
+            "The surgery and the school were working in isolation from each other.",
+            "not-consulted",
+            "general-practice",
+            "education",
+        ),
+        ("The school did not, as it should have done, tell the GP of it.", "not-shared", "education", GP),
+        ("What he had told the midwife did not find its way to the GP.", "not-shared", "midwifery", GP),
+        ("The school nurse's query went unanswered by the GP.", "no-feedback", GP, "school-nursing"),
+        (
+            "Attempts by the school to obtain an update from the GP were unsuccessful.",
+            "no-feedback",
+            "general-practice",
+            "education",
+        ),
+        ("The school was not among those who were invited by the GP.", "not-consulted", GP, "education"),
+        ("The GP had been copied into none of the correspondence from the ward.", "not-shared", "hospital", GP),
+        ("Liaison between the GP and the school broke down.", "not-shared", GP, "education"),
+        ("The GP, but not the school, was told of it by the ward.", "not-shared", "hospital", "education"),
+        ("The date was given to the GP by the ward; what he had said was not.", "not-shared", "hospital", GP),
+        ("The ward's letter was filed and was not seen by the GP.", "not-followed-up", GP, "hospital"),
+        ("The ward did not let the GP have sight of the scan.", "not-shared", "hospital", GP),
+        ("A note should have been, but was not, sent by the ward to the GP.", "not-shared", "hospital", GP),
+        ("The ward decided against notifying the GP.", "not-shared", "hospital", GP),
+        ("The school closed the file without so much as a call to the GP.", "not-shared", "education", GP),
+        ("The school was not afforded the opportunity by the GP to comment.", "not-consulted", GP, "education"),
+        ("The GP never considered sharing what it knew with the school.", "not-shared", GP, "education"),
+        (
+            "A report was requested from the GP by the ward but, she being away, it was not provided.",
+            "no-feedback",
+            GP,
+            "hospital",
+        ),
+        ("The fall was not mentioned in any letter from the ward to the GP.", "not-shared", "hospital", GP),
     ],
 )
 def test_a_gap_is_read_with_those_whom_the_sentence_names(tmp_path: Path, text: str, mode: str, giver: str, taker: str) -> None:
@@ -174,6 +208,11 @@ def test_a_gap_is_read_where_only_the_one_without_is_named(tmp_path: Path, text:
         ("The GP did not consider whether he should be referred to CAMHS.", "not-referred", GP, "camhs"),
         ("The letter was received by the GP from the hospital but never acted on.", "not-followed-up", GP, "hospital"),
         ("The school did not challenge the decision of the MASH.", "not-followed-up", "education", "mash"),
+        ("The concern was not shared beyond the ward.", "not-shared", "hospital", "multi-agency"),
+        ("That he had fallen was known only to the ward.", "not-shared", "hospital", "multi-agency"),
+        ("The fall did not become known to the GP.", "unaware", "multi-agency", GP),
+        ("The GP had not been sighted on the school's concerns.", "unaware", "education", GP),
+        ("The GP told the ward about his fall. From there it went no further.", "not-shared", "hospital", "multi-agency"),
     ],
 )
 def test_a_gap_is_read_with_those_whom_the_text_before_names(
@@ -193,6 +232,10 @@ def test_a_gap_is_read_with_those_whom_the_text_before_names(
         "The law requires midwives to notify the GP.",
         "The midwife should consider informing the health visitor.",
         "There is a need for better communication between the GP and the health visitor.",
+        "There was no mechanism by which the ward alerted the school nurse.",
+        "There is no evidence that the GP failed to tell the school.",
+        "The parents refused to allow the nursery to tell the health visitor.",
+        "The letter was sent to the mother, inviting her to telephone the school.",
         "Agencies need to talk to each other.",
     ],
 )
