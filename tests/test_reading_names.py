@@ -330,3 +330,15 @@ def test_a_welsh_name_follows_its_head(tmp_path: Path) -> None:
 )
 def test_departments_by_one_word(text: str, types: list[str]) -> None:
     assert Namer(frozenset()).agency_types(text) == types
+
+
+@pytest.mark.parametrize(
+    ("told", "agency_type"),
+    [
+        ("The adult mental health access team wrote.", "mental-health"),
+        ("The children's social care access team wrote.", "childrens-social-care"),
+        ("The adult mental health access team wrote to the children's social care access team.", "childrens-social-care"),
+    ],
+)
+def test_a_team_that_several_services_have_is_the_one_that_the_review_named(tmp_path: Path, told: str, agency_type: str) -> None:
+    assert _named("The access team rang.", _namer(tmp_path, told))[0][1] == agency_type

@@ -64,6 +64,7 @@ class LocalNames:
         self.councils: set[str] = set()  # places whose council the review names ("Eastfold County Council")
         self._told: set[str] = set()  # words with a capital in the paragraphs before
         self.tells_of_home = False  # whether it names a children's home
+        self._northern_irish = False  # whether it names services of Northern Ireland, where a trust runs social work as well
         self._review_team = False  # whether it speaks of a Review Team, which is "the Team" for short
         self._named_persons: Counter[str] = Counter()  # agency types of those whom the review calls the Named Person
 
@@ -88,6 +89,9 @@ class LocalNames:
                 self._namer.teach(team, next(iter(owners)))
         if self._named_persons:
             self._namer.teach("Named Person", self._named_persons.most_common(1)[0][0])
+        if self._northern_irish and "Trust" not in self.learned:
+            for article in ("the", "The"):
+                self._namer.teach_like(f"{article} Trust", "Trust A")
         if self._review_team and "Team" not in self.learned:
             for article in ("the", "The"):
                 self._namer.teach(f"{article} Team", "", "process")
@@ -98,6 +102,7 @@ class LocalNames:
         self._learn_place_of_treatment(tokens)
         mentions = self._namer.mentions(tokens)
         for mention in mentions:
+            self._northern_irish |= mention.text in GRAMMAR["northern-irish"]
             if mention.kind in ("family", "process"):
                 self._review_team |= tokens[mention.last - 1].text == "Team"
                 for name in short_names(tokens, mention.last, mention.kind):
