@@ -60,6 +60,14 @@ def _before_last(text: str, kind: Kind = Kind.BODY, cells: tuple[str, ...] = ())
         ("The midwife rang the nurse and told her that she had seen Mother.", "she", "midwifery"),
         ("The GP asked the midwife to call. He asked her whether she had rung the school.", "she", "midwifery"),
         ("The teacher spoke to the dentist on one of her visits and learned from her of the fall.", "her", "health"),
+        # who is of a body that is spoken of
+        (
+            "He was on the neonatal unit. The GP wrote. The unit's outreach nurse rang the school.",
+            "the unit's outreach nurse",
+            "hospital",
+        ),
+        # who files a letter got it
+        ("The dentist wrote to the GP. He filed the letter.", "he", "general-practice"),
         # gender and number
         ("Mother told the health visitor about Father. He had been drinking.", "he", "family"),
         ("The midwife saw Mr Brown at the clinic. He was rude to her.", "her", "midwifery"),

@@ -168,7 +168,7 @@ class Discourse:
         if figure is None:
             figure = next((f for f in reversed(self._figures) if f.who == who and f.name == name), None)
         if figure is None:
-            number = number_of(mention)
+            number = "one" if preposition and _is_person_of(sentence, mention) else number_of(mention)
             title = sentence.tokens[mention.first - 1].lower if mention.kind == "name" and mention.first else ""
             gender = gender_of(f"{title} {name}") or (self._usual(name) if number in ("one", "") else "")
             figure = Figure(who, name, number, gender, weight, self._at)
@@ -282,7 +282,8 @@ class Discourse:
     def _anaphor(self, sentence: Sentence, mention: Mention, said: Sequence[Figure], context: Context) -> str:
         """The service meant by "the team" or "the nurse": one that was called so, else the one that stands out most."""
         fits = mention.fits or ("*",)
-        first, *rest = mention.text.lower().split()
+        body, _, _ = mention.text.lower().partition("'s ")  # "the unit" of "the unit's nurse"
+        first, *rest = body.split()
         at = mention.first if first in GRAMMAR["owners"] and rest else mention.first - 1  # "its staff", "its | consultant"
         before = sentence.tokens[at].lower if at >= 0 else ""
         if before in GRAMMAR["owners"]:
@@ -303,7 +304,9 @@ class Discourse:
         if rest in _OF_TWO:
             return self._of_two(rest == ["latter"], said if sentence.is_governed(mention) else ())
         words = {singular_of(word) for word in (first, *rest) if word not in GRAMMAR["articles"]}
-        person = number_of(mention) in ("one", "many") and head_of(name_of(mention)) != "staff"  # who are those of a body
+        person = (
+            body == mention.text.lower() and number_of(mention) in ("one", "many") and head_of(name_of(mention)) != "staff"
+        )  # who are those of a body
         name = name_of(mention)
         found = self._explained.get(name, "") or ("" if "*" in fits else self._known.get(name, ""))
         best = (_EXPLAINED if name in self._explained else _KNOWN) if found else -9.0
@@ -399,6 +402,8 @@ class Discourse:
     def _is_service(self, sentence: Sentence, mention: Mention, thing: tuple[int, int]) -> bool:
         """Whether "it" may stand for a service: not in "it was decided", nor after the letter that it stands for."""
         tokens, i = sentence.tokens, mention.last
+        if sentence.preposition(mention) == "by":
+            return tokens[mention.first - 2].lower in _WORDS["deeds"]  # "was shared by it with the school"
         if i >= len(tokens) or sentence.preposition(mention) or not (is_verb(sentence, i) or tokens[i].lower in _WORDS["deeds"]):
             return False
         verb = main_verb(sentence, i)
@@ -442,6 +447,13 @@ def _named_later(sentence: Sentence, owner: Mention) -> Mention | None:
     later = (m for m in sentence.mentions if m.first > 1 and not m.possessive and not sentence.is_governed(m))
     subject = next(later, None)
     return subject if subject is not None and subject.is_agency and subject.type else None
+
+
+def _is_person_of(sentence: Sentence, mention: Mention) -> bool:
+    """Whether one person of a service is meant where its name stands: "the representative of Probation", "a nurse from the ward"."""
+    before = [token.lower for token in sentence.tokens[max(0, mention.first - 4) : mention.first]]
+    at = next((i for i, word in enumerate(before) if word in GRAMMAR["whose-people"]), 0)
+    return at > 0 and before[at - 1] in _WORDS["persons"]
 
 
 def _relative(sentence: Sentence, mention: Mention, resolved: dict[int, str]) -> str:

@@ -16,7 +16,7 @@ import msgspec
 
 from loaders.documents.model import Document, Kind
 from loaders.reading import frames
-from loaders.reading.authorities import is_home, is_passed_on, stands_for_council
+from loaders.reading.authorities import acts, is_home, is_passed_on, stands_for_council
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.lexicon import CODE, Lexicon
 from loaders.reading.local_names import LocalNames
@@ -202,7 +202,9 @@ class Namer:
         told = earlier in GRAMMAR["before-sector"] or (earlier in GRAMMAR["before-sector-passed"] and is_passed_on(tokens, i - 1))
         opens = i == 0 or earlier in GRAMMAR["before-partner"]
         known = (
-            joined or (told and (meaning.type == "health" or follows == "to")) or (opens and self._leads_on(tokens, last, told))
+            joined
+            or (earlier in GRAMMAR["before-acting-sector"] and acts(tokens, last))
+            or (told and (meaning.type == "health" or follows == "to")) or (opens and self._leads_on(tokens, last, told))
         )
         text = " ".join(t.text for t in tokens[i:last])
         return Mention(i, last, "agency", text, meaning.type) if known else None
@@ -233,6 +235,11 @@ class Namer:
         """What words stand for in the general vocabulary, if they are a whole name of it, with or without a number or letter."""
         known = self._general.match(words, 0) if words else None
         return known[1] if known and (known[0] == len(words) or CODE.fullmatch(words[-1].text)) else None
+
+    def teach_like(self, name: str, known: str) -> None:
+        """Know a name of this review by what another of the general vocabulary means."""
+        if meaning := self.generally(tokens_of(known)):
+            self._local.add(name, meaning)
 
     def teach(self, name: str, agency_type: str, kind: str = "agency") -> None:
         """Know a name of this review from now on."""
@@ -364,6 +371,8 @@ class Namer:
         opens = not i or tokens[i - 1].text in GRAMMAR["opens-note"]
         if opens and (token.lower in frames.verbs() or frames.nouns().match(tokens, i)):
             return False  # "| Rang the school", "| PPN received"
+        if opens and token.lower.endswith("ly") and len(token.text) > 7:
+            return False  # "Conversely the school told nobody"
         bare = token.lower.removesuffix("'s")
         return (
             token.text[0].isupper()
@@ -400,6 +409,10 @@ def _merge_modifiers(mentions: Iterable[Mention], tokens: Sequence[Token]) -> li
             before is not None and before.last == mention.first and tokens[before.last - 1].end + 2 > tokens[mention.first].start
         )
         joined = adjacent and tokens[mention.first].lower not in GRAMMAR["articles"]
+        if before is not None and joined and before.possessive and before.role == mention.role == "anaphor" and not before.type:
+            text = f"{before.text} {mention.text}"  # "the unit's nurse" is of whom "the unit" stands for
+            merged[-1] = replace(before, last=mention.last, text=text, possessive=mention.possessive)
+            continue
         if before is not None and joined and mention.is_agency and before.kind in ("agency", "family", "name"):
             text = mention.text if before.possessive else f"{before.text} {mention.text}"
             first = mention.first if before.possessive else before.first
