@@ -329,6 +329,8 @@ def _direct(tmp_path: Path, text: str) -> set[str]:
         ("A referral by the nursery to CAMHS, but not to the GP, followed.", {"*nursery > CAMHS", "!nursery > GP"}),
         ("The provision by the GP of information to the police was limited.", {"!GP > police"}),
         ("The school was told by the police, but the GP, whose caseload was high, was not.", {"police > school", "!police > GP"}),
+        ("The hospital in March 2019, whose nurse saw him, contacted the police.", {"hospital > police"}),
+        ("The letter was addressed by the GP to the school, not to the nursery.", {"GP > school", "!GP > nursery"}),
         ("What the nursery knew was not passed to the GP.", {"!nursery > GP"}),
         ("No part of what was known at the nursery was shared with the police.", {"!nursery > police"}),
         ("The GP, to whom the letter from the school was addressed, wrote to Mother.", {"school > GP"}),

@@ -343,7 +343,8 @@ class CandidateReader:
         certain = any(not f.source.endswith("~") and f.place not in theirs for f in roles.giver)
         if certain and not givers and not (frame.pos == "noun" and not trigger.support):
             return  # family or the review itself speaks
-        takers = [f for f in roles.taker if f.type != FAMILY]
+        passed = PROCESS if move == "pass" else ""  # "forwarded the chronology"
+        takers = [f for f in roles.taker if f.type != FAMILY and not (f.type == passed and f.place == "object")]
         told_of = move == "pass" and all(f.place == "object" for f in roles.taker)  # "reported that the child was ill"
         if (
             roles.taker
@@ -464,7 +465,8 @@ class CandidateReader:
         if trigger.frame.kind == "FAILED_TO_SHARE":
             return
         for giver, taker in pairs:
-            if trigger.frame.move == "refer" and not trigger.cue and giver.is_direct:
+            bare = trigger.frame.pos == "noun" and not trigger.support and giver.place == "subject"  # "declined the referral"
+            if trigger.frame.move == "refer" and not trigger.cue and giver.is_direct and not bare:
                 self._context.referrer = giver.type
             if giver.place in _GIVES and taker.place in _TAKES and not (giver.is_rival or taker.is_rival):
                 self._sent = (giver.type, taker.type)

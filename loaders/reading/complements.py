@@ -184,6 +184,8 @@ class Complements(Lists):
             lower = self.tokens[j].lower
             if lower in GRAMMAR["connectives"]:
                 return True
+            if lower == "not":
+                return False  # "to the GP, not to the school"
             passed = lower in GRAMMAR["determiners"] or lower in GRAMMAR["auxiliaries"] or lower.endswith("ly")
             passed = (
                 passed

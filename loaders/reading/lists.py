@@ -91,6 +91,8 @@ class Lists(Phrases):
         if not 0 < high.first - first <= 6:
             return None
         words = [t.lower for t in self.tokens[first : high.first]]
+        if "not" in words:
+            return None  # "wrote to the GP, not to the school"
         for n in range(len(words) - 1, 0, -1):
             if words[n] in GRAMMAR["whose-people"] and words[n - 1] in GRAMMAR["people"]:
                 words[n - 1 : n + 1] = ["a", "a"]  # "the GP and a worker from the school"
@@ -169,6 +171,11 @@ class Lists(Phrases):
         """Whether "neither of" or the like stands before a relative pronoun at token ``i``."""
         return i > 1 and self.tokens[i - 1].lower == "of" and self.tokens[i - 2].lower in GRAMMAR["parts"]
 
+    def _is_when(self, i: int) -> bool:
+        """Whether a token goes with a time: "the hospital on 4 May, whose nurse"."""
+        lower = self._word_at(i)
+        return lower[:1].isdigit() or lower in GRAMMAR["calendar"] or lower in ("in", "on", "late", "early")
+
     def _antecedent(self, i: int) -> list[Mention]:
         """The mention that a relative pronoun at token ``i`` stands for; "which" is none of the family: "news of his mother,
         which was not passed on". Those of whom it takes some or none are several: "the GP and the school, neither of which"."""
@@ -188,7 +195,8 @@ class Lists(Phrases):
                     continue
                 if mention.role == "meeting" and self.tokens[i].lower in GRAMMAR["persons"]:
                     return []
-                if end - mention.last <= 3 and not (mention.kind == "family" and self.tokens[i].lower == "which"):
+                apart = sum(not self._is_when(k) for k in range(mention.last, end)) if end - mention.last <= 10 else end
+                if apart <= 3 and not (mention.kind == "family" and self.tokens[i].lower == "which"):
                     group = self._list(mention) if several else [mention]
                     return group if len(group) > 1 or not several else []
                 break
