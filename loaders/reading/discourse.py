@@ -29,6 +29,7 @@ _FORMS = {"he": _HE, "she": _SHE, "they": _THEY, "it": _ITS}
 _OF_TWO = (["latter"], ["former"])
 _REACH = 6  # sentences back that a reader looks for an antecedent
 _SUBJECT = 2.3  # the weight of a subject at the least
+_AS_RELATIVE = 2.2  # the weight that the subject of a relative clause keeps
 _GOES_ON = 0.8  # for whom a pronoun stood in the sentence before: a text goes on with whom it is about (Grosz et al. 1995)
 _PLAIN = 0.6  # by how much an antecedent outdoes the next where it is plainly the one
 _NEAR = 0.2  # what speaks for the service whose staff is meant at the least
@@ -90,6 +91,7 @@ class Discourse:
         self.rivals, self.together = {}, {}
         resolved: dict[int, str] = {}
         said: list[Figure] = []  # in this sentence
+        relatives: list[tuple[Figure, float]] = []  # those of whom a relative clause tells, and how much they stand out besides
         self._again = {}
         thing = self._thing(sentence)
         for mention in _with_owners(sentence):
@@ -115,6 +117,9 @@ class Discourse:
                 who = "" if lower in ("there", "nothing") else GENERIC
             elif lower in ("who", "which", "whom"):
                 who = _relative(sentence, mention, resolved)
+                if lower != "whom" and said and said[-1].who == who:
+                    relatives.append((said[-1], said[-1].weight))
+                    said[-1].weight = 3.0  # "rang the midwife, who said that she": she is the midwife
             elif lower in _ONE or lower in _THEY or lower in _ITS:
                 if mention.possessive and (owner := _named_later(sentence, mention)):
                     resolved[mention.first] = owner.type
@@ -136,6 +141,8 @@ class Discourse:
                 self.together[mention.first] = several
             if who and mention.kind != "nobody" and lower not in ("who", "which", "whom"):
                 said.append(self._mentioned(sentence, mention, who, figure))
+        for figure, weight in relatives:
+            figure.weight = max(weight, _AS_RELATIVE)
         self._several.remember(sentence, resolved)
         return resolved
 
