@@ -45,6 +45,14 @@ def _is_dwelling(tokens: Sequence[Token], i: int) -> bool:
     return words[0] == "of" or (words[0] in ("had", "would", "could") and words[1] not in GRAMMAR["told-of-a-council"] | {"have"})
 
 
+def acts(tokens: Sequence[Token], i: int) -> bool:
+    """Whether at token ``i`` stands what only services do or have done to them: "was not represented", "did not contribute"."""
+    words = [t.lower for t in tokens[i : i + 3] if t.lower not in GRAMMAR["negatives"]] + [""]
+    if words[0] == "did":
+        return len(tokens) > i + 1 and tokens[i + 1].lower in GRAMMAR["negatives"]
+    return words[0] in ("was", "were", "had") and words[1] in GRAMMAR["told-of-a-council"] | GRAMMAR["at-a-meeting"]
+
+
 def _acts(tokens: Sequence[Token], i: int) -> bool:
     """Whether a verb of what only somebody can do stands at token ``i``, not of what a place is or has."""
     words = [t.lower for t in tokens[i : i + 3]] + ["", "", ""]
