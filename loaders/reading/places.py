@@ -40,7 +40,7 @@ class Places(Conversations):
             if patient and self._controls(patient):
                 slots.places.clear()
                 slots.put("subject", self._list(patient))  # "asked the GP to refer": the GP is to act
-            elif patient:
+            elif patient and patient not in subject:  # and not "the refusal of the GP to share"
                 slots.put("patient", self._list(patient))  # "telephoned the GP to make a referral"
         self._relative_partner(slots, trigger.group)
         if how in ("pp", "inner") and trigger.passive and trigger.frame.pos == "verb":
@@ -63,7 +63,8 @@ class Places(Conversations):
         of_papers = trigger.frame.pos != "noun" and (trigger.passive or trigger.frame.move in _SAID_OF_PAPERS)
         if how == "plain" and subject and of_papers:
             slots.move("subject", self._whose_paper(subject[-1]))  # "the hospital letter was not read"
-        if "antecedent" in slots.places and trigger.frame.move in _OF_THINGS:
+        does = not trigger.passive and (trigger.frame.move == "pass" or self._word_at(trigger.last) in ("it", "them", "this"))
+        if "antecedent" in slots.places and trigger.frame.move in _OF_THINGS and not does:
             place = {"from": "from", "by": "from", "to": "addressee"}.get(self._of_which(slots.places["antecedent"][0]))
             if place:
                 slots.move("antecedent", place)
@@ -148,7 +149,8 @@ class Places(Conversations):
             if self._is_of_each_to_other(trigger):
                 slots.put("between-again", slots.places.get("subject", ())[::-1])
             slots.move("subject", "between")
-        if trigger.passive and trigger.word in GRAMMAR["topical"] and len(slots.places.get("agent", ())) > 1:
+        topical = trigger.passive and trigger.word in GRAMMAR["topical"] and {"to", "with"}.isdisjoint(slots.places)
+        if topical and len(slots.places.get("agent", ())) > 1:
             slots.move("agent", "between")  # "was discussed by the GP and the school", but not "was spoken to by"
         if trigger.passive and trigger.frame.move == "pass" and not {"agent", "owner", "from", "subject"} & slots.places.keys():
             slots.put("from", self._holders(trigger.group))
@@ -268,7 +270,11 @@ class Places(Conversations):
         """To or from whom a relative clause says that something was done: "the GP, to whom the hospital had written", "from whom
         no reply was received", "whom she rang". ``start``: the token where what is said begins."""
         for i in range(start - 1, max(0, start - 10), -1):
-            if self.tokens[i].lower in ("whom", "which") and self.tokens[i - 1].lower in RELATED:
+            relates = self.tokens[i].lower in ("whom", "which") and self.tokens[i - 1].lower in RELATED
+            if relates and self._is_verb(start) and self._bare(start) is None and any(map(self._is_verb, range(i + 1, start))):
+                slots.places.pop("subject", None)  # "the GP to whom she was referred was not told"
+                slots.put("subject", self._antecedent(i - 1))
+            elif relates:
                 for place in ("subject", "inner", "antecedent"):  # none from before the relative clause
                     if any(m.last <= i for m in slots.places.get(place, ())):
                         del slots.places[place]
