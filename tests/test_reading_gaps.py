@@ -153,6 +153,14 @@ CSC, GP, HV = "childrens-social-care", "general-practice", "health-visiting"
             "hospital",
         ),
         ("The fall was not mentioned in any letter from the ward to the GP.", "not-shared", "hospital", GP),
+        ("The prison gave the probation service no warning of the date.", "not-shared", "prison", "probation"),
+        ("The refusal of the ward to give the school a copy was wrong.", "not-shared", "hospital", "education"),
+        ("The ward's letter to the GP was not copied to the school.", "not-shared", "hospital", "education"),
+        ("It did not occur to the school or the police to ring the GP.", "not-shared", "education", GP),
+        ("The failure of the school, the police and the ward to tell the GP was noted.", "not-shared", "education", GP),
+        ("The plan was shared with the GP by neither the school nor the ward.", "not-shared", "education", GP),
+        ("The ward discharged her without the school's knowledge.", "unaware", "hospital", "education"),
+        ("The midwife's letter to the GP was misaddressed.", "not-followed-up", "midwifery", GP),
     ],
 )
 def test_a_gap_is_read_with_those_whom_the_sentence_names(tmp_path: Path, text: str, mode: str, giver: str, taker: str) -> None:

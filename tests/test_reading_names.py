@@ -188,6 +188,7 @@ def test_the_service_waits_for_its_context(anaphor: str, sentence: str) -> None:
         ),
         ("He met his Personal Adviser at Connexions.", "Personal Adviser", "education"),
         ("The drug service in the city is called Medlar.", "Medlar", "substance-misuse"),
+        ("The drug service (which is run by a charity and is known locally as Medlar) was told.", "Medlar", "substance-misuse"),
         ("Mother was referred to Medlar (drug and alcohol service).", "Medlar", "substance-misuse"),
         ("She saw the mental health team, known in the town as the Elms.", "Elms", "mental-health"),
         ("A health visitor, referred to here as Carol, saw her.", "Carol", "health-visiting"),

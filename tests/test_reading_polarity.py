@@ -136,6 +136,9 @@ def test_a_gap_is_seen_wherever_the_sentence_carries_it(tmp_path: Path, sentence
         ("The consultant wrote to the GP that none of the tests was positive.", "wrote", TOLD),
         ("The school's referral to Children's Social Care was not read.", "referral", REFERRED),
         ("CAMHS did not accept the referral from the GP.", "referral", REFERRED),
+        ("The ward's letter to the GP was not copied to the school.", "letter", TOLD),
+        ("The school first learned of the arrest from the Police.", "learned", TOLD),
+        ("The GP told the school no action would be taken.", "told", TOLD),
     ],
 )
 def test_what_happened_is_no_gap_for_a_negation_elsewhere(tmp_path: Path, sentence: str, word: str, kind: str | None) -> None:

@@ -49,8 +49,8 @@ def named_after(tokens: Sequence[Token], i: int, introduced: bool) -> int:
 
 
 def named_in_relative(tokens: Sequence[Token], i: int) -> int:
-    """Where the name starts that a relative clause at token ``i`` gives to what stands before it, whatever it says first: "the drug
-    service (which is run by a charity and is known locally as Medlar)"; 0 where it gives none."""
+    """Where the name starts that a relative clause at token ``i`` gives to what stands before it, whatever it says first: "the
+    drug service (which is run by a charity and is known locally as Medlar)"; 0 where it gives none."""
     if i + 1 >= len(tokens) or tokens[i].text not in "(," or tokens[i + 1].lower not in ("which", "who"):
         return 0
     for at in range(i + 2, min(i + _CALLED_IN_RELATIVE, len(tokens) - 1)):
