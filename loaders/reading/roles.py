@@ -136,7 +136,8 @@ def _rows(trigger: Trigger, gap: bool) -> Sequence[_Row]:
         voices = _TABLES.nouns[trigger.support or "none"]
     else:
         voices = _TABLES.verbs.get(frame.id) or _TABLES.verbs[frame.move]
-    missing = gap and trigger.cue != "unanswered"  # what was asked and not answered was asked
+    answer = frame.pos == "noun" and frame.move == "answer"  # "could obtain no reply from the school"
+    missing = gap and trigger.cue != "unanswered" and not answer  # what was asked and not answered was asked
     return [(voices.get(f"gap-{voice}") if missing else None) or voices[voice]]
 
 
