@@ -54,6 +54,7 @@ def _named(sentence: str, namer: Namer | None = None) -> list[tuple[str, str]]:
         ("The clinical geneticist rang.", "hospital"),
         ("The street triage team rang.", "mental-health"),
         ("The crisis line rang.", "mental-health"),
+        ("The constable rang.", "police"),
         ("Oak Lane Primary rang.", "education"),
         ("The child psychotherapist rang.", "camhs"),
         ("The pathway team rang.", "childrens-social-care"),
@@ -343,3 +344,9 @@ def test_departments_by_one_word(text: str, types: list[str]) -> None:
 )
 def test_a_team_that_several_services_have_is_the_one_that_the_review_named(tmp_path: Path, told: str, agency_type: str) -> None:
     assert _named("The access team rang.", _namer(tmp_path, told))[0][1] == agency_type
+
+
+def test_a_department_that_acts_needs_no_other_beside_it() -> None:
+    namer = Namer(frozenset())
+    assert namer.agency_types("It was held on 3 May; health was not represented.") == ["health"]
+    assert namer.agency_types("Her health was poor, and health was a worry.") == []
