@@ -35,6 +35,7 @@ _PLAIN = 0.6  # by how much an antecedent outdoes the next where it is plainly t
 _NEAR = 0.2  # what speaks for the service whose staff is meant at the least
 _EXPLAINED = 0.7  # what speaks for the service that somebody called so was once said to be at
 _KNOWN = 0.3  # what speaks for the service that somebody called so was last taken to be of
+_OTHER = 1.5  # what speaks against one who is called by name beside "the service", or never called so
 _RECEIVES = 1.5  # what speaks for the service that was rung or written to where somebody takes the call or the letter
 _LEAST = -1.5  # what speaks for an antecedent at the least
 _PLACING = frozenset({"in", "at", "from", "of", "on"})  # "the nurse in the Emergency Department"
@@ -262,7 +263,7 @@ class Discourse:
                     score -= 2.0
                 score += (
                     (0.4 if figure.gender == gender else 0.0)
-                    + (0.8 if figure.called == gender else 0.0)
+                    + (0.8 if figure.called == gender and figure is not self._child else 0.0)
                     - (0.8 if not figure.number else 0.0)
                 )
                 if gender == "he" and not figure.gender and figure.who != FAMILY:
@@ -319,6 +320,8 @@ class Discourse:
         best = (_EXPLAINED if name in self._explained else _KNOWN) if found else -9.0
         other = sentence.is_governed(mention) and fits[0] == "-"  # "she rang the surgery and told the receptionist"
         receives = gets_what_came(sentence, mention)
+        named = {m.type for m in sentence.mentions if m.role == "" and m.first >= mention.last} if "*" in fits else ()
+        unlike = _WORDS["no-services"] if name == "service" else ()
         for order, figure in enumerate(self._figures):
             alike = singular_of(head_of(figure.name)) == singular_of(head_of(name_of(mention)))
             if figure.who in NO_SERVICE or not ("*" in fits or figure.who in fits or alike):
@@ -330,6 +333,8 @@ class Discourse:
                 score += 0.5 if (figure.number == "body") != person else -0.5
             if figure.who in (context.section, context.row):
                 score += 1.0 if figure.who == context.section else 2.5
+            if figure.who in named or figure.who in unlike:  # "the service told the school"
+                score -= _OTHER
             if receives and context.sender != context.receiver:
                 score += _RECEIVES if figure.who == context.receiver else -_RECEIVES if figure.who == context.sender else 0.0
             if figure.who == "safeguarding-board" or (other and figure.at == self._at and figure.weight > 2):
@@ -457,7 +462,7 @@ def _named_later(sentence: Sentence, owner: Mention) -> Mention | None:
 
 
 def _is_person_of(sentence: Sentence, mention: Mention) -> bool:
-    """Whether one person of a service is meant where its name stands: "the representative of Probation", "a nurse from the ward"."""
+    """Whether one person of a service is meant: "the representative of Probation", "a nurse from the ward"."""
     before = [token.lower for token in sentence.tokens[max(0, mention.first - 4) : mention.first]]
     at = next((i for i, word in enumerate(before) if word in GRAMMAR["whose-people"]), 0)
     return at > 0 and before[at - 1] in _WORDS["persons"]
