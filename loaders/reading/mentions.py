@@ -204,7 +204,8 @@ class Namer:
         known = (
             joined
             or (earlier in GRAMMAR["before-acting-sector"] and acts(tokens, last))
-            or (told and (meaning.type == "health" or follows == "to")) or (opens and self._leads_on(tokens, last, told))
+            or (told and (meaning.type == "health" or follows == "to"))
+            or (opens and self._leads_on(tokens, last, told))
         )
         text = " ".join(t.text for t in tokens[i:last])
         return Mention(i, last, "agency", text, meaning.type) if known else None
@@ -251,7 +252,7 @@ class Namer:
             return None
         general, local = self._general.match(tokens, i), self._local.match(tokens, i)
         match = max((m for m in (general, local) if m), key=lambda m: m[0], default=None)
-        if self.tells_of_home and is_home(tokens, i):
+        if self.tells_of_home and (not match or match[0] <= i + 2) and is_home(tokens, i):  # not "the Home Office"
             return Mention(
                 i, i + 2, "agency", f"{token.text} home", "voluntary", "anaphor", ("voluntary", "childrens-social-care")
             )
