@@ -191,7 +191,7 @@ class Carriers(Places):
                 return None  # "was no member and no letter was sent"
             if lower == "but" and self._word_at(j + 1) not in ("never", "not"):
                 return None  # and not "was discussed but never made"
-            if lower == "which" and self._word_at(j - 1) == "of":
+            if lower == "which" and (self._word_at(j - 1) == "of" or self._word_at(j - 2) == ","):
                 return None  # "the letter, a copy of which was sent to the GP, said"
             if lower in carriers and (
                 self._is_inverted(i) or any(t.lower in GRAMMAR["be"] for t in self.tokens[max(last, j - 4) : j])

@@ -132,6 +132,8 @@ class Complements(Lists):
                 meant = meant or (lower == "before" and trigger.word.endswith(" before"))  # "put it before the panel"
                 meant = meant or (lower == "for" and self._is_referred_for(i, trigger))
                 meant = meant or (lower == "into" and trigger.frame.move == "refer")  # "a referral into the hub"
+                if self.tokens[i - 1].lower == "not" and i > start and any(t.lower == "but" for t in self.tokens[i : i + 8]):
+                    lower = "in"  # "heard of it not from the GP but from the family"
                 preposition = "to" if meant else "in" if lower in GRAMMAR["circumstance"] else lower
                 distance, governed, unnamed = 0, True, ""
                 if not crossed and (shared := self._shares_object(i)):

@@ -43,6 +43,8 @@ class Places(Conversations):
             elif patient and patient not in subject:  # and not "the refusal of the GP to share"
                 slots.put("patient", self._list(patient))  # "telephoned the GP to make a referral"
         self._relative_partner(slots, trigger.group)
+        if trigger.frame.id == "feedback" and any(self.preposition(m) == "to" for m in slots.places.get("to", ())):
+            slots.move("to", "from")  # "the email to the GP, to which no reply was received"
         if how in ("pp", "inner") and trigger.passive and trigger.frame.pos == "verb":
             slots.put("owner", self._thinker(trigger.group))
         if (
