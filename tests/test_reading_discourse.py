@@ -68,6 +68,9 @@ def _before_last(text: str, kind: Kind = Kind.BODY, cells: tuple[str, ...] = ())
         ),
         # who files a letter got it
         ("The dentist wrote to the GP. He filed the letter.", "he", "general-practice"),
+        # the subject of a relative clause; no school is called the service
+        ("The GP spoke to the midwife, who said that she had no concerns.", "she", "midwifery"),
+        ("The school referred him to CAMHS. The service wrote to the GP.", "the service", "camhs"),
         # gender and number
         ("Mother told the health visitor about Father. He had been drinking.", "he", "family"),
         ("The midwife saw Mr Brown at the clinic. He was rude to her.", "her", "midwifery"),
