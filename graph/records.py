@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 FORMAT = "casegraph/review@1"
 
 ExchangeKind = Literal["REFERRED_TO", "INFORMED", "FAILED_TO_SHARE"]
+EXCHANGE_KINDS: tuple[ExchangeKind, ...] = get_args(ExchangeKind)
 FindingKind = Literal["missed-opportunity", "shortcoming", "good-practice", "lesson"]
 Status = Literal["found", "confirmed", "added"]
 

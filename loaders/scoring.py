@@ -16,11 +16,10 @@ from typing import TypeVar
 
 import msgspec
 
-from graph.records import ExchangeKind, FindingKind, ParagraphRecord
+from graph.records import EXCHANGE_KINDS, ExchangeKind, FindingKind, ParagraphRecord
 from graph.schema import SCHEMA
 
 LINE_TOLERANCE = 2
-KINDS: tuple[ExchangeKind, ...] = ("REFERRED_TO", "INFORMED", "FAILED_TO_SHARE")
 _FACTS = ("sex", "age_months", "outcome", "incident_year")
 _FINDINGS: tuple[FindingKind, ...] = ("missed-opportunity", "good-practice", "lesson")  # those that gold files list
 _NOWHERE = -(10**6)
@@ -235,7 +234,7 @@ def score(found: Coding, gold: Coding) -> Score:
         "exchange_line": Tally(len(pairs), len(found.exchanges), len(gold.exchanges)),
         "exchange_relaxed": matched(lambda coding: coding.exchanges, _related_exchange),
         "exchange_network": shared(lambda coding: {exchange.link for exchange in coding.exchanges}),
-        **{f"exchange_line:{kind}": matched(partial(_exchanges_of, kind), _near_exchange) for kind in KINDS},
+        **{f"exchange_line:{kind}": matched(partial(_exchanges_of, kind), _near_exchange) for kind in EXCHANGE_KINDS},
         "agencies": shared(lambda coding: {agency.type for agency in coding.agencies}),
         "people": Tally((roles & gold_roles).total(), roles.total(), gold_roles.total()),
         "cases": shared(lambda coding: {_plain(case.subject.label) for case in coding.cases}),

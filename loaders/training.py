@@ -21,6 +21,7 @@ from typing import Any
 import click
 import msgspec
 
+from graph.records import EXCHANGE_KINDS
 from loaders.documents import DocumentError, read_document
 from loaders.documents.model import Paragraph
 from loaders.reading.candidates import Candidate
@@ -28,7 +29,7 @@ from loaders.reading.exchanges import candidates_of
 from loaders.reading.mentions import Namer
 from loaders.reading.scorer import WEIGHTS, Weights, choose
 from loaders.reading.second_look import Read, Tree, circumstances, second_look
-from loaders.scoring import KINDS, LINE_TOLERANCE, CodedExchange, Coding, Score, ScoringError, Tally, read_codings, score, total
+from loaders.scoring import LINE_TOLERANCE, CodedExchange, Coding, Score, ScoringError, Tally, read_codings, score, total
 
 try:
     import numpy as np
@@ -307,7 +308,7 @@ def train(gold: tuple[Path, ...], out: Path, measure_only: bool) -> None:
             _tell_both(name, [(review, found) for review, found in read if group in ("", review.group)], least)
     click.echo("")
     tallies = total(agreement(scored, threshold))
-    for kind in KINDS:
+    for kind in EXCHANGE_KINDS:
         _tell(kind, tallies[f"exchange_line:{kind}"])
     points = calibration(scored)
     click.echo("\nscore and confidence: " + ", ".join(f"{at:.2f} {share:.2f}" for at, share in points))

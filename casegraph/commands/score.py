@@ -88,8 +88,9 @@ def _agreement(groups: Mapping[str, list[Score]], by: str) -> Table:
 
 
 def _rows(by: str, scores: list[Score]) -> Iterator[Row]:
+    from graph.records import EXCHANGE_KINDS
     from loaders import reliability
-    from loaders.scoring import KINDS, total
+    from loaders.scoring import total
 
     match by:
         case "measure":
@@ -100,7 +101,7 @@ def _rows(by: str, scores: list[Score]) -> Iterator[Row]:
                 yield (score.review, *_numbers(score.tallies["exchange_line"]), *others)
         case "kind":
             tallies = total(scores)
-            yield from ((kind, *_numbers(tallies[f"exchange_line:{kind}"])) for kind in KINDS)
+            yield from ((kind, *_numbers(tallies[f"exchange_line:{kind}"])) for kind in EXCHANGE_KINDS)
         case "rule":
             for rule, tally in reliability.by_rule(scores).items():
                 yield rule, round(tally.precision, 4), tally.hit, tally.found

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from graph.records import EXCHANGE_KINDS
 from loaders.documents.model import Paragraph
 from loaders.reading.candidates import Candidate, Link, by_predicate
 
@@ -19,7 +20,6 @@ Read: TypeAlias = Sequence[tuple[Paragraph, Sequence[Candidate]]]  # a review's 
 Tree: TypeAlias = "float | tuple[int, float, Tree, Tree]"  # a leaf, or: feature, threshold, the tree up to it and the one above
 
 LEAST = 0.1  # candidates that score less alone are not looked at again
-_KINDS = ("FAILED_TO_SHARE", "INFORMED", "REFERRED_TO")
 _COUNTS = 0.15  # the least score of what counts as told on a paragraph
 _NEAR = 2  # paragraphs before and after
 
@@ -46,7 +46,7 @@ def circumstances(read: Read) -> Iterator[tuple[Candidate, tuple[float, ...]]]:
     mass: Counter[Link] = Counter()
     for links in told:
         mass.update(links)
-    kinds = {kind: sum(score for link, score in mass.items() if link[0] == kind) for kind in _KINDS}
+    kinds = {kind: sum(score for link, score in mass.items() if link[0] == kind) for kind in EXCHANGE_KINDS}
     every = sum(kinds.values()) + 1
     for n, (paragraph, candidates) in enumerate(read):
         here = told[n]
@@ -76,15 +76,15 @@ def circumstances(read: Read) -> Iterator[tuple[Candidate, tuple[float, ...]]]:
                         here[link] - candidate.alone,
                         max((links.get(link, 0.0) for links in near), default=0.0),
                         here.get((kind, receiver, sender), 0.0),
-                        max(here.get((each, sender, receiver), 0.0) for each in _KINDS if each != kind),
-                        max(here.get((each, receiver, sender), 0.0) for each in _KINDS if each != kind),
+                        max(here.get((each, sender, receiver), 0.0) for each in EXCHANGE_KINDS if each != kind),
+                        max(here.get((each, receiver, sender), 0.0) for each in EXCHANGE_KINDS if each != kind),
                         total,
                         max((score for told_too, score in here.items() if told_too != link), default=0.0),
                         math.log1p(mass[link] - here[link]),
                         math.log1p(mass[kind, receiver, sender]),
-                        math.log1p(sum(mass[each, sender, receiver] for each in _KINDS) - here[link]),
+                        math.log1p(sum(mass[each, sender, receiver] for each in EXCHANGE_KINDS) - here[link]),
                         kinds[kind] / every,
-                        float(_KINDS.index(kind)),
+                        float(EXCHANGE_KINDS.index(kind)),
                         sent[sender] / share,
                         taken[receiver] / share,
                         float(len(rivals)),
