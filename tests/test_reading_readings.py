@@ -29,6 +29,7 @@ def _readings(tmp_path: Path, text: str) -> set[tuple[str, str, str]]:
         ("The doctor asked that the GP be told by the midwife but this was not done.", "midwifery", "general-practice"),
         ("The policy required a call by the midwife, a visit and a referral to the GP.", "midwifery", "general-practice"),
         ("There was no response to the referral from the school to the GP.", "general-practice", "education"),
+        ("The nursery assumed that the school would ring the GP and share the letter with the midwife.", "education", "midwifery"),
         ("The letter from the midwife to the GP did not say that the child was ill.", "midwifery", "general-practice"),
         ("No information was sought by the midwife from the school.", "midwifery", "education"),
         ("The midwife could have obtained a report from the school.", "midwifery", "education"),
@@ -121,6 +122,11 @@ def test_a_gap_has_the_reading_that_a_reader_would_give_it(tmp_path: Path, text:
         ("Letter rec'd by GP from A&E.", "INFORMED", "emergency-department", "general-practice"),
         ("Letter from GP to school, cc HV.", "INFORMED", "general-practice", "health-visiting"),
         ("Case transferred from HV1 to HV2.", "REFERRED_TO", "health-visiting", "health-visiting"),
+        # what is denied is the main clause, not one of time
+        ("There is no evidence that the GP was told when the school informed the nursery.", "INFORMED", "education", "early-years"),
+        ("It is not recorded that the GP rang after the school wrote to the nursery.", "INFORMED", "education", "early-years"),
+        ("The nursery was told of the fall during a telephone call to the dentist.", "INFORMED", "health", "early-years"),
+        ("The referral by the dentist for family support was noted.", "REFERRED_TO", "health", "family-support"),
     ],
 )
 def test_what_passed_has_the_reading_that_a_reader_would_give_it(

@@ -172,19 +172,24 @@ class Absence:
 
     def _of_subject(self, group: int) -> str:
         """no feedback was given; neither A nor B was told; there is no evidence that A told; at no point did A tell"""
-        other_verb = other_subject = other_clause = relative = inner_verb = main_verb = False  # between the token and the verb
+        # between the token and the verb; said: a verb stands before the clause of time or cause in which the verb is
+        other_verb = other_subject = other_clause = relative = inner_verb = main_verb = aside = said = False
         for j in self._back(group - 1, 24):
             lower = self.tokens[j].lower
             after = self.tokens[j + 1].lower if j + 1 < group else ""
             if lower == "and" and (self.tokens[j - 1].text == "," or after in GRAMMAR["subject-pronouns"]):
                 break
             match = cues()["distant"].match(self.tokens, j)
-            coordinated = match is not None and self.tokens[group - 1].lower == "and" and self.tokens[match[0]].lower != "that"
+            coordinated = (
+                match is not None
+                and self.tokens[group - 1].lower == "and"
+                and "that" not in (self.tokens[match[0]].lower, self.tokens[match[0] - 1].lower)
+            )
             leads = (
                 match is not None and self.tokens[match[0] - 1].lower in GRAMMAR["relatives"]
             )  # "no means by which they were told"
             if match and match[0] <= group and (leads or not relative) and not coordinated:
-                return match[1]
+                return "" if said else match[1]  # "no evidence that the GP was told when the school was"
             nobody = (
                 lower in ("no", "none", "nobody", "nothing")
                 or (lower == "not" and after in ("one", "all", "every"))
@@ -195,7 +200,8 @@ class Absence:
                 )
             )
             opens = j == 0 or self.tokens[j - 1].lower in GRAMMAR["subordinators"] or self.tokens[j - 1].text == ","
-            if nobody and opens and other_clause and (other_verb or (relative and inner_verb)) and not main_verb:
+            limited = relative or after == "that"  # "nothing that the school knew was passed on"
+            if nobody and opens and other_clause and (other_verb or (limited and inner_verb)) and not main_verb:
                 return "nobody"  # "no agency that knew the family was told"
             if lower in ("neither", "none") and after == "of" and j + 3 == group and not other_verb:
                 return "nobody"  # "two letters, neither of which was shared"
@@ -206,6 +212,8 @@ class Absence:
                 if nobody and not (other_verb or other_subject or governed):
                     return "nobody"
             relative = relative or lower in ("who", "which", "whom", "whose", "what")
+            said = said or (aside and (lower in GRAMMAR["operators"] or lower in verbs()))
+            aside = aside or (lower in GRAMMAR["fronting"] and not other_clause)
             other_verb = other_verb or lower in GRAMMAR["operators"]
             inner_verb = inner_verb or (not other_clause and (lower in verbs() or lower in GRAMMAR["verbs"]))
             main_verb = main_verb or (other_clause and lower in GRAMMAR["operators"])

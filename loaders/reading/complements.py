@@ -228,13 +228,21 @@ class Complements(Lists):
 
     def _is_referred_for(self, i: int, trigger: Trigger) -> bool:
         """Whether "for" leads to the service that a referral goes to: "a referral for family support"."""
-        if i != trigger.last and trigger.frame.id != "refer":
+        if trigger.frame.id != "refer" and i != trigger.last and not self._only_says_whose(trigger.last, i):
             return False
         if trigger.frame.id == "refer":  # "was referred by the school for a multi-agency meeting"
             near = next((self.at[k] for k in range(i + 1, min(i + 5, len(self.tokens))) if k in self.at), None)
             return near is not None and (near.type == "marac" or near.role == "meeting")
         following = self.at.get(i + 1)
         return trigger.frame.pos == "noun" and trigger.frame.id == "referral" and following is not None and following.is_agency
+
+    def _only_says_whose(self, start: int, end: int) -> bool:
+        """Whether tokens only say who made a thing: "the referral by the school for", "made by the GP for"."""
+        makers = [m for m in self.mentions if start <= m.first and m.last <= end]
+        rest = {self.tokens[k].lower for k in range(start, end)} - {
+            t.lower for m in makers for t in self.tokens[m.first : m.last]
+        }
+        return len(makers) == 1 and rest <= GRAMMAR["articles"] | {"made", "by", "from"}
 
     def _between(self, i: int) -> list[Mention]:
         """All partners of "between A, B and C"; "between agencies" is one generic partner."""

@@ -238,6 +238,7 @@ class Features:
         self._nobody = [place for place in ("subject", "object", "to", "with") if any(f.is_nobody for f in filled.get(place, ()))]
         following = sentence.tokens[trigger.last : trigger.last + _THEN_WITHIN]
         self._then = next((_THEN[token.lower] for token in following if token.lower in _THEN), "")
+        self._governs = ""  # what a noun hangs on
         self._answered = f"answered={_answered(sentence, trigger)}" if trigger.frame.move in _REACHES_OUT else ""
         self.common = tuple(self._common(sentence, shared, filled, document))
         self.giver = cache(lambda filler, order: tuple(self._party("from", filler, order)))
@@ -269,6 +270,8 @@ class Features:
         for feature in chain(_within(sentence, t), _around(sentence, t)):
             yield feature
             yield f"{feature},{gap}"
+            if feature.startswith("governs="):
+                self._governs = feature
         if self._context.section:
             yield "section-of-service"
             yield f"section-of-service,{gap}"
@@ -349,6 +352,8 @@ class Features:
             yield f"same-type,named={min(named, 2)},{gap}"
         if self._answered:
             yield f"{self._answered},{roles}"
+        if self._governs and t.frame.pos == "noun":
+            yield f"{self._governs},{roles}"
         if giver.source == "asked":
             yield f"asked,{self._then}"
             yield f"asked,{frame},{self._then}"

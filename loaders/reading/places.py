@@ -78,6 +78,8 @@ class Places(Conversations):
         if trigger.passive and any(self._subordinates(i) for i in range(start, trigger.head)):
             self._after(slots, trigger.head + 1, trigger)  # "the information that he had been seen was passed to the GP"
         self._after(slots, start, trigger)
+        if trigger.frame.move == "silent" or trigger.frame.id == "reference":
+            slots.put("owner", self._in_paper(trigger))
         self._before_noun(slots, trigger)
         self._made_by(slots, trigger)
         slots.put("from", self._attended(slots, trigger))
@@ -124,7 +126,10 @@ class Places(Conversations):
             slots.move("antecedent", "to")
         self._from_the_clause_before(slots, trigger)
         if trigger.passive and trigger.frame.move == "tell" and "agent" not in slots.places:
-            slots.put("agent", self._by_letter(trigger) or self._ensurer(trigger))
+            by_letter = self._by_letter(trigger)
+            if by_letter and by_letter == slots.places.get("to"):
+                del slots.places["to"]  # "was told in a call to the GP"
+            slots.put("agent", by_letter or self._ensurer(trigger))
         if trigger.frame.move in ("pass", "with") and not slots.places.keys() & _PARTNERS:
             slots.put("between", self._at_meeting(trigger))
         if trigger.frame.pos == "noun" and not trigger.support and "owner" not in slots.places:

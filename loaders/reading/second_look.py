@@ -46,7 +46,7 @@ def circumstances(read: Read) -> Iterator[tuple[Candidate, tuple[float, ...]]]:
     mass: Counter[Link] = Counter()
     for links in told:
         mass.update(links)
-    kinds = {kind: sum(score for link, score in mass.items() if link[0] == kind) for kind in EXCHANGE_KINDS}
+    kinds: dict[str, float] = {kind: sum(score for link, score in mass.items() if link[0] == kind) for kind in EXCHANGE_KINDS}
     every = sum(kinds.values()) + 1
     for n, (paragraph, candidates) in enumerate(read):
         here = told[n]
