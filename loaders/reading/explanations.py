@@ -3,20 +3,93 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import takewhile
+
+import msgspec
 
 from loaders.documents.model import Paragraph
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.text import Token
+from loaders.reading.vocabulary import vocabulary
 
 ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,3}[A-Z]s?\d{0,2}")
 _NUMBERED = re.compile(r"(?:[A-Z]|Sib)\d{1,2}")
 _SHORT_NAMES = 12  # tokens in which a list of short names ends
 _CALLED_WITHIN = 7  # tokens between a service and "is called"
 _CALLED_IN_RELATIVE = 18  # the same where a relative clause says something else first
+_TELLS_DEEDS = 16  # tokens in which a description says what a service does
 _DATED = re.compile(r".{0,24}(?:\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d\d).{0,24}")  # a cell that holds little but a date
 _EQUATION = re.compile(r"(?:^|[;:,])([^;:,=]{2,40})=([^;=]{3,120}?)(?=;|$|\.\s|\.$)")
 _ACRONYM_LINE = re.compile(r"([A-Z][A-Za-z&]{0,5}[A-Z]s?)\s*(?::|–|—|-)\s+(.{3,100})")
+
+
+class _ServiceWords(msgspec.Struct):
+    heads: frozenset[str]
+    joining: frozenset[str]
+    words: dict[str, frozenset[str]]
+    bodies: frozenset[str]
+    doing: frozenset[str]
+    serves: dict[str, frozenset[str]]
+
+
+@cache
+def service_words() -> _ServiceWords:
+    """The words by which a service is of a type (vocabulary/service_words.yaml)."""
+    return vocabulary("service_words", _ServiceWords)
+
+
+def type_of(words: set[str], listed: Mapping[str, frozenset[str]]) -> str:
+    """The first agency type that has one of the words; "" where none has."""
+    return next((agency_type for agency_type, its_words in listed.items() if not words.isdisjoint(its_words)), "")
+
+
+def served_by(tokens: Sequence[Token], i: int) -> str:
+    """The agency type of whom a name that ends before token ``i`` stands for, by what is said there of its work: "which supports
+    people who misuse alcohol", "a service for women who fled violence", "is the organisation that runs the youth clubs"."""
+    said = [t.lower for t in takewhile(lambda t: t.text not in ".;", tokens[i : i + _TELLS_DEEDS])]
+    if said[:1] in ([","], ["("], ["–"]):
+        said = said[1:]
+    elif said[:1] not in (["is"], ["was"], ["are"]):
+        return ""
+    words = service_words()
+    works = said[:1] == ["which"] and len(said) > 1 and said[1] in words.doing
+    if not works:
+        start = next((n for n, word in enumerate(said[:3]) if word in GRAMMAR["articles"]), len(said))
+        head = next((n for n, word in enumerate(said[start : start + 6], start) if word in words.bodies), 0)
+        if not head or any(word in GRAMMAR["prepositions"] or not word[0].isalpha() for word in said[start:head]):
+            return ""
+    return type_of(set(said), words.serves)
+
+
+def provider_of(tokens: Sequence[Token], i: int) -> list[Token]:
+    """The name of whom the service that is named before token ``i`` is said to be provided by; empty where it is not."""
+    for at in range(i, min(i + _CALLED_WITHIN, len(tokens) - 3)):
+        if tokens[at].text in ",.;:(" or tokens[at].lower in GRAMMAR["link-breaks"]:
+            return []
+        if tokens[at].lower in ("is", "are", "was", "were"):
+            if tokens[at + 1].lower not in GRAMMAR["of-an-owner"] or tokens[at + 2].lower != "by":
+                return []
+            return list(takewhile(lambda t: t.is_word and is_capital(t), tokens[at + 3 : at + 7]))
+    return []
+
+
+def places_of_treatment(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """used heroin and had been in treatment at the Alder Project: a drug service, though the review never says so."""
+    for i, token in enumerate(tokens):
+        if token.lower not in GRAMMAR["treatments"] or i + 2 >= len(tokens):
+            continue
+        sentence = [t.lower for t in takewhile(lambda t: t.text != ".", tokens[i : i + 20])]
+        earlier = [t.lower for t in takewhile(lambda t: t.text != ".", reversed(tokens[max(0, i - 24) : i]))]
+        if not GRAMMAR["substances"].intersection(sentence + earlier):
+            continue
+        for at in range(i + 1, i + min(len(sentence), 9)):
+            if tokens[at].lower in GRAMMAR["treated-by"]:
+                first = at + 1 + (tokens[at + 1].lower == "the") if at + 1 < len(tokens) else at
+                name = list(takewhile(lambda t: t.is_word and is_capital(t), tokens[first : first + 4]))
+                if len(name) > 1 and name[-1].lower in GRAMMAR["treating-heads"]:
+                    yield name
 
 
 def goes_with(token: Token, after: Token) -> bool:
@@ -92,6 +165,12 @@ def is_titled_letter(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a run of capitalised words is "Dr A" or the like."""
     title = tokens[first].lower
     return last - first == 2 and title in GRAMMAR["titles"] and title not in GRAMMAR["private-titles"]
+
+
+def goes_by_letter(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a title at token ``i`` has a letter for a surname: "Mrs O", "Dr A"."""
+    after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    return tokens[i].lower in GRAMMAR["titles"] and len(after) == 1 and after.isupper()
 
 
 def begins_name(tokens: Sequence[Token], i: int) -> bool:

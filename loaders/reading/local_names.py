@@ -17,6 +17,7 @@ from loaders.reading.explanations import (
     abbreviates,
     begins_name,
     glossary_rows,
+    goes_by_letter,
     goes_with,
     is_article_and_word,
     is_capital,
@@ -27,6 +28,9 @@ from loaders.reading.explanations import (
     named_after,
     named_in_relative,
     past_bracket,
+    places_of_treatment,
+    provider_of,
+    served_by,
     short_names,
 )
 from loaders.reading.grammar import GRAMMAR
@@ -99,7 +103,8 @@ class LocalNames:
 
     def _learn_from_text(self, tokens: Sequence[Token]) -> None:
         self._learn_form(tokens)
-        self._learn_place_of_treatment(tokens)
+        for place in places_of_treatment(tokens):
+            self._add(place, "substance-misuse", explained=True)
         mentions = self._namer.mentions(tokens)
         for mention in mentions:
             self._northern_irish |= mention.text in GRAMMAR["northern-irish"]
@@ -110,7 +115,9 @@ class LocalNames:
                         self._namer.teach(name.text, "", mention.kind)
         agencies = [self._as_kind(tokens, m) for m in mentions if m.is_agency]
         for first, last in self._names(tokens, mentions):
-            self._learn_name(tokens, first, last, agencies)
+            explained = self._learn_name(tokens, first, last, agencies)
+            if not explained and last < len(tokens) and (served := served_by(tokens, past_bracket(tokens, first, last))):
+                self._add(tokens[first:last], served)
         for mention, following in zip_longest(agencies, agencies[1:]):
             self.tells_of_home |= mention.type == "voluntary" and tokens[mention.last - 1].lower in ("home", "homes")
             self._learn_title(tokens, mention, following)
@@ -119,6 +126,8 @@ class LocalNames:
                 self._learn_bracket(tokens, mention)
                 self._learn_apposed(tokens, mention)
                 self._learn_own_name(tokens, mention)
+                if provider := provider_of(tokens, mention.last):  # a trust may provide several services
+                    self._owners.setdefault(" ".join(t.text for t in provider), set()).add(mention.type)
             self._learn_council(tokens, mention)
         self._learn_named_person(tokens, agencies)
 
@@ -134,22 +143,6 @@ class LocalNames:
         plain = kind is not None and kind[0] == mention.last and kind[1].role == "" and kind[1].type
         return replace(mention, first=mention.first + 1, type=kind[1].type, role="") if kind and plain else mention
 
-    def _learn_place_of_treatment(self, tokens: Sequence[Token]) -> None:
-        """used heroin and had been in treatment at the Alder Project: a drug service, though the review never says so."""
-        for i, token in enumerate(tokens):
-            if token.lower not in GRAMMAR["treatments"] or i + 2 >= len(tokens):
-                continue
-            sentence = [t.lower for t in takewhile(lambda t: t.text != ".", tokens[i : i + 20])]
-            earlier = [t.lower for t in takewhile(lambda t: t.text != ".", reversed(tokens[max(0, i - 24) : i]))]
-            if not GRAMMAR["substances"].intersection(sentence + earlier):
-                continue
-            for at in range(i + 1, i + min(len(sentence), 9)):
-                if tokens[at].lower in GRAMMAR["treated-by"]:
-                    first = at + 1 + (tokens[at + 1].lower == "the") if at + 1 < len(tokens) else at
-                    name = list(takewhile(lambda t: t.is_word and is_capital(t), tokens[first : first + 4]))
-                    if len(name) > 1 and name[-1].lower in GRAMMAR["treating-heads"]:
-                        self._add(name, "substance-misuse", explained=True)
-
     def _learn_council(self, tokens: Sequence[Token], mention: Mention) -> None:
         """Eastfold County Council, Eastfold Children's Services: later "Eastfold"."""
         if mention.type != _COUNCIL or mention.local:
@@ -158,7 +151,7 @@ class LocalNames:
         while place and tokens[place[-1]].lower in GRAMMAR["kinds-of-council"]:
             place.pop()
         named = 0 < len(place) < mention.last - mention.first and all(self._namer.is_name(tokens, i) for i in place)
-        if named and not any(self._namer.general(tokens, i) for i in place):
+        if named and not any(self._namer.general(tokens, i) or ACRONYM.fullmatch(tokens[i].text) for i in place):
             self.councils.add(re.sub(r"['’]s$", "", " ".join(tokens[i].text for i in place)))
 
     def _learn_named_person(self, tokens: Sequence[Token], agencies: Sequence[Mention]) -> None:
@@ -198,6 +191,8 @@ class LocalNames:
     def _learn_bracket(self, tokens: Sequence[Token], mention: Mention) -> None:
         """the perinatal service (Lantern); the Public Protection Unit ("PPU")."""
         i = mention.last
+        if tokens[i - 1].text == ")":  # "the psychiatric nurse (Nurse 2)" is one mention
+            i = next((n for n in range(i - 1, mention.first, -1) if tokens[n].text == "("), i)
         if i + 2 < len(tokens) and tokens[i].lower in ("at", "in", "of") and self._namer.is_name(tokens, i + 1):
             i += 2  # the Royal Infirmary at Harnley ("the Royal")
         if i >= len(tokens) or tokens[i].text != "(":
@@ -210,8 +205,9 @@ class LocalNames:
                 if _FORM_HEAD.fullmatch(after):
                     return  # "(NRM) referral"
                 short = abbreviates(inside, tokens[:i])
-                if quoted or short or not any(m.is_agency for m in self._namer.mentions(inside)):
-                    self._add(inside, mention.type, explained=quoted or short, redefines=short)
+                coded = self._is_coded(inside)  # "a consultant psychiatrist (Consultant 1)"
+                if quoted or short or coded or not any(m.is_agency for m in self._namer.mentions(inside)):
+                    self._add(inside, mention.type, explained=quoted or short or coded, redefines=short)
                 return
             if token.is_word and (inside or token.lower not in GRAMMAR["before-short"]):
                 inside.append(token)
@@ -243,8 +239,12 @@ class LocalNames:
         while (
             i < len(tokens)
             and len(name) < 4
-            and (self._namer.is_name(tokens, i) or tokens[i].lower in GRAMMAR["titles"])
-            and (called or not self._namer.general(tokens, i))
+            and (
+                self._namer.is_name(tokens, i)
+                or tokens[i].lower in GRAMMAR["titles"]
+                or (len(name) == 1 and goes_by_letter(tokens, i - 1))  # "the GP, Dr A,"
+            )
+            and (called or comma or not self._namer.general(tokens, i))
         ):
             name.append(tokens[i])
             i += 1
@@ -252,10 +252,30 @@ class LocalNames:
         titled = bool(name) and name[0].lower in GRAMMAR["titles"]
         # A capitalised name that goes on without a comma is one name: "Police National Database", not the charity Waymark.
         apposed = (
-            closed if comma else called or titled or (tokens[mention.last - 1].text[0].islower() and not self._is_told_of(name))
+            closed or called
+            if comma
+            else called or titled or (tokens[mention.last - 1].text[0].islower() and not self._is_told_of(name))
         )
         if name and not mention.possessive and apposed and not name[-1].lower.endswith("'s"):
-            self._add(name, mention.type, explained=called, redefines=called)
+            if comma and titled and len(name) > 1:
+                self._learn_person(name, mention.type)
+            else:
+                self._add(name, mention.type, explained=called, redefines=called)
+
+    def _learn_person(self, name: Sequence[Token], agency_type: str) -> None:
+        """the health visitor, Mrs Dunn, ...; the GP, Dr A, ...: who goes by a title, unless the family does."""
+        phrase = " ".join(t.text for t in name)
+        if phrase not in self.learned and not any(m.kind == "family" for m in self._namer.mentions(name)):
+            self.learned[phrase] = agency_type
+            self._namer.teach(phrase, agency_type)
+
+    def _is_of_name(self, tokens: Sequence[Token], i: int, begun: bool) -> bool:
+        """Whether the capital of a common word tells that it is part of a name: "Rowan House", "the counselling service, Talk It
+        Over"."""
+        token = tokens[i]
+        if not is_capital(token) or token.lower in GRAMMAR["never-names"] or not token.is_word:
+            return False
+        return goes_with(tokens[i - 1], token) if begun else tokens[i - 1].text in "\"“‘'"
 
     def _is_told_of(self, name: Sequence[Token]) -> bool:
         """Whether a name alone is of somebody of whom the review told before: "at the hospital Leah was met" explains no Leah."""
@@ -313,12 +333,12 @@ class LocalNames:
                 yield first, last
             i = max(last, i + 1)
 
-    def _learn_name(self, tokens: Sequence[Token], first: int, last: int, agencies: Sequence[Mention]) -> None:
+    def _learn_name(self, tokens: Sequence[Token], first: int, last: int, agencies: Sequence[Mention]) -> bool:
         """Waymark, the missing-from-home charity; Sorrel, which is a charity; Lantern (the perinatal service); Bridgeway is a
-        drug and alcohol service, and Alder House the children's centre."""
+        drug and alcohol service, and Alder House the children's centre. Whether it is explained."""
         described = next((m for m in agencies if m.first > last and m.type), None)
         if described is None or described.role or described.first - last > 12:
-            return
+            return False
         after = past_bracket(tokens, first, last)
         words = [t.lower for t in tokens[after : described.first]]
         link, description = link_of(words)
@@ -328,18 +348,19 @@ class LocalNames:
         several = words[-1:] in (["are"], ["were"])  # "KW1 and KW2 are drug workers"
         bare = not description and (bracketed or (several and self._is_numbered(tokens[first:last])))
         if not link or not (bare or is_plain(description, possessed or bracketed)):
-            return
+            return False
         following = tokens[described.last].lower if described.last < len(tokens) else "."
         if link in (",", "(") and following not in GRAMMAR["apposition-goes-on"]:
-            return
+            return False
         if link == "," and list_goes_on(tokens, described.last):
-            return
+            return False
         if link == "gap" and (first == 0 or tokens[first - 1].lower not in (",", "and", ";")):
-            return
+            return False
         for name in (tokens[first:last], [t for t in tokens[last:after] if t.is_word]):
             self._add(
                 name, described.type, explained=link not in (",", "(") or self._is_coded(name) or name != tokens[first:last]
             )
+        return True
 
     def _possessives(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether a possessor stands at token ``i``: "CM-A is Child A's community midwife" explains CM-A."""

@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-import msgspec
-
 from loaders.documents.model import Document, Kind
 from loaders.reading import frames
 from loaders.reading.authorities import acts, is_home, is_passed_on, stands_for_council
+from loaders.reading.explanations import service_words, type_of
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.lexicon import CODE, Lexicon
 from loaders.reading.local_names import LocalNames
@@ -83,17 +82,6 @@ def _sectors() -> Lexicon[Meaning]:
         if entry.get("role") == "sector":
             lexicon.add_all(entry["phrases"], Meaning("agency", entry["type"]))
     return lexicon
-
-
-class _ServiceWords(msgspec.Struct):
-    heads: frozenset[str]
-    joining: frozenset[str]
-    words: dict[str, frozenset[str]]
-
-
-@cache
-def _service_words() -> _ServiceWords:
-    return read_vocabulary("service_words", _ServiceWords)
 
 
 @cache
@@ -325,7 +313,7 @@ class Namer:
 
     def _unlisted(self, tokens: Sequence[Token], i: int) -> Mention | None:
         """A service that the vocabulary does not list, by the words of its name ("the Hollowell Family Assessment Unit")."""
-        words = _service_words()
+        words = service_words()
         first = last = i + (tokens[i].lower in GRAMMAR["articles"])
         while last < len(tokens) and last < first + _LONGEST_NAME and (tokens[last].text[0].isupper() or last > first):
             lower = tokens[last].lower
@@ -341,7 +329,7 @@ class Namer:
             if (known := self._general.match(tokens, at)) and known[0] > last and known[1].kind == "agency":
                 return None  # its last words are listed
         name = {token.lower for token in tokens[first:last]}
-        found = next((agency_type for agency_type, listed in words.words.items() if name.intersection(listed)), "")
+        found = type_of(name, words.words)
         return Mention(i, last + 1, "agency", " ".join(t.text for t in tokens[i : last + 1]), found) if found else None
 
     def _is_correlative(self, tokens: Sequence[Token], i: int) -> bool:
