@@ -88,6 +88,8 @@ class Sentence(Denials):
                     has_particle = any(particle for _, _, particle in verbs[token.lower])
                     completions = self._completions(i) if has_particle else {}
                     for frame, word, particle in verbs[token.lower]:
+                        if frame.id == "document" and not self._addressed(i):
+                            continue
                         completed, in_phrase = completions.get(particle, (None, False)) if particle else (i, False)
                         if completed is not None and (not in_phrase or particle in GRAMMAR["prepositions"]):
                             verb = self._verb(frame, word, i, completed if token.lower in GRAMMAR["be"] else i)
@@ -108,6 +110,10 @@ class Sentence(Denials):
                 i = last
                 continue
             i += 1
+
+    def _addressed(self, i: int) -> bool:
+        """Whether somebody to whom a paper goes may stand before token ``i``: "the letter to the GP did not"."""
+        return any(m.last <= i and "to" in (self._word_at(m.first - 1), self._word_at(m.first - 2)) for m in self.mentions)
 
     def _is_auxiliary(self, i: int) -> bool:
         """Whether a form of to have goes with the verb after it: "had not shared information"."""

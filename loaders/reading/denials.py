@@ -83,7 +83,7 @@ class Denials(Carriers):
             if self.tokens[i].lower != "not":
                 continue
             if is_noun:
-                if self._word_at(i - 1) in ("but", ",") and self._word_at(i + 1) in ("to", "with", "from"):
+                if self._word_at(i - 1) in GRAMMAR["before-denial"] and self._word_at(i + 1) in ("to", "with", "from"):
                     yield replace(verb, first=i, last=i + 1, cue="not")  # "was in contact with the GP but not with the school"
                 return
             if self._word_at(i - 1) in GRAMMAR["operators"]:
@@ -104,7 +104,11 @@ class Denials(Carriers):
                 elif fits and last in GRAMMAR["others"] and other is None:
                     yield replace(verb, first=i, cue="not")  # "three were sent to the GP and the fourth was not"
                 return
-            if self._word_at(i - 1) in ("but", ",") and self._word_at(i + 1) in GRAMMAR["topics"] and verb.frame.move != "know":
+            if (
+                self._word_at(i - 1) in GRAMMAR["before-denial"]
+                and self._word_at(i + 1) in GRAMMAR["topics"]
+                and verb.frame.move != "know"
+            ):
                 yield replace(verb, first=i, cue="not")  # "was told of the rash but not of the bruise"
                 return
             first = self._after_aside(i + 1)
@@ -118,7 +122,12 @@ class Denials(Carriers):
             other = self.at.get(j)
             if any(self._passes(k) for k in range(verb.last, i)):
                 return  # "was told of it and passed it to the GP but not to the school"
-            if self._word_at(i - 1) in ("but", ",") and other is not None and other.is_agency and other.last < len(self.tokens):
+            if (
+                self._word_at(i - 1) in GRAMMAR["before-denial"]
+                and other is not None
+                and other.is_agency
+                and other.last < len(self.tokens)
+            ):
                 if verb.passive and self._word_at(first) not in ("to", "with"):
                     yield replace(verb, first=i, last=other.last, head=i, group=other.last, cue="not")
                 else:

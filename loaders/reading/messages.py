@@ -165,16 +165,28 @@ class Messages(Doers, Complements):
         return doers if how in ("plain", "antecedent") else []
 
     def _sources(self, group: int) -> list[Mention]:
-        """From whom a thing comes that is the subject: "the letter from the school to the GP was copied"."""
+        """From or to whom a thing goes that is the subject: "the letter from the school to the GP was copied"."""
         sources: list[Mention] = []
         for mention in reversed(self.mentions):
             if mention.last > group:
                 continue
             if any(self._is_verb(i) or self._subordinates(i) for i in range(mention.last, group)):
                 break
-            if self.preposition(mention) != "by" and self._is_source(mention):
+            if self.preposition(mention) in ("by", "to"):
+                told = self._goes_with_message(mention)
+            else:
+                told = self._is_source(mention)
+            if told:
                 sources.append(mention)
         return sources
+
+    def _goes_with_message(self, mention: Mention) -> bool:
+        """Whether a mention is by whom or to whom a paper went that the words before name: "the referral by the ward to"."""
+        before = self._before_modifiers(mention) - 1
+        if before in self.at:
+            return self.at[before].is_agency and self.is_governed(self.at[before])
+        found = frames.nouns().match(self.tokens, before) if before >= 0 else None
+        return found is not None and found[1][0].id in _SENT
 
     def _whose_paper(self, subject: Mention) -> str:
         """The place of a subject that only says whose letter or referral it is, or where it goes: "the hospital letter", "the
@@ -186,6 +198,13 @@ class Messages(Doers, Complements):
         if found is None or subject.kind == "pronoun":
             return "subject"
         return "addressee" if found[1][0].move == "refer" and subject.type in frames.referred_to() else "owner"
+
+    def _in_paper(self, trigger: Trigger) -> list[Mention]:
+        """Whose paper it is in which something does not stand: "was absent from the school's letter to the GP"."""
+        for mention in self.mentions:
+            if mention.first >= trigger.last and mention.is_agency and self.preposition(mention) in ("in", "from", "on"):
+                return [mention] if mention.possessive or frames.nouns().match(self.tokens, mention.last) else []
+        return []
 
     def _ends_passive(self, mention: Mention) -> bool:
         """Whether a mention is by whom something was done in a clause of its own: "was received by the school"."""

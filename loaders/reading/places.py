@@ -50,7 +50,8 @@ class Places(Conversations):
         if (
             how in ("pp", "inner") and trigger.frame.pos != "noun" and "owner" not in slots.places
         ):  # "the school's letter reached", "a letter from it was"
-            for mention in [*subject, *self._sources(trigger.group)]:
+            first = list(self._chain(trigger.group))[-1:]  # "the letter from the school was late and was not shared"
+            for mention in [*subject, *self._sources(self._group_start(first[0]) if first else trigger.group)]:
                 owns = mention.possessive and not self.preposition(mention)
                 group = [mention] if owns else self._list(mention)
                 if self._ends_passive(mention) and trigger.passive:
