@@ -133,7 +133,8 @@ def _rows(trigger: Trigger, gap: bool) -> Sequence[_Row]:
         own = _TABLES.noun_moves.get(frame.id) or _TABLES.noun_moves.get(frame.move)
         if own and trigger.support != "seek":
             return own
-        voices = _TABLES.nouns[trigger.support or "none"]
+        support = trigger.support or "none"
+        voices = _TABLES.nouns.get(f"{support}-{frame.move}") or _TABLES.nouns[support]
     else:
         voices = _TABLES.verbs.get(frame.id) or _TABLES.verbs[frame.move]
     answer = frame.pos == "noun" and frame.move == "answer"  # "could obtain no reply from the school"
