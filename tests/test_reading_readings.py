@@ -29,6 +29,8 @@ def _readings(tmp_path: Path, text: str) -> set[tuple[str, str, str]]:
         ("The doctor asked that the GP be told by the midwife but this was not done.", "midwifery", "general-practice"),
         ("The policy required a call by the midwife, a visit and a referral to the GP.", "midwifery", "general-practice"),
         ("There was no response to the referral from the school to the GP.", "general-practice", "education"),
+        ("The ward closed the bed without holding a meeting or telling the school.", "hospital", "education"),
+        ("The midwife held a core group. Neither housing nor the GP had been invited.", "midwifery", "housing"),
         ("The nursery assumed that the school would ring the GP and share the letter with the midwife.", "education", "midwifery"),
         ("The letter from the midwife to the GP did not say that the child was ill.", "midwifery", "general-practice"),
         ("No information was sought by the midwife from the school.", "midwifery", "education"),
@@ -127,6 +129,9 @@ def test_a_gap_has_the_reading_that_a_reader_would_give_it(tmp_path: Path, text:
         ("It is not recorded that the GP rang after the school wrote to the nursery.", "INFORMED", "education", "early-years"),
         ("The nursery was told of the fall during a telephone call to the dentist.", "INFORMED", "health", "early-years"),
         ("The referral by the dentist for family support was noted.", "REFERRED_TO", "health", "family-support"),
+        ("The ward completed a paediatric liaison form, which went to the GP.", "REFERRED_TO", "hospital", "general-practice"),
+        ("The midwife filled in the charity's referral form.", "REFERRED_TO", "midwifery", "voluntary"),
+        ("The midwife contacted the school for background information.", "INFORMED", "education", "midwifery"),
     ],
 )
 def test_what_passed_has_the_reading_that_a_reader_would_give_it(

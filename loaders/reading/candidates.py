@@ -271,15 +271,16 @@ class CandidateReader:
             if m.kind == "agency"
             for filler in self._fillers([m], "near-before" if m.last <= trigger.first else "near-after", resolved, trigger)
         ]
-        placed = {m.first for mentions in slots.places.values() for m in mentions}
+        placed = {m.first for place, mentions in slots.places.items() if place != "acting" for m in mentions}
         carried = carried_over(
             sentence, trigger, {at: who for at, who in resolved.items() if at not in placed}, self._context, self._implied
         )
+        carried = [*filled.get("acting", ()), *carried]
         self._choices = []
         every = list(self._pairs(trigger, filled, here, carried, gap))
         unanswered = trigger.cue == "unanswered"
         if (unanswered and trigger.frame.move not in ("ask", "obtain") and trigger.support != "seek") or (
-            not gap and enquires(trigger)
+            not gap and enquires(trigger, kinds)
         ):
             every = [(taker, giver) for giver, taker in every]
         givers = list(dict.fromkeys(giver.type for giver, _ in every))

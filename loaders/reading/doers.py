@@ -33,8 +33,8 @@ class Doers(Lists):
         judged = self.at.get(trigger.group - 2) if self.tokens[trigger.group - 1].lower == "for" else None
         if trigger.form == "gerund" and judged is not None and judged.is_agency and not judged.possessive:
             return self._list(judged), "plain"  # "criticised the school for not telling"
-        if trigger.form == "gerund" and not trigger.passive and trigger.governor in GRAMMAR["adjuncts"]:
-            controller = self._controller(trigger.group - 1)
+        if trigger.form == "gerund" and not trigger.passive and (opener := self._gerunds_from(trigger.group)):
+            controller = self._controller(opener)
             if controller:
                 return controller, "plain"
         finite = trigger.form in ("finite", "bare", "adjective") or (trigger.passive and trigger.form != "reduced")
@@ -48,6 +48,18 @@ class Doers(Lists):
             how = "inner"  # "the school was not told, and no check was made with the GP": not by the school
             doers = self._agent(doers[-1].last, trigger.first) or doers
         return doers, how
+
+    def _gerunds_from(self, group: int) -> int:
+        """The preposition before a gerund, or before the first of those joined with it, else 0: "without holding a meeting or
+        telling the school"."""
+        if self._word_at(group - 1) not in ("and", "or"):
+            return group - 1 if self._word_at(group - 1) in GRAMMAR["adjuncts"] else 0
+        for i in range(group - 2, max(0, group - _REACH), -1):
+            if self._word_at(i) in GRAMMAR["operators"] or self._subordinates(i) or self.tokens[i].text in ".;:":
+                break
+            if self._word_at(i) in GRAMMAR["adjuncts"] and self._word_at(i + 1).endswith("ing"):
+                return i
+        return 0
 
     def _was_done_to(self, mention: Mention, end: int) -> bool:
         """Whether a passive says of a mention that it was told or left out, before an "and" that leads to token ``end``."""
@@ -195,6 +207,8 @@ class Doers(Lists):
         word that opens a clause, is of another clause."""
         i = start - 1
         fallback: list[Mention] = []
+        if not noun and not infinitive and self._is_of_inverted_noun(i):
+            return [], "pp"
         crossed = not noun and not infinitive and self._has_own_noun(i)
         steps = 0
         while i >= 0 and steps < 60:
@@ -327,6 +341,16 @@ class Doers(Lists):
                 return words > 0 and before not in GRAMMAR["prepositions"] and not (i and self._is_verbal(before))
             words += 1
             i -= 1
+        return False
+
+    def _is_of_inverted_noun(self, i: int) -> bool:
+        """Whether the phrase that ends at token ``i`` is the subject of a passive whose auxiliary stands before it: "nor was the
+        bruise mentioned"."""
+        for j in range(i, max(0, i - 5), -1):
+            if j in self.at or not self.tokens[j].is_word:
+                break
+            if self.tokens[j].lower in GRAMMAR["articles"]:
+                return j < i and self._word_at(j - 1) in ("was", "were") and self._word_at(j - 2) in GRAMMAR["inverting"]
         return False
 
     def _is_of_people(self, mention: Mention) -> bool:

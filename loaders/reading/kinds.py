@@ -11,6 +11,7 @@ from loaders.reading.vocabulary import vocabulary
 
 _WORDS = vocabulary("kinds", dict[str, frozenset[str]])
 _KNOWN = 8  # tokens after what says that somebody knows
+_WHAT = 4  # tokens after a verb of sharing in which it says what is shared
 _ASKED_FOR = 7  # tokens between asking and what is asked for
 _ABSENT = frozenset({"no", "nobody", "lack", "without", "evidence"})
 _FORMS = frozenset({"form", "forms", "slip", "notification"})
@@ -44,7 +45,8 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
         if kind == "REFERRED_TO" and verb in _WORDS["shares"] | _WORDS["onward"]:
             return (kind, "INFORMED")
         if kind == "REFERRED_TO" and verb in _WORDS["copies"]:
-            return ("INFORMED",)
+            between = _words(sentence, trigger.last, max(0, trigger.head - trigger.last))
+            return (kind,) if "to" in between else ("INFORMED",)  # "the referral to the ward was copied to the school"
         if frame.id == "message" and _asks_to_act(sentence, trigger):
             return ("REFERRED_TO",)
         either = trigger.word in _WORDS["handovers"] or (trigger.word == "contact" and verb in _WORDS["logs"])
@@ -60,7 +62,8 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
     if frame.move not in _SENT or kind == "REFERRED_TO" or verb in _WORDS["copies"] or _is_told(sentence, trigger):
         return (kind,)
     if verb in _WORDS["shares"]:
-        return ("REFERRED_TO", kind) if referral_before else (kind,)
+        told = _WORDS["matters"] & _words(sentence, trigger.last, _WHAT)
+        return ("REFERRED_TO", kind) if referral_before and not told else (kind,)
     carried = {t.frame.id for t in carries}
     if frame.move == "arrive":  # "the notification reached the ward"
         carried |= {t.frame.id for t in [t for t in triggers if t.frame.pos == "noun" and t.last <= trigger.group][-1:]}
@@ -135,9 +138,11 @@ def _refers(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger]) -
     )
 
 
-def enquires(trigger: Trigger) -> bool:
-    """Whether a noun is a question, whose answer is what is passed: "checks with the school", "an enquiry of the police"."""
-    return trigger.frame.id == "consultation" and trigger.word in _WORDS["enquiries"]
+def enquires(trigger: Trigger, kinds: Sequence[str]) -> bool:
+    """Whether what is passed is the answer to a question: "checks with the school", "rang the school for a report", of which
+    ``kinds`` may be stated."""
+    asked = trigger.frame.id == "request-service" and tuple(kinds) == ("INFORMED",)
+    return asked or (trigger.frame.id == "consultation" and trigger.word in _WORDS["enquiries"])
 
 
 def _asked_to_act(sentence: Sentence, trigger: Trigger) -> bool:
@@ -177,6 +182,14 @@ def _asks_to_act(sentence: Sentence, trigger: Trigger) -> bool:
         before = tokens[i - 1].lower
         if not (lower.endswith("ing") or before in ("to", "and", ",")):
             return False
+        other = next((sentence.at[j] for j in range(i + 1, min(len(tokens), i + 7)) if j in sentence.at), None)
+        if (
+            before in ("and", ",")
+            and other is not None
+            and other.is_agency
+            and "that" not in _words(sentence, i, other.first - i)
+        ):
+            return False  # "told the school and asked the ward to see him"
         after = i + 1
         while after < len(tokens) - 1 and (after in sentence.at or tokens[after].lower in GRAMMAR["determiners"] - {"that"}):
             after += 1

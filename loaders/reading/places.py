@@ -102,6 +102,8 @@ class Places(Conversations):
         ):
             slots.put("between", self._parties(trigger, slots))
         slots.put(*self._possessor(trigger))
+        if self._is_for_its_owner(trigger, slots.places.get("owner", ())):
+            slots.put("to", slots.places.pop("owner"))
         if trigger.frame.move == "answer" and (trigger.passive or trigger.word.startswith("be ")):
             slots.move("owner", "from")  # "her calls were not returned": she got no answer
         if trigger.frame.move == "notice":
@@ -168,6 +170,13 @@ class Places(Conversations):
         if trigger.cue and trigger.frame.move in ("tell", "know") and len(subject) == 1 and self._is_successor(subject[0]):
             slots.put("agent" if trigger.passive else "from", subject)  # "the new social worker was not told"
         return slots
+
+    def _is_for_its_owner(self, trigger: Trigger, owner: Sequence[Mention]) -> bool:
+        """Whether a form is by its name for the service that it is of: "the charity's referral form", "a health visitor liaison
+        form"."""
+        words = {t.lower for m in owner[:1] for t in self.tokens[m.first : trigger.last]}
+        names = GRAMMAR["forms"], GRAMMAR["by-whom-they-go-to"]
+        return trigger.frame.id == "referral" and not any(words.isdisjoint(each) for each in names)
 
     def _parties(self, trigger: Trigger, slots: Slots) -> list[Mention]:
         """Who had contact, where all are named before it or after a colon: "HV/GP liaison", "discussion held: GP, school"."""
