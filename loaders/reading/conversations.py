@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from loaders.reading.clauses import Trigger
 
 
+_JOINED = 14  # tokens between a passive and the word that joins it to the clause before
+
+
 class Conversations(Messages):
     """The conversations of one sentence."""
 
@@ -34,6 +37,8 @@ class Conversations(Messages):
             before = self._word_at(trigger.group) == "had"  # "rang the GP, who had not been told"
             if move == "tell" and "antecedent" in slots.places and not before:
                 slots.put("agent", self._other_party(slots.places["antecedent"][0], trigger.group))
+            if not {"agent", "agent-far"} & slots.places.keys() and trigger.frame.pos == "verb":
+                slots.put("acting", self._who_acted_before(trigger.group))
         elif move == "receive" and not trigger.passive and not {"from", "agent"} & slots.places.keys():
             called = next(self._chain(trigger.group), None) if trigger.form == "finite" else None
             if called is not None and self._calls(called):
@@ -64,6 +69,28 @@ class Conversations(Messages):
                 if how in ("plain", "antecedent") and subject != [antecedent]:
                     slots.places.pop("object", None)
                     slots.put(place, subject)
+
+    def _who_acted_before(self, group: int) -> list[Mention]:
+        """Who acts in the main clause before that of a passive which is joined to it: "the police told the school, but the GP was
+        not informed", "the GP did not ring, nor was the bruise reported"."""
+        joint = next((i for i in range(group - 1, max(0, group - _JOINED), -1) if self._joins_clause(i)), None)
+        verb = self._verb_before(joint) if joint is not None else None
+        if joint is None or verb is None or any(self._is_verb(i) or self._subordinates(i) for i in range(joint + 1, group)):
+            return []
+        while (opener := self._opener(verb)) is not None and (outer := self._verb_before(opener)) is not None:
+            verb = outer
+        start = self._group_start(verb)
+        if any(t.lower in GRAMMAR["be"] for t in self.tokens[start : verb + 1]):
+            doers = self._agent(verb, joint)
+        else:
+            doers, how = self._of_verb(start)
+            doers = doers if how in ("plain", "antecedent") else []
+        return doers if doers and all(m.is_agency or m.kind == "pronoun" for m in doers) else []
+
+    def _joins_clause(self, i: int) -> bool:
+        """Whether a word that joins clauses stands at a token: not the "and" of a list that follows another."""
+        lower = self.tokens[i].lower
+        return i not in self.at and (lower in ("but", "nor", "neither", ";") or (lower == "and" and i - 1 not in self._before))
 
     def _calls(self, verb: int) -> bool:
         """Whether a verb is one of speaking to somebody who may answer, and is not denied."""

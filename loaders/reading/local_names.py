@@ -120,6 +120,7 @@ class LocalNames:
                 self._add(tokens[first:last], served)
         for mention, following in zip_longest(agencies, agencies[1:]):
             self.tells_of_home |= mention.type == "voluntary" and tokens[mention.last - 1].lower in ("home", "homes")
+            self.tells_of_home |= mention.text.lower() in GRAMMAR["tells-of-home"]
             self._learn_title(tokens, mention, following)
             self._learn_team(tokens, mention)
             if mention.type and mention.role in ("", "meeting"):

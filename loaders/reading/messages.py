@@ -172,11 +172,8 @@ class Messages(Doers, Complements):
                 continue
             if any(self._is_verb(i) or self._subordinates(i) for i in range(mention.last, group)):
                 break
-            if self.preposition(mention) in ("by", "to"):
-                told = self._goes_with_message(mention)
-            else:
-                told = self._is_source(mention)
-            if told:
+            sent = self.preposition(mention) in ("by", "to")
+            if self._goes_with_message(mention) if sent else self._is_source(mention):
                 sources.append(mention)
         return sources
 

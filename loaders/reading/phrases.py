@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from loaders.reading import frames
 from loaders.reading.grammar import GRAMMAR
@@ -39,12 +39,20 @@ class Phrases(ABC):
     def _joined(self, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions, with a person and the service that follows as one."""
         joined: list[Mention] = []
-        for mention in mentions:
+        for mention, following in zip_longest(mentions, mentions[1:]):
+            if following is not None and self._is_report_of(mention, following):
+                continue
             if joined and self._is_of(joined[-1], mention):
                 joined[-1] = replace(joined[-1], last=mention.last, type=mention.type, role="")
             else:
                 joined.append(mention)
         return joined
+
+    def _is_report_of(self, report: Mention, service: Mention) -> bool:
+        """Whether a report is that of a service, so no part of the review itself: "the report from the school"."""
+        if report.kind != "process" or report.role == "meeting" or not service.is_agency or service.first - report.last > 3:
+            return False
+        return self.tokens[report.last].lower in ("from", "by") and self.tokens[report.last - 1].lower in ("report", "reports")
 
     def _is_of(self, person: Mention, service: Mention) -> bool:
         """Whether the service of a person without a name of its own follows: "the manager of the nursery"."""
