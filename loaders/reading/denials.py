@@ -82,8 +82,9 @@ class Denials(Carriers):
                 return
             if self.tokens[i].lower != "not":
                 continue
+            joined = self._word_at(i - 1) in GRAMMAR["before-denial"]
             if is_noun:
-                if self._word_at(i - 1) in GRAMMAR["before-denial"] and self._word_at(i + 1) in ("to", "with", "from"):
+                if joined and self._word_at(i + 1) in ("to", "with", "from"):
                     yield replace(verb, first=i, last=i + 1, cue="not")  # "was in contact with the GP but not with the school"
                 return
             if self._word_at(i - 1) in GRAMMAR["operators"]:

@@ -336,7 +336,8 @@ class Places(Conversations):
         )
         several = (len(subject) > 1 or plural) and not trigger.passive
         partners = [m for p in ("to", "with", "object", "patient", "next") for m in slots.places.get(p, ())]
-        topics = slots.places.get("object", ()) if trigger.word in GRAMMAR["topical"] else ()  # "discussed the family"
+        spoken_of = [m for p in ("object", "next") for m in slots.places.get(p, ())]
+        topics = spoken_of if trigger.word in GRAMMAR["topical"] else ()  # "discussed the family", "met to discuss the family"
         alone = all(m.kind == "family" and m in topics for m in partners)
         if several and alone and trigger.word.split()[0] in GRAMMAR["mutual"]:
             return True
