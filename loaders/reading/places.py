@@ -432,7 +432,8 @@ class Places(Conversations):
                 if frames.support().get(word) in _GETS:
                     slots.put("to", makers)
                 elif word in frames.support() or word in frames.verbs():
-                    slots.put("owner", makers)
+                    knows = trigger.frame.move == "know"  # "without the knowledge that the GP had seen him"
+                    slots.put("from" if knows else "owner", makers)
                 return verb + 1
             if self.tokens[i].text in ";:" or self.tokens[i].lower in GRAMMAR["phrase-ends"] or self._is_verb(i):
                 break
