@@ -94,8 +94,8 @@ class LocalNames:
         if self._named_persons:
             self._namer.teach("Named Person", self._named_persons.most_common(1)[0][0])
         if self._northern_irish and "Trust" not in self.learned:
-            for article in ("the", "The"):
-                self._namer.teach_like(f"{article} Trust", "Trust A")
+            for which in GRAMMAR["which-trust"]:
+                self._namer.teach_like(f"{which} Trust", "Trust A")
         if self._review_team and "Team" not in self.learned:
             for article in ("the", "The"):
                 self._namer.teach(f"{article} Team", "", "process")
