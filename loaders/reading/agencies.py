@@ -6,30 +6,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from graph.records import Agency, Exchange
 from loaders.documents.model import Document, Kind
 from loaders.reading.evidence import evidence_of
+from loaders.reading.features import remarks_of
 from loaders.reading.front import front_of, is_boilerplate
 from loaders.reading.mentions import Namer
 from loaders.reading.sections import classify
 from loaders.reading.text import Token
-from loaders.reading.vocabulary import vocabulary
 
 _MOST_NAMES = 12
 _OPENING = 40  # paragraphs in which a report says who owns it
 _LONG = 100  # mentions of agencies; a review with more names some of them in passing
-_PASSING = (
-    "improved",
-    "research",
-    "elsewhere",
-    "training",
-    "statistic",
-    "process",
-    "recommend",
-    "needed",
-)  # of vocabulary/remarks.yaml
+_PASSING = frozenset(  # of vocabulary/remarks.yaml
+    {"improved", "research", "elsewhere", "training", "statistic", "process", "recommend", "needed"}
+)
 _KIND = re.compile(r"[a-z]+s(?:'s|’s)?")  # "adult services": a kind of service and not one that had a part
 
 
@@ -38,12 +30,6 @@ class _Seen:
     names: Counter[str] = field(default_factory=Counter)
     first: tuple[int, int, int] | None = None  # paragraph index, start, end of the first mention in the case
     told: bool = False  # whether a sentence tells of it, not of research, of improvements or of the review
-
-
-@cache
-def _passing() -> re.Pattern[str]:
-    remarks = vocabulary("remarks", dict[str, dict[str, list[str]]])["remarks"]
-    return re.compile("|".join(pattern for name in _PASSING for pattern in remarks[name]))
 
 
 def agencies_of(document: Document, namer: Namer, exchanges: Iterable[Exchange] = ()) -> list[Agency]:
@@ -83,7 +69,7 @@ def agencies_of(document: Document, namer: Namer, exchanges: Iterable[Exchange] 
 
 
 def _is_in_passing(text: str, tokens: Sequence[Token]) -> bool:
-    return bool(tokens and _passing().search(text[tokens[0].start : tokens[-1].end].lower()))
+    return bool(tokens) and not _PASSING.isdisjoint(remarks_of(text[tokens[0].start : tokens[-1].end].lower()))
 
 
 def _agency(document: Document, agency_type: str, entry: _Seen) -> Agency:

@@ -49,7 +49,8 @@ class Context:
 
     def roles(self, agency_type: str) -> list[str]:
         """What an agency type is in the context."""
-        found = [role for role, who in zip(_ROLES, _in_roles(self), strict=True) if who == agency_type]
+        held = _in_roles(self)
+        found = [role for role, who in zip(_ROLES, held, strict=True) if who == agency_type] if agency_type in held else []
         if agency_type in self.actors[-1:]:
             found.append("newest")
         if agency_type in self.here:

@@ -61,9 +61,7 @@ _RELATIVE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # What every date has: looked for first, as most sentences have none.
-_MAYBE_POINT = re.compile(
-    r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
-)
+_MAYBE_POINT = re.compile(r"\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC")
 _MAYBE_RELATIVE = re.compile(
     r"\b(?:later|earlier|after|before|same|next|following|previous|that (?:very )?"
     rf"(?:day|{_SPELL}|month|year|spring|summer|autumn|winter))\b",

@@ -62,7 +62,7 @@ def of_sentence(
         found.append("present-words")
     if not _PAST.search(lower):
         found.append("no-past")
-    found += [f"remark={name}" for name, pattern in _REMARKS.items() if pattern.search(lower)]
+    found += [f"remark={name}" for name in remarks_of(lower)]
     before = paragraph.text[max(0, where[0] - _BEFORE) : where[0]].lower()
     found += [f"remark-before={name}" for name in _LASTING if _REMARKS[name].search(before)]
     if _REMARKS["unheard"].search(paragraph.text[where[1] : where[1] + _AFTER].lower()):
@@ -71,6 +71,12 @@ def of_sentence(
     if PROCESS in resolved.values():
         found.append("process")
     return found + sorted({f"also={t.frame.id},{'gap' if t.cue else 'did'}" for t in triggers if t.frame.id in _TELLING})
+
+
+@lru_cache(maxsize=1 << 10)  # several stages ask for the same sentences
+def remarks_of(lower: str) -> tuple[str, ...]:
+    """What a sentence, in lower case, says about itself: the names of the remarks of vocabulary/remarks.yaml that it has."""
+    return tuple(name for name, pattern in _REMARKS.items() if pattern.search(lower))
 
 
 @lru_cache(maxsize=16)

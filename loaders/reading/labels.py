@@ -115,7 +115,8 @@ def _mostly_short(label: str, short: str, texts: Iterable[str]) -> bool:
 
 def _alone(short: str, texts: Iterable[str]) -> int:
     """How often the letter of a label stands without the word before it."""
-    bare = re.compile(rf"(?<![\w.’'-])(?<![A-Z][a-z] ){re.escape(short)}(?!\w)(?!\.[\w])")
+    letter = re.escape(short)
+    bare = re.compile(rf"{letter}(?<![\w.’'-]{letter})(?<![A-Z][a-z] {letter})(?!\w)(?!\.[\w])")
     return sum(len(bare.findall(text)) for text in texts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Any, Generic, TypeVar
@@ -16,6 +16,8 @@ _GROUP = re.compile(r"\(([^()]*)\)")
 _NUMBERED = re.compile(r"([A-Z]{1,5}s?)(?:\d{1,2}[A-Za-z]?)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _END = ""
+_APOSTROPHES = frozenset("'’")
+_MARKS = _APOSTROPHES | {"("}  # between words of a phrase
 
 
 def expand(phrase: str) -> Iterator[str]:
@@ -43,9 +45,14 @@ def _exact_forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in (word, bare, plural, numbered) if form))
 
 
-def _is_abbreviation(tokens: Sequence[Token], i: int) -> bool:
-    """Whether at token ``i`` an abbreviation stands alone in brackets, in the middle of what it abbreviates."""
-    return i + 3 < len(tokens) and tokens[i].text == "(" and tokens[i + 2].text == ")" and tokens[i + 1].text[1:2].isupper()
+def _passed_over(tokens: Sequence[Token], i: int, nodes: Iterable[Container[str]]) -> int:
+    """How many tokens at the mark ``i`` are no word of a phrase: the apostrophe of a plural in the possessive ("the young carers'
+    project"), or in brackets the abbreviation of the words before ("the Looked After Children (LAC) nurse")."""
+    mark = tokens[i].text
+    if mark in _APOSTROPHES:
+        return int(tokens[i].end - tokens[i - 1].start > 1 and not any(mark in node for node in nodes))
+    alone = i + 3 < len(tokens) and tokens[i + 2].text == ")" and tokens[i + 1].text[1:2].isupper()
+    return 3 if mark == "(" and alone else 0
 
 
 class Lexicon(Generic[Meaning]):
@@ -83,6 +90,7 @@ class Lexicon(Generic[Meaning]):
         if not openings:
             return None
         best: tuple[int, Meaning] | None = None
+        end = len(tokens)
         for opening, exact in openings:
             nodes, i = opening, at + 1
             forms_of = _exact_forms if exact else _forms
@@ -91,16 +99,9 @@ class Lexicon(Generic[Meaning]):
                     if _END in node and (best is None or i > best[0]):
                         best = (i, node[_END])
                         break
-                if (
-                    i < len(tokens)
-                    and tokens[i].text in "'’"
-                    and tokens[i].end - tokens[i - 1].start > 1
-                    and not any(tokens[i].text in node for node in nodes)
-                ):
-                    i += 1  # of a plural in the possessive: "the young carers' project"
-                elif _is_abbreviation(tokens, i):
-                    i += 3  # of the words before it: "the Looked After Children (LAC) nurse"
-                if i >= len(tokens):
+                if i < end and tokens[i].text in _MARKS:
+                    i += _passed_over(tokens, i, nodes)
+                if i >= end:
                     break
                 forms = forms_of(tokens[i].text if exact else tokens[i].lower)
                 nodes = [node[form] for node in nodes for form in forms if form in node]

@@ -103,7 +103,7 @@ def implied_types(tokens: Sequence[Token]) -> list[str]:
     return [agency_type for agency_type, _ in Counter(agency_type for _, agency_type in implied_at(tokens)).most_common()]
 
 
-_PLAIN: dict[str, bool] = {}  # word -> whether it opens no mention in any review
+_PLAIN: dict[str, bool] = {}  # word -> whether no mention may begin with it that is not listed as a phrase
 
 
 class Namer:
@@ -146,7 +146,7 @@ class Namer:
         found: list[Mention] = []
         i = 0
         while i < len(tokens):
-            if self._is_plain(tokens[i]):
+            if self._is_plain(tokens, i):
                 i += 1
                 continue
             mention = self._at(tokens, i) or self._sector(tokens, i, found[-1] if found else None)
@@ -158,18 +158,19 @@ class Namer:
             i = mention.last
         return _merge_modifiers(found, tokens)
 
-    def _is_plain(self, token: Token) -> bool:
-        """Whether a word opens no mention, as most do: soon seen, since every word is asked."""
+    def _is_plain(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether no mention begins at a token, as at most: soon seen, since every one is asked."""
+        token = tokens[i]
         plain = _PLAIN.get(token.text)
         if plain is None:
             plain = _PLAIN[token.text] = (
                 not token.text[0].isupper()
-                and not self._general.opens(token)
                 and token.lower not in GRAMMAR["pronouns"]
+                and token.lower not in GRAMMAR["articles"]
+                and token.lower not in ("each", "these")
                 and not _sectors().opens(token)
-                and token.lower != "her"
             )
-        return plain and not self._local.opens(token)
+        return plain and not self._general.match(tokens, i) and not self._local.match(tokens, i)
 
     def agency_types(self, text: str) -> list[str]:
         """The agency types named in a text, in order of first mention, each once."""
@@ -239,7 +240,7 @@ class Namer:
         if not token.is_word:
             return None
         general, local = self._general.match(tokens, i), self._local.match(tokens, i)
-        match = max((m for m in (general, local) if m), key=lambda m: m[0], default=None)
+        match = local if general is None or (local is not None and local[0] > general[0]) else general
         if self.tells_of_home and (not match or match[0] <= i + 2) and is_home(tokens, i):  # not "the Home Office"
             return Mention(
                 i, i + 2, "agency", f"{token.text} home", "voluntary", "anaphor", ("voluntary", "childrens-social-care")
@@ -316,8 +317,10 @@ class Namer:
 
     def _unlisted(self, tokens: Sequence[Token], i: int) -> Mention | None:
         """A service that the vocabulary does not list, by the words of its name ("the Hollowell Family Assessment Unit")."""
-        words = service_words()
         first = last = i + (tokens[i].lower in GRAMMAR["articles"])
+        if first >= len(tokens) or not tokens[first].text[0].isupper():
+            return None
+        words = service_words()
         while last < len(tokens) and last < first + _LONGEST_NAME and (tokens[last].text[0].isupper() or last > first):
             lower = tokens[last].lower
             if not tokens[last].text[0].isupper() and lower not in words.joining:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile, zip_longest
 
 from loaders.reading import frames
@@ -245,6 +245,7 @@ class Phrases(ABC):
         return not (inside is not None and inside.possessive) and not self._nominal(i) and not self._attributive(i)
 
     @staticmethod
+    @lru_cache(maxsize=1 << 16)
     def _is_verbal(lower: str) -> bool:
         return (
             lower in frames.verbs()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +49,7 @@ def score(read: Read) -> None:
             total = 0.0
             for part in candidate.parts:
                 if id(part) not in sums:
-                    sums[id(part)] = sum(table.get(feature, 0.0) for feature in part)
+                    sums[id(part)] = sum(map(table.get, part, repeat(0.0)))
                 total += sums[id(part)]
             candidate.alone = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
     second_look(read, weights().trees, weights().prior)

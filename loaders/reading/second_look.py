@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import TypeAlias
 
 from graph.records import EXCHANGE_KINDS
@@ -30,7 +31,7 @@ def second_look(read: Read, trees: Sequence[Tree], prior: float) -> None:
         for candidate in candidates:
             candidate.score = 0.0
     for candidate, numbers in circumstances(read):
-        total = prior + sum(_leaf(tree, numbers) for tree in trees)
+        total = prior + sum(map(_leaf, trees, repeat(numbers)))
         candidate.score = 1 / (1 + math.exp(-total))
 
 
