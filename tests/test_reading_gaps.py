@@ -32,6 +32,20 @@ CSC, GP, HV = "childrens-social-care", "general-practice", "health-visiting"
         ("The receiving school nurse was not told of the dog.", "not-shared", "school-nursing", "school-nursing"),
         ("The playgroup told the dentist about the dog but not about the bite.", "not-shared", "early-years", "health"),
         ("The letter from the hostel to the dentist was sent to the former address.", "not-shared", "housing", "health"),
+        # what a paper does not say
+        ("The midwife's letter to the dentist did not reflect the worry.", "not-shared", "midwifery", "health"),
+        ("The form from the hostel to the playgroup did not make clear who lived there.", "not-shared", "housing", "early-years"),
+        ("The dog was absent from the hostel's report to the dentist.", "not-shared", "housing", "health"),
+        ("The dog was not referred to in the hostel's letter to the dentist.", "not-shared", "housing", "health"),
+        ("The dentist was told by the hostel of the dog, though not of the bite.", "not-shared", "housing", "health"),
+        # what was not known
+        ("Nothing that the hostel knew about the dog reached the dentist.", "not-shared", "housing", "health"),
+        ("What the hostel knew about the dog did not reach the dentist.", "not-shared", "housing", "health"),
+        ("The dentist went ahead without the knowledge that the hostel had seen a dog.", "unaware", "housing", "health"),
+        ("Only after the inquest did the dentist learn what the hostel had seen.", "unaware", "housing", "health"),
+        ("The dentist was left guessing by the hostel.", "unaware", "housing", "health"),
+        ("The hostel closed the file without recourse to the dentist.", "not-consulted", "housing", "health"),
+        ("The hostel and the dentist never met to discuss the child.", "not-consulted", "housing", "health"),
         # what should have been
         ("A referral by the hostel to CAMHS ought to have followed.", "not-referred", "housing", "camhs"),
         ("The hospital would have been expected to inform the GP.", "not-shared", "hospital", GP),
