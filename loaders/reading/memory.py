@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
@@ -43,7 +43,7 @@ class Memory:
         self.passed = Passage()  # by what last passed in the paragraph
         self._following = ""  # the service that the next sentence names first
         self._at = 0  # how many sentences there were so far
-        self._with: dict[str, Counter[str]] = {}  # word -> how often each service was spoken of with it
+        self._with: defaultdict[str, dict[str, int]] = defaultdict(dict)  # word -> how often each service was spoken of with it
         self._often: Counter[str] = Counter()  # services
         self._words: Collection[str] = ()  # of this sentence
         self._linked: list[str] = []  # the services that this sentence's words have to do with, first those most
@@ -73,8 +73,10 @@ class Memory:
         """Remember a sentence, whose mentions (by first token) stand for ``resolved``."""
         services = {m.first: who for m in sentence.mentions if (who := resolved.get(m.first, "")) not in NO_SERVICE}
         spoken_of = set(services.values())
-        for word in self._words:
-            self._with.setdefault(word, Counter()).update(spoken_of)
+        for word in self._words if spoken_of else ():
+            counts = self._with[word]
+            for who in spoken_of:
+                counts[who] = counts.get(who, 0) + 1
         self._often.update(spoken_of)
         for at, name in _things(sentence):
             known = self._maker_of(name) if at and sentence.tokens[at - 1].lower in _WORDS["again"] else ""

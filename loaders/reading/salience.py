@@ -62,6 +62,7 @@ def carried_over(
     carried = [Filler(opening, "opening")] if opening else []
     if context.subject not in ("", FAMILY, PROCESS):
         carried.append(Filler(context.subject, "last-subject"))
+    known = {filler.type for filler in carried}
     recent = [("recent", who) for who in reversed(context.actors)]
     suggested = [("suggested", who) for who in implied[:2]]
     for source, who in (
@@ -79,7 +80,8 @@ def carried_over(
         *recent,
         *suggested,
     ):
-        if who and who not in [c.type for c in carried]:
+        if who and who not in known:
+            known.add(who)
             carried.append(Filler(who, source))
     return carried
 
