@@ -218,13 +218,15 @@ class CandidateReader:
 
     def _fillers(self, mentions: Iterable[Mention], source: str, resolved: dict[int, str], trigger: Trigger) -> list[Filler]:
         fillers = []
+        mentions = list(mentions)
+        # Those who are named together stand as near as the nearest of them.
+        distance = min((min(abs(m.first - trigger.last), abs(trigger.first - m.last)) for m in mentions), default=0)
         for mention in mentions:
             who = resolved.get(mention.first, "")
             if not who and mention.kind != "pronoun":
                 continue
             if who == FAMILY and mention.kind == "pronoun" and mention.possessive:
                 continue  # "her notes": about her, not by her
-            distance = min(abs(mention.first - trigger.last), abs(trigger.first - mention.last))
             origin = source
             if mention.kind == "pronoun":
                 origin = f"{source}~"  # through a pronoun

@@ -174,6 +174,8 @@ class Sentence(Denials):
         if self._word_at(i) in frames.participles() and any(t.lower in GRAMMAR["be"] for t in self.tokens[max(0, i - 3) : i]):
             for word in self._passive_subject(i):
                 found.setdefault(word, (i, False))
+            if self._word_at(i + 1) in GRAMMAR["retained"]:
+                found["<it>"] = (i + 1, False)
         return found
 
     def _passive_subject(self, i: int) -> Iterator[str]:
@@ -283,7 +285,9 @@ class Sentence(Denials):
         if not set(aux) <= {"not", "never", "also", "only"} or not i:
             return False
         after = self.tokens[i + 1].lower if i + 1 < len(self.tokens) else "."
-        told = frame.move in ("tell", "include") and i - 1 in self.at and self.at[i - 1].is_agency
+        subject = self.at.get(i - 1)
+        whom = subject is not None and self._word_at(self._before_modifiers(subject)) == "whom"  # "whom the ward informed"
+        told = frame.move in ("tell", "include") and subject is not None and subject.is_agency and not whom
         return aux[-1:] == ["not"] or (told and after in GRAMMAR["ends-note"])
 
     def _carrier_in_note(self, i: int, last: int) -> tuple[int, str] | None:

@@ -134,6 +134,7 @@ class Complements(Lists):
                 meant = meant or (lower == "into" and trigger.frame.move == "refer")  # "a referral into the hub"
                 if self.tokens[i - 1].lower == "not" and i > start and any(t.lower == "but" for t in self.tokens[i : i + 8]):
                     lower = "in"  # "heard of it not from the GP but from the family"
+                meant = meant or (lower == "by" and preposition == "to" and 0 < distance <= 3 and self._is_active(trigger))
                 preposition = "to" if meant else "in" if lower in GRAMMAR["circumstance"] else lower
                 distance, governed, unnamed = 0, True, ""
                 if not crossed and (shared := self._shares_object(i)):
@@ -143,6 +144,13 @@ class Complements(Lists):
                 if distance > 9 or (distance > 5 and preposition == "object"):
                     preposition = "next"
             i += 1
+
+    @staticmethod
+    def _is_active(trigger: Trigger) -> bool:
+        """Whether who gives is the subject, so that "by" tells whose a thing is that gets it: "contributed information to an
+        assessment by the ward"."""
+        gives = trigger.support == "give" if trigger.frame.pos == "noun" else trigger.frame.move in ("pass", "tell", "contact")
+        return gives and not trigger.passive and trigger.form in ("finite", "infinitive", "gerund")
 
     @staticmethod
     def _leads_elsewhere(word: str, trigger: Trigger) -> bool:

@@ -36,6 +36,10 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
         and _words(sentence, trigger.last, 1) == {"to"}
     ):
         return ()
+    if frame.id == "request-service" and trigger.passive and trigger.word == "call":
+        called = sentence.at.get(trigger.group - 1)
+        if called is not None and called.role == "meeting":
+            return ()  # "the conference called by the nurse"
     if trigger.cue or kind == "FAILED_TO_SHARE":
         return ("FAILED_TO_SHARE",)
     verb = sentence.tokens[trigger.head].lower
