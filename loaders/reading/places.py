@@ -34,7 +34,7 @@ class Places(Conversations):
         slots.put("subject" if how == "plain" else how, subject)
         if trigger.passive and subject and subject[-1].last + 2 > trigger.group and self._is_paper(trigger.group - 1):
             slots.move("subject", "owner")  # "the school's records were not sent"
-        comes = trigger.passive or trigger.frame.move == "arrive"
+        comes = trigger.passive or (trigger.frame.move == "arrive" and any(m.is_agency for m in subject))
         opens = self._before_modifiers(subject[0]) if comes and how == "plain" and subject else -1
         if self._word_at(opens) == "what" or (self._word_at(opens) == "that" and self._word_at(opens - 1) == "nothing"):
             slots.move("subject", "from")  # "what the school knew was not passed on"
