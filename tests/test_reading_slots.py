@@ -154,6 +154,14 @@ def test_a_relative_clause_at_the_end_goes_on() -> None:
         ("The GP should have made sure that the school and the ward were told.", "told", "agent", ["gp"]),
         ("When asked by the police for a view, the school and the GP both said no.", "asked", "subject", ["school", "gp"]),
         ("The surgery had a letter from the ward and a call from the school.", "call", "from", ["school"]),
+        ("The police told the school, but the GP was not informed.", "informed", "acting", ["police"]),
+        ("The GP did not ring the ward, nor was the bruise mentioned to the school.", "mentioned", "acting", ["gp"]),
+        ("It was decided by the ward that he was well, nor was it mentioned to the GP.", "mentioned", "acting", ["ward"]),
+        ("The letter from the GP to the ward was late and was not shared.", "shared", "from", ["gp"]),
+        ("The referral by the ward to the police was not shared.", "shared", "addressee", ["police"]),
+        ("The concerns of the midwife were not shared.", "shared", "from", ["midwife"]),
+        ("The school gave information to an enquiry by the police.", "gave", "to", ["police"]),
+        ("The GP, whom the ward informed of it, rang the school.", "informed", "subject", ["ward"]),
     ],
 )
 def test_partners(text: str, word: str, place: str, expected: list[str]) -> None:

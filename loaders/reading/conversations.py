@@ -75,7 +75,10 @@ class Conversations(Messages):
         not informed", "the GP did not ring, nor was the bruise reported"."""
         joint = next((i for i in range(group - 1, max(0, group - _JOINED), -1) if self._joins_clause(i)), None)
         verb = self._verb_before(joint) if joint is not None else None
-        if joint is None or verb is None or any(self._is_verb(i) or self._subordinates(i) for i in range(joint + 1, group)):
+        if joint is None or verb is None:
+            return []
+        first = joint + 1 + (self._word_at(joint + 1) in ("was", "were"))  # "nor was the bruise reported"
+        if any(self._is_verb(i) or self._subordinates(i) for i in range(first, group)):
             return []
         while (opener := self._opener(verb)) is not None and (outer := self._verb_before(opener)) is not None:
             verb = outer
