@@ -90,6 +90,12 @@ def _named(sentence: str, namer: Namer | None = None) -> list[tuple[str, str]]:
         ("The Public Protection Branch rang.", "police"),
         ("The Adult Protection Gateway Team rang.", "adult-social-care"),
         ("The Team Around the Family keyworker rang.", "family-support"),
+        ("The placing council rang.", "childrens-social-care"),
+        ("The managing agent's site officer rang.", "housing"),
+        ("The firearms licensing unit rang.", "police"),
+        ("The safer custody team rang.", "prison"),
+        ("The semi-independent provider rang.", "voluntary"),
+        ("The transitions social worker rang.", "adult-social-care"),
     ],
 )
 def test_roles_and_services_of_the_field_have_their_type(sentence: str, agency_type: str) -> None:
@@ -210,6 +216,14 @@ def test_the_service_waits_for_its_context(anaphor: str, sentence: str) -> None:
         ('He was taken to the Infirmary at Harnley ("the HI").', "HI", "hospital"),
         ("| Nurse 2 | Of the sexual health clinic |\n|---|---|\n| Dr L | General practitioner |", "Dr L", "general-practice"),
         ("| Nurse 2 | Of the sexual health clinic |\n|---|---|\n| Dr L | General practitioner |", "Nurse 2", "health"),
+        ("She saw a consultant psychiatrist (Consultant 1) twice.", "Consultant 1", "mental-health"),
+        ("She saw a community psychiatric nurse (Nurse 4) twice.", "Nurse 4", "mental-health"),
+        ('The charity, referred to as "Rowan House", closed. The house was sold.', "Rowan House", "voluntary"),
+        ("She had a worker from Turning Page, which supports people who misuse alcohol.", "Turning Page", "substance-misuse"),
+        ("Mother was helped by Skylark, a service for women who fled violence.", "Skylark", "domestic-abuse-service"),
+        ("Harnley Futures is the organisation that runs clubs for families.", "Harnley Futures", "family-support"),
+        ("School nursing is provided by Healthlink, a company.", "Healthlink", "school-nursing"),
+        ("Midwives are employed by Trust M. Maternity services are run by Trust M.", "Trust M", "midwifery"),
     ],
 )
 def test_a_name_is_learned_from_its_explanation(tmp_path: Path, text: str, name: str, agency_type: str) -> None:
@@ -242,6 +256,8 @@ def test_both_before_a_name_of_the_review_stands_for_nobody(tmp_path: Path) -> N
         ("The Safeguarding Board for Northern Ireland (SBNI) met.", "Ireland"),
         ("Mother is called Zadie.\n\nAt the hospital Zadie was seen.", "Zadie"),
         ("Harnley Homes rented it. Harnley Safeguarding Children Board met. She came from Harnley.", "Harnley"),
+        ("Health visiting is provided by Trust M. Midwifery is provided by Trust M.", "Trust M"),
+        ("Zadie is the young mother of two and worked with families.", "Zadie"),
     ],
 )
 def test_what_explains_no_name_teaches_none(tmp_path: Path, text: str, name: str) -> None:
@@ -265,6 +281,19 @@ def test_what_explains_no_name_teaches_none(tmp_path: Path, text: str, name: str
 def test_a_place_stands_for_its_council_where_it_acts(tmp_path: Path, explained: str, sentence: str, acts: bool) -> None:
     namer = _namer(tmp_path, f"Father was known to {explained}.")
     assert (("Eastfold", "childrens-social-care") in _named(sentence, namer)) == acts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "acts"),
+    [
+        ("Borough B did not reply to the police.", True),
+        ("The notice was sent to Borough B in May.", True),
+        ("The family moved to Borough B in May.", False),
+        ("The school referred her to the service in Town 2.", False),
+    ],
+)
+def test_a_borough_that_goes_by_a_letter_is_its_council_where_it_acts(sentence: str, acts: bool) -> None:
+    assert ("childrens-social-care" in [found for _text, found in _named(sentence)]) == acts
 
 
 @pytest.mark.parametrize(("who", "agency_type"), [("health visitor", "health-visiting"), ("head teacher", "education")])

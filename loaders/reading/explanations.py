@@ -60,6 +60,10 @@ def served_by(tokens: Sequence[Token], i: int) -> str:
         head = next((n for n, word in enumerate(said[start : start + 6], start) if word in words.bodies), 0)
         if not head or any(word in GRAMMAR["prepositions"] or not word[0].isalpha() for word in said[start:head]):
             return ""
+        following = said[head + 1] if head + 1 < len(said) else "and"
+        if following not in GRAMMAR["apposition-goes-on"] or following == "and" or not following.isalpha():
+            return ""  # "the Infirmary, the Clinical Commissioning Group, the Youth Service"
+        said = said[: head + 1] + list(takewhile(lambda word: word != ",", said[head + 1 :]))
     return type_of(set(said), words.serves)
 
 

@@ -244,6 +244,7 @@ class LocalNames:
                 self._namer.is_name(tokens, i)
                 or tokens[i].lower in GRAMMAR["titles"]
                 or (len(name) == 1 and goes_by_letter(tokens, i - 1))  # "the GP, Dr A,"
+                or self._is_of_name(tokens, i, bool(name))
             )
             and (called or comma or not self._namer.general(tokens, i))
         ):
@@ -271,10 +272,9 @@ class LocalNames:
             self._namer.teach(phrase, agency_type)
 
     def _is_of_name(self, tokens: Sequence[Token], i: int, begun: bool) -> bool:
-        """Whether the capital of a common word tells that it is part of a name: "Rowan House", "the counselling service, Talk It
-        Over"."""
+        """Whether the capital of a common word tells that it is part of a name: "Rowan House"."""
         token = tokens[i]
-        if not is_capital(token) or token.lower in GRAMMAR["never-names"] or not token.is_word:
+        if not is_capital(token) or token.lower in GRAMMAR["never-names"] or self._opens_agency(tokens, i):
             return False
         return goes_with(tokens[i - 1], token) if begun else tokens[i - 1].text in "\"“‘'"
 
