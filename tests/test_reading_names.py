@@ -223,6 +223,8 @@ def test_the_service_waits_for_its_context(anaphor: str, sentence: str) -> None:
         ("Mother was helped by Skylark, a service for women who fled violence.", "Skylark", "domestic-abuse-service"),
         ("Harnley Futures is the organisation that runs clubs for families.", "Harnley Futures", "family-support"),
         ("School nursing is provided by Healthlink, a company.", "Healthlink", "school-nursing"),
+        ("The health visitor, Mrs Dunnett, was rung. Mrs Dunnett told the GP.", "Mrs Dunnett", "health-visiting"),
+        ("The GP, Dr Q, was rung. Dr Q told nobody.", "Dr Q", "general-practice"),
         ("Midwives are employed by Trust M. Maternity services are run by Trust M.", "Trust M", "midwifery"),
     ],
 )

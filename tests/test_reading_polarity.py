@@ -25,6 +25,7 @@ def _kinds(tmp_path: Path, sentence: str, word: str) -> set[str]:
         # the subject carries the negation
         ("No reply was sent to the Police by Children's Social Care.", "sent"),
         ("Neither the school nor the GP was told of the arrest.", "told"),
+        ("Neither on this nor on the later occasion was the GP told by the ward.", "told"),
         ("None of the letters was copied to the health visitor by the ward.", "copied"),
         ("Nothing was said to the midwife by the GP.", "said"),
         ("No record of it was passed by the hostel to the Police.", "passed"),
