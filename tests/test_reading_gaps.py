@@ -235,6 +235,15 @@ def test_a_gap_is_read_where_only_the_one_without_is_named(tmp_path: Path, text:
         ("The fall did not become known to the GP.", "unaware", "multi-agency", GP),
         ("The GP had not been sighted on the school's concerns.", "unaware", "education", GP),
         ("The GP told the ward about his fall. From there it went no further.", "not-shared", "hospital", "multi-agency"),
+        ("The drug worker kept a diary. The GP was not shown it.", "not-shared", "substance-misuse", GP),
+        ("The hostel noted the dog. Nothing was said to the school.", "not-shared", "housing", "education"),
+        ("The hostel asked the GP for a letter and, no answer having come, rang the ward.", "no-feedback", GP, "housing"),
+        (
+            "The police saw the dog. The school taught him and the visit was not made known to it.",
+            "not-shared",
+            "police",
+            "education",
+        ),
     ],
 )
 def test_a_gap_is_read_with_those_whom_the_text_before_names(

@@ -70,6 +70,13 @@ def test_who_failed_to_tell_is_first_thought_of(tmp_path: Path, text: str, other
         ),
         ("The GP was told by email. The email was not sent on to the school.", "education", "general-practice", "-maker"),
         ("The core group met in May. The school was not invited.", "education", "childrens-social-care", "leads"),
+        # who acts last before the predicate, and who is nearest to it
+        ("The police saw him and the ward fed him, and the school was not told.", "education", "hospital", "acts"),
+        ("The ward wrote to the GP and the school was not told.", "education", "general-practice", "near-before-nearest"),
+        ("The ward fed him. The school was not told.", "education", "multi-agency", "-alone"),
+        ("He had stopped eating. The school was not told.", "education", "multi-agency", "alone"),
+        # with whom it last dealt
+        ("The midwife told the school. He moved. The school was not told.", "education", "midwifery", "counterpart-lately"),
         ("A planning meeting was convened by the prison. The GP was not invited.", "general-practice", "prison", "leads"),
         ("The police told the school. The GP was not told.", "general-practice", "police", "passed"),
         ("The police told the school. The GP was not told.", "general-practice", "education", "has"),

@@ -474,6 +474,7 @@ class CandidateReader:
             if giver.place in _GIVES and taker.place in _TAKES and not (giver.is_rival or taker.is_rival):
                 self._sent = (giver.type, taker.type)
                 if giver.type != taker.type:
+                    self._memory.note(giver.type, taker.type)
                     refers = trigger.frame.move == "refer"
                     self._receivers[refers, giver.type] = taker.type
                     self._senders[refers, taker.type] = giver.type

@@ -29,8 +29,6 @@ _FORMS = {"he": _HE, "she": _SHE, "they": _THEY, "it": _ITS}
 _OF_TWO = (["latter"], ["former"])
 _REACH = 6  # sentences back that a reader looks for an antecedent
 _SUBJECT = 2.3  # the weight of a subject at the least
-_SUBORDINATE = 2.4  # the weight of the subject of another clause than the main one
-_TOLD_OF = 1.9  # that of the family there, which is less than that of whom the clause tells something
 _AS_RELATIVE = 2.2  # the weight that the subject of a relative clause keeps
 _GOES_ON = 0.8  # for whom a pronoun stood in the sentence before: a text goes on with whom it is about (Grosz et al. 1995)
 _PLAIN = 0.6  # by how much an antecedent outdoes the next where it is plainly the one
@@ -174,8 +172,6 @@ class Discourse:
         else:
             by = 2.2 if mention.is_agency and preposition == "by" else 1.0  # "was seen by the midwife": she acts
             weight = by if preposition else 2.0 if governed else self._as_subject(sentence)
-            if weight == _SUBORDINATE and who == FAMILY:
-                weight = _TOLD_OF  # "told the nurse that the mother was well, and she rang"
         name = name_of(mention)
         if figure is None:
             figure = next((f for f in reversed(self._figures) if f.who == who and f.name == name), None)
@@ -198,7 +194,7 @@ class Discourse:
     def _as_subject(self, sentence: Sentence) -> float:
         """How much a subject stands out: that of the main clause most, which comes first but for "When she came, ..."."""
         self._subjects += 1
-        return 3.0 if self._subjects == (2 if sentence.tokens[0].lower in GRAMMAR["subordinators"] else 1) else _SUBORDINATE
+        return 3.0 if self._subjects == (2 if sentence.tokens[0].lower in GRAMMAR["subordinators"] else 1) else 2.4
 
     def _usual(self, name: str) -> str:
         """The pronoun that a name has had where it could stand for nobody else."""
@@ -355,8 +351,15 @@ class Discourse:
             (context.section if context.section and context.section in fits else "")
             or self._by_default(mention)
             or next((who for who in reversed(context.actors) if "*" in fits or who in fits), "")
-            or (fits[0] if fits[0] not in ("-", "*") else "")
+            or (fits[0] if fits[0] not in ("-", "*") else self._only(sentence, mention))
         )
+
+    def _only(self, sentence: Sentence, mention: Mention) -> str:
+        """The one service that a common word may stand for where the review has such a service: "the practice" that is not a way
+        of doing things."""
+        after = sentence.tokens[mention.last : mention.last + 2]
+        custom = {token.lower for token in after} & _WORDS["of-custom"]
+        return mention.fits[1] if len(mention.fits) == 2 and mention.fits[1] in self._named and not custom else ""
 
     def _by_default(self, mention: Mention) -> str:
         """The service of a professional where nobody near fits: a psychologist is of CAMHS if the review names that only."""
@@ -420,6 +423,8 @@ class Discourse:
         tokens, i = sentence.tokens, mention.last
         if sentence.preposition(mention) == "by":
             return tokens[mention.first - 2].lower in _WORDS["deeds"]  # "was shared by it with the school"
+        if sentence.preposition(mention) in ("to", "with") and tokens[mention.first - 2].lower in _WORDS["goes-to"]:
+            return True  # "that it was not made known to it"
         if i >= len(tokens) or sentence.preposition(mention) or not (is_verb(sentence, i) or tokens[i].lower in _WORDS["deeds"]):
             return False
         verb = main_verb(sentence, i)

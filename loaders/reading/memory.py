@@ -21,6 +21,7 @@ _CLOSED = frozenset().union(
 )
 _WORDS = {name: frozenset(words) for name, words in vocabulary("discourse", dict[str, list[str]]).items()}
 _REACH = 8  # sentences within which a document that is spoken of again is the same
+_LATELY = 4  # sentences within which services dealt with each other lately
 _NEAR = 2  # tokens between an owner and what it owns
 _GROUP = 4  # tokens after a subject in which a passive shows
 _LEAST = 0.1  # by how much more than usual a service is spoken of with the words of a sentence
@@ -41,6 +42,7 @@ class Memory:
     def __init__(self) -> None:
         self.failed = Passage()  # by the last gap of the paragraph
         self.passed = Passage()  # by what last passed in the paragraph
+        self._dealt: dict[str, tuple[str, int]] = {}  # service -> with which other it last dealt, in what sentence
         self._following = ""  # the service that the next sentence names first
         self._at = 0  # how many sentences there were so far
         self._with: defaultdict[str, dict[str, int]] = defaultdict(dict)  # word -> how often each service was spoken of with it
@@ -52,6 +54,11 @@ class Memory:
         self._maker = ""  # of the document that this sentence is about
         self._acting = ""  # who acted last in the paragraph
         self._leads = ""  # the meeting that the paragraph tells of
+
+    def note(self, giver: str, taker: str) -> None:
+        """Remember that something passed between two services."""
+        self._dealt[giver] = taker, self._at
+        self._dealt[taker] = giver, self._at
 
     def begin_paragraph(self) -> None:
         self.failed = self.passed = Passage()
@@ -132,6 +139,11 @@ class Memory:
                 yield gave + alike
             if who == before.taker:
                 yield took + alike
+        dealt = [self._at - at for other in others for partner, at in (self._dealt.get(other, ("", 0)),) if partner == who]
+        if dealt:
+            yield "counterpart"
+            if min(dealt) < _LATELY:
+                yield "counterpart-lately"
         if who in here and all(other == who or other in others for other in here):
             yield "only"
 

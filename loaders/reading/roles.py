@@ -23,7 +23,7 @@ _CLASSES = {
     **dict.fromkeys(
         (
             *("opening", "topic", "last-subject", "last-sender", "last-receiver", "last-other", "last-before", "recent"),
-            *("section", "giver", "holder", "scene", "row", "answerer", "suggested"),
+            *("section", "giver", "holder", "scene", "row", "answerer", "suggested", "acts"),
         ),
         "carried",
     ),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
+from operator import attrgetter
 
 from loaders.reading.clauses import Sentence, Trigger
-from loaders.reading.context import FAMILY, PROCESS, Context
+from loaders.reading.context import FAMILY, GENERIC, PROCESS, Context
 from loaders.reading.memory import Memory
 from loaders.reading.roles import Filler
 from loaders.reading.vocabulary import vocabulary
@@ -48,18 +50,15 @@ def carried_over(
     sentence: Sentence, trigger: Trigger, resolved: Mapping[int, str], context: Context, implied: Sequence[str]
 ) -> list[Filler]:
     """Who may be meant though not named at the predicate; ``implied`` are the agency types that its words suggest."""
-    opening = next(
-        (
-            resolved[m.first]
-            for m in sentence.mentions
-            if resolved.get(m.first) not in ("", None, FAMILY, PROCESS)
-            and not m.possessive
-            and m.last <= trigger.group
-            and not sentence.is_governed(m)
-        ),
-        "",
-    )
-    carried = [Filler(opening, "opening")] if opening else []
+    acting = [
+        resolved[m.first]
+        for m in sentence.mentions
+        if m.last <= trigger.group
+        and resolved.get(m.first) not in ("", None, FAMILY, PROCESS)
+        and not m.possessive
+        and not sentence.is_governed(m)
+    ]
+    carried = [Filler(acting[0], "opening")] if acting else []
     if context.subject not in ("", FAMILY, PROCESS):
         carried.append(Filler(context.subject, "last-subject"))
     known = {filler.type for filler in carried}
@@ -83,7 +82,7 @@ def carried_over(
         if who and who not in known:
             known.add(who)
             carried.append(Filler(who, source))
-    return carried
+    return [*carried, *(Filler(who, "acts") for who in acting[-1:])]
 
 
 def choice(
@@ -106,6 +105,15 @@ def choice(
         who: _standing(same, context, suggested, stand).union(memory.standing(who, said, context.here, stand))
         for who, same in found.items()
     }
+    for place in ("near-before", "near-after"):
+        beside = (f for f in chain.from_iterable(found.values()) if f.place == place and f.type not in stand)
+        if nearest := min(beside, key=attrgetter("distance"), default=None):
+            standings[nearest.type].add(f"{place}-nearest")
+    if context.here <= stand:
+        for who in standings.keys() & {GENERIC, LEAD}:
+            standings[who].add("alone")
+    for who in standings.keys() & stand:
+        standings[who].add("same")
     made = Choice(role, trigger.frame.move, stand, standings)
     odds = made.odds(WEIGHTS)
     whole = sum(odds.values())
@@ -130,7 +138,7 @@ def _standing(
 ) -> set[str]:
     """What a service, found as any of ``fillers``, is in this sentence and in the text so far."""
     who = fillers[0].type
-    found = {f.place for f in fillers if f.kind_of_place != "carried" or f.place == "opening"}
+    found = {f.place for f in fillers if f.kind_of_place != "carried" or f.place in ("opening", "acts")}
     found.update(context.roles(who))
     found.add(who)
     found.update(f"{who}+{other}" for other in others)
@@ -138,6 +146,4 @@ def _standing(
         found.add("suits")
     if who in suggested[1]:
         found.add("suited")
-    if who in others:
-        found.add("same")
     return found
