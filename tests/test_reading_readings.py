@@ -31,7 +31,7 @@ def _readings(tmp_path: Path, text: str) -> set[tuple[str, str, str]]:
         ("There was no response to the referral from the school to the GP.", "general-practice", "education"),
         ("The ward closed the bed without holding a meeting or telling the school.", "hospital", "education"),
         ("The midwife held a core group. Neither housing nor the GP had been invited.", "midwifery", "housing"),
-        ("The nursery assumed that the school would ring the GP and share the letter with the midwife.", "education", "midwifery"),
+        ("The nursery assumed the school would ring the GP and share it with the midwife.", "education", "midwifery"),
         ("The letter from the midwife to the GP did not say that the child was ill.", "midwifery", "general-practice"),
         ("No information was sought by the midwife from the school.", "midwifery", "education"),
         ("The midwife could have obtained a report from the school.", "midwifery", "education"),
@@ -125,7 +125,7 @@ def test_a_gap_has_the_reading_that_a_reader_would_give_it(tmp_path: Path, text:
         ("Letter from GP to school, cc HV.", "INFORMED", "general-practice", "health-visiting"),
         ("Case transferred from HV1 to HV2.", "REFERRED_TO", "health-visiting", "health-visiting"),
         # what is denied is the main clause, not one of time
-        ("There is no evidence that the GP was told when the school informed the nursery.", "INFORMED", "education", "early-years"),
+        ("No evidence exists that the GP was told when the school informed the nursery.", "INFORMED", "education", "early-years"),
         ("It is not recorded that the GP rang after the school wrote to the nursery.", "INFORMED", "education", "early-years"),
         ("The nursery was told of the fall during a telephone call to the dentist.", "INFORMED", "health", "early-years"),
         ("The referral by the dentist for family support was noted.", "REFERRED_TO", "health", "family-support"),

@@ -286,9 +286,9 @@ class Namer:
             possessive = tokens[last - 1].lower.endswith(("'s", "s'")) or (
                 last < len(tokens) and tokens[last].text in "'’" and tokens[last].start == tokens[last - 1].end
             )
-            if token.lower in GRAMMAR["coded-places"] and CODE.fullmatch(tokens[last - 1].text) and last == i + 2:
-                if not stands_for_council(tokens, i, last):
-                    return Mention(i, last, "name", text)  # "the service in Borough B"
+            coded = token.lower in GRAMMAR["coded-places"] and CODE.fullmatch(tokens[last - 1].text) and last == i + 2
+            if coded and not stands_for_council(tokens, i, last):
+                return Mention(i, last, "name", text)  # "the service in Borough B"
             return Mention(i, last, meaning.kind, text, meaning.type, meaning.role, meaning.fits, possessive, match is local)
         if token.lower in GRAMMAR["pronouns"] or (token.lower == "her" and owns_nothing(tokens, i)):
             return None if self._is_correlative(tokens, i) else Mention(i, i + 1, "pronoun", token.text)
