@@ -31,7 +31,7 @@ def _readings(tmp_path: Path, text: str) -> set[tuple[str, str, str]]:
         ("There was no response to the referral from the school to the GP.", "general-practice", "education"),
         ("The ward closed the bed without holding a meeting or telling the school.", "hospital", "education"),
         ("The midwife held a core group. Neither housing nor the GP had been invited.", "midwifery", "housing"),
-        ("The nursery assumed the school would ring the GP and share it with the midwife.", "education", "midwifery"),
+        ("The nursery assumed that the school would ring the GP and share it with the midwife.", "education", "midwifery"),
         ("The letter from the midwife to the GP did not say that the child was ill.", "midwifery", "general-practice"),
         ("No information was sought by the midwife from the school.", "midwifery", "education"),
         ("The midwife could have obtained a report from the school.", "midwifery", "education"),
@@ -211,6 +211,11 @@ def test_what_reports_leave_unsaid_has_its_reading(tmp_path: Path, text: str, ki
 )
 def test_what_names_no_exchange_has_no_reading(tmp_path: Path, text: str) -> None:
     assert not {r for r in _readings(tmp_path, text) if r[1:] != ("midwifery", "midwifery")}
+
+
+def test_what_the_family_did_not_answer_is_no_gap(tmp_path: Path) -> None:
+    text = "A letter in writing was sent to the police when Mother did not respond to the school."
+    assert not {reading for reading in _readings(tmp_path, text) if reading[0] == "FAILED_TO_SHARE"}
 
 
 def test_who_is_unaware_kept_nothing_from_themselves(tmp_path: Path) -> None:

@@ -74,7 +74,8 @@ class Places(Conversations):
             place = {"from": "from", "by": "from", "to": "addressee"}.get(self._of_which(slots.places["antecedent"][0]))
             if place:
                 slots.move("antecedent", place)
-        if trigger.frame.pos != "noun" and trigger.frame.move in _OF_THINGS:
+        of_family = how == "plain" and any(m.kind == "family" for m in subject)  # "when Mother did not respond to the letter"
+        if trigger.frame.pos != "noun" and trigger.frame.move in _OF_THINGS and not of_family:
             self._of_what_was_sent(slots, trigger)
         start = trigger.last
         if trigger.frame.pos == "noun":
