@@ -307,7 +307,7 @@ class Phrases(ABC):
     def _resumes(self, mention: Mention) -> bool:
         """Whether the main clause begins with a mention, after a clause that no comma closes: "When the family moved the school
         told nobody"."""
-        if self.tokens[0].lower not in GRAMMAR["opens-clause"] or not self._acts(mention):
+        if self.tokens[0].lower not in GRAMMAR["fronting"] or not self._acts(mention):
             return False
         between = range(1, mention.first)
         return any(self._is_verb(k) for k in between) and not any(
