@@ -45,7 +45,7 @@ def _is_dwelling(tokens: Sequence[Token], i: int) -> bool:
     return words[0] == "of" or (words[0] in ("had", "would", "could") and words[1] not in GRAMMAR["told-of-a-council"] | {"have"})
 
 
-def acts(tokens: Sequence[Token], i: int) -> bool:
+def takes_part(tokens: Sequence[Token], i: int) -> bool:
     """Whether at token ``i`` stands what only services do or have done to them: "was not represented", "did not contribute"."""
     words = [t.lower for t in tokens[i : i + 3] if t.lower not in GRAMMAR["negatives"]] + [""]
     if words[0] == "did":

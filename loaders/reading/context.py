@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from loaders.reading.clauses import Sentence
+from loaders.reading.grammar import DISCOURSE
 from loaders.reading.mentions import Mention
 from loaders.reading.text import Token
-from loaders.reading.vocabulary import vocabulary
 
 GENERIC = "multi-agency"
 FAMILY, PROCESS = "family", "process"
 NO_SERVICE = frozenset({FAMILY, PROCESS, GENERIC, ""})
-_WORDS = {name: frozenset(words) for name, words in vocabulary("discourse", dict[str, list[str]]).items()}
 _ROLES = (
     *("subject", "before", "partner", "section", "sender", "receiver", "giver", "holder"),
     *("topic", "scene", "row", "answerer"),
@@ -71,14 +70,14 @@ class Context:
 
 def goes_on(sentence: Sentence) -> bool:
     """Whether a sentence goes on speaking of what was passed before it: "it was filed", "this was not shared", "the letter"."""
-    return any(t.lower in _WORDS["going-on"] or t.lower in _WORDS["things"] for t in sentence.tokens)
+    return any(t.lower in DISCOURSE["going-on"] or t.lower in DISCOURSE["things"] for t in sentence.tokens)
 
 
 def scene_of(sentence: Sentence, resolved: dict[int, str]) -> str:
     """The service that a sentence puts the child or a parent with: "was taken to the Emergency Department"; "" for none."""
     found = ""
     for i, token in enumerate(sentence.tokens):
-        if token.lower in _WORDS["scenes"]:
+        if token.lower in DISCOURSE["scenes"]:
             for mention in sentence.mentions:
                 if mention.first > i + 6:
                     break
@@ -93,7 +92,7 @@ def answerer_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> str:
     first = next(iter(mentions), None)
     if first is None or not first.is_agency or first.role == "anaphor" or first.possessive or first.first > 2:
         return ""
-    replies = any(token.lower in _WORDS["answers"] for token in tokens[first.last : first.last + 3])
+    replies = any(token.lower in DISCOURSE["answers"] for token in tokens[first.last : first.last + 3])
     return first.type if replies else ""
 
 

@@ -82,12 +82,7 @@ class Conversations(Messages):
             return []
         while (opener := self._opener(verb)) is not None and (outer := self._verb_before(opener)) is not None:
             verb = outer
-        start = self._group_start(verb)
-        if any(t.lower in GRAMMAR["be"] for t in self.tokens[start : verb + 1]):
-            doers = self._agent(verb, joint)
-        else:
-            doers, how = self._of_verb(start)
-            doers = doers if how in ("plain", "antecedent") else []
+        doers = self._agent(verb, joint) if self._word_at(verb) in GRAMMAR["be"] else self._who_does(verb, joint)
         return doers if doers and all(m.is_agency or m.kind == "pronoun" for m in doers) else []
 
     def _joins_clause(self, i: int) -> bool:

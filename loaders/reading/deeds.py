@@ -5,11 +5,9 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from loaders.reading.clauses import Sentence
-from loaders.reading.grammar import GRAMMAR
+from loaders.reading.grammar import DISCOURSE, GRAMMAR
 from loaders.reading.mentions import Mention
-from loaders.reading.vocabulary import vocabulary
 
-_WORDS = {name: frozenset(words) for name, words in vocabulary("discourse", dict[str, list[str]]).items()}
 _VERB_WITHIN = 6  # tokens after a pronoun among which its verb stands
 
 
@@ -43,10 +41,10 @@ class Doing(Enum):
             return cls.NEITHER
         verb = main_verb(sentence, mention.last)
         if is_passive(sentence, mention.last):
-            return cls.LIFE if verb in _WORDS["undergoes"] else cls.NEITHER
-        if verb in _WORDS["replies"]:
+            return cls.LIFE if verb in DISCOURSE["undergoes"] else cls.NEITHER
+        if verb in DISCOURSE["replies"]:
             return cls.REPLY
-        return cls.WORK if verb in _WORDS["deeds"] else cls.LIFE if verb in _WORDS["lives"] else cls.NEITHER
+        return cls.WORK if verb in DISCOURSE["deeds"] else cls.LIFE if verb in DISCOURSE["lives"] else cls.NEITHER
 
     @classmethod
     def _of_owned(cls, sentence: Sentence, i: int) -> Doing:
@@ -55,9 +53,9 @@ class Doing(Enum):
             owned = sentence.at.get(j)
             if owned is not None:
                 return cls.WORK if "own" in owned.fits else cls.LIFE if owned.kind in ("agency", "family") else cls.NEITHER
-            if token.lower in _WORDS["things"] or token.lower in _WORDS["duties"]:
+            if token.lower in DISCOURSE["things"] or token.lower in DISCOURSE["duties"]:
                 return cls.WORK
-            if token.lower in _WORDS["private"]:
+            if token.lower in DISCOURSE["private"]:
                 return cls.LIFE
         return cls.NEITHER
 
@@ -81,8 +79,8 @@ def gets_what_came(sentence: Sentence, mention: Mention) -> bool:
     before = [t.lower for t in sentence.tokens[max(0, mention.first - 3) : mention.first]]
     preposition = sentence.preposition(mention)
     if preposition == "by":
-        return not _WORDS["takes"].isdisjoint(before) or not _WORDS["deals-with"].isdisjoint(before)
+        return not DISCOURSE["takes"].isdisjoint(before) or not DISCOURSE["deals-with"].isdisjoint(before)
     if preposition == "to":
-        return not _WORDS["hands-on"].isdisjoint(before)
+        return not DISCOURSE["hands-on"].isdisjoint(before)
     after = [t.lower for t in sentence.tokens[mention.last : mention.last + _VERB_WITHIN]]
-    return preposition == "" and not _WORDS["takes"].isdisjoint(after[:3]) and not _WORDS["things"].isdisjoint(after)
+    return preposition == "" and not DISCOURSE["takes"].isdisjoint(after[:3]) and not DISCOURSE["things"].isdisjoint(after)

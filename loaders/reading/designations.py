@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from loaders.reading.clauses import Sentence
-from loaders.reading.grammar import GRAMMAR
+from loaders.reading.grammar import DISCOURSE, GRAMMAR
 from loaders.reading.mentions import Mention
-from loaders.reading.vocabulary import vocabulary
-
-_WORDS = {name: frozenset(words) for name, words in vocabulary("discourse", dict[str, list[str]]).items()}
 
 
 def name_of(mention: Mention) -> str:
@@ -34,20 +31,24 @@ def number_of(mention: Mention) -> str:
     name = name_of(mention)
     head = head_of(name)
     coded = " of " not in name and head != name.split()[-1]
-    if head in _WORDS["several"] or (head.endswith("s") and head[:-1] in _WORDS["persons"]):
+    if head in DISCOURSE["several"] or (head.endswith("s") and head[:-1] in DISCOURSE["persons"]):
         return "many"
-    if (coded and head not in _WORDS["bodies"]) or head in _WORDS["persons"] or head.rstrip("0123456789") in _WORDS["persons"]:
+    if (
+        (coded and head not in DISCOURSE["bodies"])
+        or head in DISCOURSE["persons"]
+        or head.rstrip("0123456789") in DISCOURSE["persons"]
+    ):
         return "one"
     if mention.kind == "family":
         return "one"
-    return "body" if head in _WORDS["bodies"] or mention.kind == "process" else ""
+    return "body" if head in DISCOURSE["bodies"] or mention.kind == "process" else ""
 
 
 def gender_of(name: str) -> str:
     for word in reversed(name.split()):
-        if word in _WORDS["he"]:
+        if word in DISCOURSE["he"]:
             return "he"
-        if word in _WORDS["she"]:
+        if word in DISCOURSE["she"]:
             return "she"
     return ""
 

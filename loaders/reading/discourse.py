@@ -15,12 +15,10 @@ from loaders.reading.clauses import Sentence
 from loaders.reading.context import FAMILY, GENERIC, NO_SERVICE, PROCESS, Context
 from loaders.reading.deeds import Doing, ends_fronted, gets_what_came, is_passive, is_verb, main_verb
 from loaders.reading.designations import gender_of, head_of, is_no_person, name_of, number_of, singular_of
-from loaders.reading.grammar import GRAMMAR
+from loaders.reading.grammar import DISCOURSE, GRAMMAR
 from loaders.reading.mentions import Mention
 from loaders.reading.together import Together
-from loaders.reading.vocabulary import vocabulary
 
-_WORDS = {name: frozenset(words) for name, words in vocabulary("discourse", dict[str, list[str]]).items()}
 _HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
 _ONE = _HE | _SHE
 _THEY = frozenset({"they", "them", "both", "their"})
@@ -113,7 +111,7 @@ class Discourse:
             elif mention.kind in ("family", "name"):
                 who = FAMILY
             elif mention.kind == "process":
-                who = "" if lower in _WORDS["own-reports"] and self._at - self._reported <= _REACH else PROCESS
+                who = "" if lower in DISCOURSE["own-reports"] and self._at - self._reported <= _REACH else PROCESS
             elif mention.kind == "nobody":
                 who = "" if lower in ("there", "nothing") else GENERIC
             elif lower in ("who", "which", "whom"):
@@ -154,9 +152,9 @@ class Discourse:
         if is_object:
             return acted or (before.possessive and figure.weight > _SUBJECT)
         told = acts and not acted and not before.possessive and before.text.lower() in GRAMMAR["object-pronouns"]
-        asked = sentence.tokens[before.first - 1].lower in _WORDS["asks"]
+        asked = sentence.tokens[before.first - 1].lower in DISCOURSE["asks"]
         due = sentence.tokens[mention.last : mention.last + 1]
-        return told and not asked and not (due and due[0].lower in _WORDS["due"])
+        return told and not asked and not (due and due[0].lower in DISCOURSE["due"])
 
     # -- figures -------------------------------------------------------------------------------------------------------------
 
@@ -216,7 +214,7 @@ class Discourse:
         if lower in ("them", "him", "her") and not mention.possessive:
             before = sentence.tokens[mention.first - 1].lower if mention.first else ""
             of_things = lower == "them" and before == "of" and self._near_thing(sentence, mention, thing)
-            if of_things or before in _WORDS["handling"]:
+            if of_things or before in DISCOURSE["handling"]:
                 return None if lower == "them" else self._child  # "put them", "took him"
         ranked = sorted(self._ranked(sentence, mention, said), key=lambda pair: -pair[0])
         if not ranked or ranked[0][0] < _LEAST:
@@ -237,7 +235,9 @@ class Discourse:
         """The figures that agree with a pronoun, each with how likely it is meant."""
         lower, doing = mention.text.lower(), Doing.of(sentence, mention)
         gender = "he" if lower in _HE else "she" if lower in _SHE else ""
-        taken = mention.possessive and sentence.tokens[mention.first - 1].lower in _WORDS["takes"]  # "took her call": not his own
+        taken = (
+            mention.possessive and sentence.tokens[mention.first - 1].lower in DISCOURSE["takes"]
+        )  # "took her call": not his own
         before = sentence.tokens[mention.first - 1].lower if mention.first else ""
         barred = said[-1] if said and before in ("who", "whom") else None  # "the nurse, whom she rang", "did not ask who he was"
         part = sentence.tokens[mention.first - 1].lower == "of"  # "so worried that one of them rang": of those who acted
@@ -321,7 +321,7 @@ class Discourse:
         other = sentence.is_governed(mention) and fits[0] == "-"  # "she rang the surgery and told the receptionist"
         receives = gets_what_came(sentence, mention)
         named = {m.type for m in sentence.mentions if m.role == "" and m.first >= mention.last} if "*" in fits else ()
-        unlike = _WORDS["no-services"] if name == "service" else ()
+        unlike = DISCOURSE["no-services"] if name == "service" else ()
         for order, figure in enumerate(self._figures):
             alike = singular_of(head_of(figure.name)) == singular_of(head_of(name_of(mention)))
             if figure.who in NO_SERVICE or not ("*" in fits or figure.who in fits or alike):
@@ -358,7 +358,7 @@ class Discourse:
         """The one service that a common word may stand for where the review has such a service: "the practice" that is not a way
         of doing things."""
         after = sentence.tokens[mention.last : mention.last + 2]
-        custom = {token.lower for token in after} & _WORDS["of-custom"]
+        custom = {token.lower for token in after} & DISCOURSE["of-custom"]
         return mention.fits[1] if len(mention.fits) == 2 and mention.fits[1] in self._named and not custom else ""
 
     def _by_default(self, mention: Mention) -> str:
@@ -407,35 +407,39 @@ class Discourse:
         """Where the last thing before this sentence was said; the sentence's own are noted for the next."""
         before = self._things
         for i, token in enumerate(sentence.tokens):
-            if token.lower in _WORDS["things"] and i not in sentence.at:
+            if token.lower in DISCOURSE["things"] and i not in sentence.at:
                 self._things = (self._at, i)
-                if token.lower == "report" and _WORDS["new"].intersection(t.lower for t in sentence.tokens[max(i - 4, 0) : i]):
+                if token.lower == "report" and DISCOURSE["new"].intersection(t.lower for t in sentence.tokens[max(i - 4, 0) : i]):
                     self._reported = self._at
         return before
 
     def _near_thing(self, sentence: Sentence, mention: Mention, thing: tuple[int, int]) -> bool:
         return thing[0] == self._at - 1 or any(
-            t.lower in _WORDS["things"] and k not in sentence.at for k, t in enumerate(sentence.tokens[: mention.first])
+            t.lower in DISCOURSE["things"] and k not in sentence.at for k, t in enumerate(sentence.tokens[: mention.first])
         )
 
     def _is_service(self, sentence: Sentence, mention: Mention, thing: tuple[int, int]) -> bool:
         """Whether "it" may stand for a service: not in "it was decided", nor after the letter that it stands for."""
         tokens, i = sentence.tokens, mention.last
         if sentence.preposition(mention) == "by":
-            return tokens[mention.first - 2].lower in _WORDS["deeds"]  # "was shared by it with the school"
-        if sentence.preposition(mention) in ("to", "with") and tokens[mention.first - 2].lower in _WORDS["goes-to"]:
+            return tokens[mention.first - 2].lower in DISCOURSE["deeds"]  # "was shared by it with the school"
+        if sentence.preposition(mention) in ("to", "with") and tokens[mention.first - 2].lower in DISCOURSE["goes-to"]:
             return True  # "that it was not made known to it"
-        if i >= len(tokens) or sentence.preposition(mention) or not (is_verb(sentence, i) or tokens[i].lower in _WORDS["deeds"]):
+        if (
+            i >= len(tokens)
+            or sentence.preposition(mention)
+            or not (is_verb(sentence, i) or tokens[i].lower in DISCOURSE["deeds"])
+        ):
             return False
         verb = main_verb(sentence, i)
         if is_passive(sentence, i):
-            return verb in _WORDS["of-people"]
+            return verb in DISCOURSE["of-people"]
         return (
             bool(verb)
-            and verb not in _WORDS["about-things"]
+            and verb not in DISCOURSE["about-things"]
             and (
                 not self._near_thing(sentence, mention, thing)
-                or verb in _WORDS["deeds"]
+                or verb in DISCOURSE["deeds"]
                 or any(t.lower == "not" for t in tokens[i : i + 3])
             )
         )
@@ -447,8 +451,8 @@ class Discourse:
             return False
         verb = main_verb(sentence, i)
         if is_passive(sentence, i):
-            return verb not in _WORDS["of-people"] and verb not in _WORDS["undergoes"]
-        return verb in _WORDS["ways"]
+            return verb not in DISCOURSE["of-people"] and verb not in DISCOURSE["undergoes"]
+        return verb in DISCOURSE["ways"]
 
 
 def _with_owners(sentence: Sentence) -> Iterator[Mention]:
@@ -474,7 +478,7 @@ def _is_person_of(sentence: Sentence, mention: Mention) -> bool:
     """Whether one person of a service is meant: "the representative of Probation", "a nurse from the ward"."""
     before = [token.lower for token in sentence.tokens[max(0, mention.first - 4) : mention.first]]
     at = next((i for i, word in enumerate(before) if word in GRAMMAR["whose-people"]), 0)
-    return at > 0 and before[at - 1] in _WORDS["persons"]
+    return at > 0 and before[at - 1] in DISCOURSE["persons"]
 
 
 def _relative(sentence: Sentence, mention: Mention, resolved: dict[int, str]) -> str:

@@ -119,18 +119,21 @@ class Doers(Lists):
         for _ in range(4):
             if verb is None or any(t.text == ";" for t in self.tokens[verb:i]):
                 break
-            start = self._group_start(verb)
-            if any(t.lower in GRAMMAR["be"] for t in self.tokens[start:verb]):
-                doers = self._agent(verb, i)
-            else:
-                doers, how = self._of_verb(start)
-                doers = doers if how in ("plain", "antecedent") else []
+            doers = self._who_does(verb, i)
             opener = self._opener(verb)
             named = any(m.is_agency for m in doers)
             if named or (opener is None and any(m.text.lower() in GRAMMAR["persons"] for m in doers)):
                 return doers
-            verb = self._verb_before(start if opener is None else opener)
+            verb = self._verb_before(self._group_start(verb) if opener is None else opener)
         return []
+
+    def _who_does(self, verb: int, end: int) -> list[Mention]:
+        """Who does what a verb says, by its own clause: the agent of a passive, before token ``end``, else the subject."""
+        start = self._group_start(verb)
+        if any(t.lower in GRAMMAR["be"] for t in self.tokens[start:verb]):
+            return self._agent(verb, end)
+        doers, how = self._of_verb(start)
+        return doers if how in ("plain", "antecedent") else []
 
     def _agent(self, verb: int, end: int) -> list[Mention]:
         """By whom something is done, before token ``end``: "was sent by the ward to the GP and copied to the school"."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain
 
 from loaders.documents.model import Paragraph
 from loaders.reading.clauses import Sentence, Trigger
@@ -244,14 +243,20 @@ class Features:
         self._nobody = [place for place in ("subject", "object", "to", "with") if any(f.is_nobody for f in filled.get(place, ()))]
         following = sentence.tokens[trigger.last : trigger.last + _THEN_WITHIN]
         self._then = next((_THEN[token.lower] for token in following if token.lower in _THEN), "")
-        self._governs = ""  # what a noun hangs on
+        around = [*_within(sentence, trigger), *_around(sentence, trigger)]
+        self._governs = next((feature for feature in around if feature.startswith("governs=")), "")  # what a noun hangs on
         self._answered = f"answered={_answered(sentence, trigger)}" if trigger.frame.move in _REACHES_OUT else ""
-        self.common = tuple(self._common(sentence, shared, filled, document))
+        self.common = tuple(self._common(sentence, shared, around, filled, document))
         self.giver = cache(lambda filler, order: tuple(self._party("from", filler, order)))
         self.taker = cache(lambda filler, order: tuple(self._party("to", filler, order)))
 
     def _common(
-        self, sentence: Sentence, shared: Sequence[str], filled: Mapping[str, Sequence[Filler]], document: str
+        self,
+        sentence: Sentence,
+        shared: Sequence[str],
+        around: Sequence[str],
+        filled: Mapping[str, Sequence[Filler]],
+        document: str,
     ) -> Iterator[str]:
         t, gap, frame, voice = self._trigger, self._gap, self._frame, self._voice
         yield "bias"
@@ -273,11 +278,9 @@ class Features:
         yield f"tense={tense}"
         yield f"tense={tense},{gap}"
         yield f"tense={tense},{shared[0]}"  # notes in a table tell the story in the present
-        for feature in chain(_within(sentence, t), _around(sentence, t)):
+        for feature in around:
             yield feature
             yield f"{feature},{gap}"
-            if feature.startswith("governs="):
-                self._governs = feature
         if self._context.section:
             yield "section-of-service"
             yield f"section-of-service,{gap}"

@@ -77,12 +77,6 @@ def verbs() -> dict[str, list[tuple[Frame, str, str]]]:
     return table
 
 
-def _lemmas(data: dict[str, Any]) -> frozenset[str]:
-    """The verbs of frames, without their particles."""
-    phrases = (w for entry in data["verbs"] for w in entry["words"])
-    return frozenset(reading.partition(" + ")[0] for phrase in phrases for reading in expand(phrase))
-
-
 @cache
 def nominal() -> frozenset[str]:
     """Forms that are verb or noun: "report", "contacts", "meeting"."""
@@ -95,8 +89,7 @@ def nominal() -> frozenset[str]:
 def participles() -> dict[str, bool]:
     """Participle -> whether it is nothing else ("written"), so that without an auxiliary it is no predicate."""
     data, _ = _data()
-    words = _lemmas(data) | {w for words in data["support"].values() for w in words}
-    pairs = [(w, *_past(w, data["irregular"])[:2]) for w in words]
+    pairs = [(w, *_past(w, data["irregular"])[:2]) for w in plain_forms()]
     return {participle: participle not in (w, past) and not participle.endswith("ed") for w, past, participle in pairs}
 
 
@@ -165,7 +158,9 @@ def handled() -> frozenset[str]:
 def plain_forms() -> frozenset[str]:
     """The verbs of frames and supports in their plain form."""
     data, _ = _data()
-    return _lemmas(data) | frozenset(w for words in data["support"].values() for w in words)
+    phrases = (w for entry in data["verbs"] for w in entry["words"])
+    lemmas = frozenset(reading.partition(" + ")[0] for phrase in phrases for reading in expand(phrase))
+    return lemmas | frozenset(w for words in data["support"].values() for w in words)
 
 
 @cache

@@ -10,16 +10,14 @@ from typing import NamedTuple
 from loaders.reading.clauses import Sentence
 from loaders.reading.context import NO_SERVICE
 from loaders.reading.frames import participles
-from loaders.reading.grammar import GRAMMAR
+from loaders.reading.grammar import DISCOURSE, GRAMMAR
 from loaders.reading.mentions import Mention, implied_types
 from loaders.reading.text import Token
-from loaders.reading.vocabulary import vocabulary
 
 _SHORTEST = 4  # letters of a word that tells what is spoken of
 _CLOSED = frozenset().union(
     *(GRAMMAR[name] for name in ("prepositions", "subordinators", "auxiliaries", "determiners", "pronouns"))
 )
-_WORDS = {name: frozenset(words) for name, words in vocabulary("discourse", dict[str, list[str]]).items()}
 _REACH = 8  # sentences within which a document that is spoken of again is the same
 _LATELY = 4  # sentences within which services dealt with each other lately
 _NEAR = 2  # tokens between an owner and what it owns
@@ -73,7 +71,7 @@ class Memory:
         tokens = sentence.tokens
         verb = next((i for i, token in enumerate(tokens) if i in sentence.at or token.lower in GRAMMAR["finite"]), len(tokens))
         about = next((name for at, name in _things(sentence) if at < verb), "")
-        goes_on = tokens[0].lower in _WORDS["going-on"]
+        goes_on = tokens[0].lower in DISCOURSE["going-on"]
         self._maker = self._maker_of(about) if about else self._last_made if goes_on else ""
 
     def end(self, sentence: Sentence, resolved: Mapping[int, str]) -> None:
@@ -86,7 +84,7 @@ class Memory:
                 counts[who] = counts.get(who, 0) + 1
         self._often.update(spoken_of)
         for at, name in _things(sentence):
-            known = self._maker_of(name) if at and sentence.tokens[at - 1].lower in _WORDS["again"] else ""
+            known = self._maker_of(name) if at and sentence.tokens[at - 1].lower in DISCOURSE["again"] else ""
             self._last_made = _maker(sentence, services, at) or known or self._acting
             self._made[name] = self._last_made, self._at
         self._leads = self._leader(sentence, services) or self._leads
@@ -114,7 +112,7 @@ class Memory:
         meetings = [m for m in sentence.mentions if m.role == "meeting"]
         if meetings or self._leads:
             for i, token in enumerate(sentence.tokens):
-                if token.lower in _WORDS["leading"]:
+                if token.lower in DISCOURSE["leading"]:
                     by = (services[m.first] for m in sentence.mentions if m.first in services and sentence.preposition(m) == "by")
                     before = [services[m.first] for m in sentence.mentions if m.first in services and m.last <= i]
                     return next(by, "") or next(reversed(before), "")
@@ -171,7 +169,7 @@ def _undergoes(sentence: Sentence, mention: Mention) -> bool:
 def _things(sentence: Sentence) -> Iterator[tuple[int, str]]:
     """The documents and other things that a sentence names: token and name."""
     for i, token in enumerate(sentence.tokens):
-        if token.lower in _WORDS["things"] and i not in sentence.at:
+        if token.lower in DISCOURSE["things"] and i not in sentence.at:
             yield i, _singular(token)
 
 

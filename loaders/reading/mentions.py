@@ -14,7 +14,7 @@ from typing import Any
 
 from loaders.documents.model import Document, Kind
 from loaders.reading import frames
-from loaders.reading.authorities import acts, is_home, is_passed_on, stands_for_council
+from loaders.reading.authorities import is_home, is_passed_on, stands_for_council, takes_part
 from loaders.reading.explanations import service_words, type_of
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.lexicon import CODE, Lexicon
@@ -192,7 +192,7 @@ class Namer:
         opens = i == 0 or earlier in GRAMMAR["before-partner"]
         known = (
             joined
-            or (earlier in GRAMMAR["before-acting-sector"] and acts(tokens, last))
+            or (earlier in GRAMMAR["before-acting-sector"] and takes_part(tokens, last))
             or (told and (meaning.type == "health" or follows == "to"))
             or (opens and self._leads_on(tokens, last, told))
         )

@@ -156,13 +156,7 @@ class Messages(Doers, Complements):
         while i > 0 and self.tokens[i].lower in GRAMMAR["determiners"]:
             i -= 1
         verb = self._verb_before(i) if self.tokens[i].lower == "with" and trigger.frame.id == "message" else None
-        if verb is None:
-            return []
-        start = self._group_start(verb)
-        if any(t.lower in GRAMMAR["be"] for t in self.tokens[start:verb]):
-            return self._agent(verb, i)
-        doers, how = self._of_verb(start)
-        return doers if how in ("plain", "antecedent") else []
+        return self._who_does(verb, i) if verb is not None else []
 
     def _sources(self, group: int) -> list[Mention]:
         """From or to whom a thing goes that is the subject: "the letter from the school to the GP was copied"."""

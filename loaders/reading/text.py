@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from loaders.reading.grammar import GRAMMAR
+
 _TOKEN = re.compile(r"[eE]-mail\w*|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
 _HYPHENS = "-‐‑"
 # Words after which a full stop does not end the sentence.
@@ -44,99 +46,6 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-# Words before the letter of a label, and words that no surname is: "at School B. He", "told Mr C. The"
-_LABELLED = frozenset(
-    [
-        "academy",
-        "adult",
-        "area",
-        "authority",
-        "baby",
-        "board",
-        "borough",
-        "brother",
-        "case",
-        "child",
-        "college",
-        "council",
-        "county",
-        "doctor",
-        "family",
-        "father",
-        "force",
-        "gp",
-        "home",
-        "hospital",
-        "house",
-        "mother",
-        "nurse",
-        "nursery",
-        "officer",
-        "partner",
-        "person",
-        "practice",
-        "project",
-        "school",
-        "sibling",
-        "sister",
-        "subject",
-        "surgery",
-        "team",
-        "trust",
-        "twin",
-        "unit",
-        "visitor",
-        "ward",
-        "worker",
-    ]
-)
-_OPENERS = frozenset(
-    [
-        "a",
-        "after",
-        "although",
-        "an",
-        "as",
-        "at",
-        "before",
-        "both",
-        "by",
-        "during",
-        "following",
-        "for",
-        "had",
-        "he",
-        "her",
-        "his",
-        "however",
-        "if",
-        "in",
-        "it",
-        "neither",
-        "no",
-        "none",
-        "on",
-        "one",
-        "she",
-        "since",
-        "that",
-        "the",
-        "their",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "until",
-        "we",
-        "what",
-        "when",
-        "where",
-        "while",
-        "with",
-    ]
-)
 _LONGEST = 300  # tokens of a sentence; the longest in 260,000 of reviews has 95
 
 
@@ -185,7 +94,8 @@ def sentences_of(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
                 before = tokens[i - 1]
                 glued = tokens[i + 1].start == token.end if i + 1 < len(tokens) else False
                 if before.end == token.start and (
-                    before.lower in _ABBREVIATIONS or (_is_initial(tokens, i - 1) and tokens[after].lower not in _OPENERS)
+                    before.lower in _ABBREVIATIONS
+                    or (_is_initial(tokens, i - 1) and tokens[after].lower not in GRAMMAR["opens-sentence"])
                 ):
                     continue
                 if glued and tokens[i + 1].is_word and not (tokens[i + 1].text[0].isupper() and before.text[-1].islower()):
@@ -205,4 +115,4 @@ def sentences_of(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
 def _is_initial(tokens: list[Token], i: int) -> bool:
     """Whether a single letter is an initial ("A. Smith") and not the letter of a label ("Child A.")."""
     letter = tokens[i].text
-    return len(letter) == 1 and letter.isalpha() and letter != "I" and not (i > 0 and tokens[i - 1].lower in _LABELLED)
+    return len(letter) == 1 and letter.isalpha() and letter != "I" and not (i > 0 and tokens[i - 1].lower in GRAMMAR["labelled"])
