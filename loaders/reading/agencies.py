@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from graph.records import Agency, Exchange
 from loaders.documents.model import Document, Kind
 from loaders.reading.evidence import evidence_of
-from loaders.reading.features import remarks_of
+from loaders.reading.features import is_of_now, remarks_of
 from loaders.reading.front import front_of, is_boilerplate
 from loaders.reading.mentions import Namer
 from loaders.reading.sections import classify
@@ -58,7 +58,7 @@ def agencies_of(document: Document, namer: Namer, exchanges: Iterable[Exchange] 
     found = [
         _agency(document, agency_type, entry)
         for agency_type, entry in seen.items()
-        if short or agency_type in parties or entry.told or entry.names.total() > 1
+        if short or agency_type in parties or entry.told
     ]
     for exchange in exchanges:
         for party in (exchange.from_, exchange.to):
@@ -69,7 +69,8 @@ def agencies_of(document: Document, namer: Namer, exchanges: Iterable[Exchange] 
 
 
 def _is_in_passing(text: str, tokens: Sequence[Token]) -> bool:
-    return bool(tokens) and not _PASSING.isdisjoint(remarks_of(text[tokens[0].start : tokens[-1].end].lower()))
+    lower = text[tokens[0].start : tokens[-1].end].lower() if tokens else ""
+    return is_of_now(lower) or not _PASSING.isdisjoint(remarks_of(lower))
 
 
 def _agency(document: Document, agency_type: str, entry: _Seen) -> Agency:

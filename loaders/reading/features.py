@@ -78,6 +78,11 @@ def remarks_of(lower: str) -> tuple[str, ...]:
     return tuple(name for name, pattern in _REMARKS.items() if pattern.search(lower))
 
 
+def is_of_now(lower: str) -> bool:
+    """Whether a sentence, in lower case, tells how things are, not what happened."""
+    return bool(_PRESENT.search(lower)) and not _PAST.search(lower)
+
+
 @lru_cache(maxsize=16)
 def _in_present(text: str) -> int:
     """How much of a paragraph is in the present, in quarters (0-3): what tells a case is in the past, what tells how things are

@@ -28,6 +28,13 @@ def expand(phrase: str) -> Iterator[str]:
         yield " ".join("".join(chosen).split())
 
 
+def words_of(phrase: str, exact: bool) -> list[str]:
+    """The words of a phrase as tokens have them, in lower case unless ``exact``."""
+    if phrase.replace(" ", "").isalnum():  # most are, and there are a hundred thousand
+        return phrase.split()
+    return [token.text if exact else token.lower for token in tokens_of(phrase)]
+
+
 @lru_cache(maxsize=1 << 16)
 def _forms(word: str) -> tuple[str, ...]:
     """A lower-case word as written, without a possessive, in the singular."""
@@ -66,12 +73,11 @@ class Lexicon(Generic[Meaning]):
     def add(self, phrase: str, meaning: Meaning) -> None:
         """Add one phrase with its alternatives; a phrase already there keeps its first meaning."""
         for reading in expand(phrase):
-            words = [token.text for token in tokens_of(reading)]
-            if not words:
-                continue
             exact = reading != reading.lower()
             node = self._as_written if exact else self._any_case
-            words = words if exact else [word.lower().replace("’", "'") for word in words]
+            words = words_of(reading, exact)
+            if not words:
+                continue
             if words[0] not in node:
                 self._openings.clear()
             for word in words:
