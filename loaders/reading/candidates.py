@@ -7,9 +7,11 @@ service its section is about, or by what the manual takes for granted. Choosing 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, combinations, product
 from typing import TypeAlias
+
+import msgspec
+from msgspec.structs import replace
 
 from loaders.documents.model import Kind, Paragraph
 from loaders.reading.clauses import Sentence, Trigger
@@ -51,8 +53,7 @@ _TAKES = frozenset({"to", "object", "with", "subject"})
 Link: TypeAlias = tuple[str, str, str]  # kind, sender, receiver
 
 
-@dataclass
-class Candidate:
+class Candidate(msgspec.Struct, gc=False):
     """One reading; the scorer sets how likely it is ``alone`` and, beside all others, its ``score`` (0-1)."""
 
     kind: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from loaders.reading import frames
 from loaders.reading.denials import Denials
@@ -19,8 +20,7 @@ _ANSWERABLE = frozenset(
 )  # moves that want an answer
 
 
-@dataclass(frozen=True)
-class Trigger:
+class Trigger(msgspec.Struct, frozen=True, gc=False):
     """A frame found at tokens ``first`` to ``last`` (exclusive); ``head`` is the verb that carries it (for a noun its support
     verb or itself), ``group`` the first token of the verb group."""
 

@@ -114,6 +114,13 @@ class Lexicon(Generic[Meaning]):
                 i += 1
         return best
 
+    def matches(self, tokens: Sequence[Token]) -> Iterator[tuple[int, Meaning]]:
+        """At which tokens phrases start, the longest of each, with what they mean; they may overlap."""
+        openings = self._openings
+        for i, token in enumerate(tokens):
+            if openings.get(token.text, True) and (found := self.match(tokens, i)):  # most words are known to open none
+                yield i, found[1]
+
     def opens(self, token: Token) -> bool:
         """Whether a phrase may start with a word."""
         openings = self._openings.get(token.text)

@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise, takewhile, zip_longest
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from loaders.documents.model import Paragraph
 from loaders.reading.explanations import (

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from loaders.documents.model import Document, Kind
 from loaders.reading import frames
@@ -27,8 +29,7 @@ _LONGEST_NAME = 8  # words
 _OFTEN = 8  # times that a review writes a letter for somebody before it is taken for a person
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(msgspec.Struct, frozen=True, gc=False):
     """What a phrase of the vocabulary stands for. ``kind``: agency, family, process, nobody, thing. ``role``: "", generic,
     meeting, anaphor, shared (vocabulary/agencies.yaml)."""
 
@@ -38,8 +39,7 @@ class Meaning:
     fits: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """Tokens ``first`` to ``last`` (exclusive) that name an actor; ``kind`` as in Meaning, or pronoun, or name (a capitalised
     name that nothing explains); ``type`` an agency type, "" where only the context can tell."""
 
@@ -95,15 +95,12 @@ def implied() -> Lexicon[str]:
 
 def implied_at(tokens: Sequence[Token]) -> list[tuple[int, str]]:
     """Where words of a sentence suggest an agency type: token and type."""
-    return [(i, match[1]) for i in range(len(tokens)) if (match := implied().match(tokens, i))]
+    return list(implied().matches(tokens))
 
 
 def implied_types(tokens: Sequence[Token]) -> list[str]:
     """The agency types that the words of a sentence suggest, the most suggested first."""
     return [agency_type for agency_type, _ in Counter(agency_type for _, agency_type in implied_at(tokens)).most_common()]
-
-
-_PLAIN: dict[str, bool] = {}  # word -> whether no mention may begin with it that is not listed as a phrase
 
 
 class Namer:
@@ -114,6 +111,7 @@ class Namer:
         self._letters = letters  # that stand for somebody of the family ("M was taken to hospital")
         self._general = vocabulary()
         self._local: Lexicon[Meaning] = Lexicon()
+        self._plain: dict[str, str] = {}  # word as written -> what may begin with it
         self._read: dict[str, list[tuple[list[Token], list[Mention]]]] = {}
         self.learned: dict[str, str] = {}  # local name -> agency type
         self.forms: Lexicon[str] = Lexicon()  # the review's own names of notification forms ("CF9")
@@ -160,17 +158,21 @@ class Namer:
 
     def _is_plain(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether no mention begins at a token, as at most: soon seen, since every one is asked."""
-        token = tokens[i]
-        plain = _PLAIN.get(token.text)
-        if plain is None:
-            plain = _PLAIN[token.text] = (
-                not token.text[0].isupper()
-                and token.lower not in GRAMMAR["pronouns"]
-                and token.lower not in GRAMMAR["articles"]
-                and token.lower not in ("each", "these")
-                and not _sectors().opens(token)
-            )
-        return plain and not self._general.match(tokens, i) and not self._local.match(tokens, i)
+        opening = self._plain.get(tokens[i].text)
+        if opening is None:
+            opening = self._plain[tokens[i].text] = self._opening(tokens[i])
+        return opening == "" or (opening == "listed" and not self._general.match(tokens, i) and not self._local.match(tokens, i))
+
+    def _opening(self, token: Token) -> str:
+        """What may begin with a word: "" nothing, "listed" a phrase of the vocabulary or of this review, "any" mention."""
+        plain = (
+            not token.text[0].isupper()
+            and token.lower not in GRAMMAR["pronouns"]
+            and token.lower not in GRAMMAR["articles"]
+            and token.lower not in ("each", "these")
+            and not _sectors().opens(token)
+        )
+        return "any" if not plain else "listed" if self._general.opens(token) or self._local.opens(token) else ""
 
     def agency_types(self, text: str) -> list[str]:
         """The agency types named in a text, in order of first mention, each once."""
@@ -230,10 +232,12 @@ class Namer:
         """Know a name of this review by what another of the general vocabulary means."""
         if meaning := self.generally(tokens_of(known)):
             self._local.add(name, meaning)
+            self._plain.clear()
 
     def teach(self, name: str, agency_type: str, kind: str = "agency") -> None:
         """Know a name of this review from now on."""
         self._local.add(name, Meaning(kind, agency_type))
+        self._plain.clear()
 
     def _at(self, tokens: Sequence[Token], i: int) -> Mention | None:
         token = tokens[i]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import takewhile, zip_longest
+
+from msgspec.structs import replace
 
 from loaders.reading import frames
 from loaders.reading.grammar import GRAMMAR

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import msgspec
@@ -41,8 +40,7 @@ def _shape(source: str) -> str:
     return _CLASSES.get(place, place) + ("" if place == source else "~")
 
 
-@dataclass(frozen=True, slots=True)
-class Filler:
+class Filler(msgspec.Struct, frozen=True, gc=False):
     """An agency type in a role: where it came from (``source``) and how many tokens away it stands; for one carried over, how
     ``likely`` it is meant (0-5)."""
 
@@ -84,8 +82,7 @@ class Filler:
         return self.kind_of_place == "direct"
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(msgspec.Struct, frozen=True, gc=False):
     """Those who give and those who take, and those of weaker claim to it."""
 
     giver: list[Filler]

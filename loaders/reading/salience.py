@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 from operator import attrgetter
+
+import msgspec
+from msgspec.structs import replace
 
 from loaders.reading.clauses import Sentence, Trigger
 from loaders.reading.context import FAMILY, GENERIC, PROCESS, Context
@@ -22,8 +24,7 @@ _MOST = 6  # services that are thought of
 _LEAST = 0.02  # the share below which it is not thought of
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True, gc=False):
     """Who may fill a role that the sentence leaves empty: ``role`` is one of ROLES, of a predicate that makes the ``move``;
     ``others`` stand in the other role; ``standings``: what each service is in the sentence and the text before."""
 

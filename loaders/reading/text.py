@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from loaders.reading.grammar import GRAMMAR
 
@@ -49,8 +50,7 @@ _ABBREVIATIONS = frozenset(
 _LONGEST = 300  # tokens of a sentence; the longest in 260,000 of reviews has 95
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word or a punctuation mark; ``start`` and ``end`` are offsets in the paragraph's text."""
 
     text: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +11,8 @@ import msgspec
 
 FOLDER = Path(__file__).parents[1] / "vocabulary"
 Shape = TypeVar("Shape")
+_GROUP = re.compile(r"\(([^()?\[\]\\]*)\)(?![?*+{])")
+_LITERAL = re.compile(r"\w(?![?*+{|])[^|]*(?:\([^()]*\)[^|()]*)*$")
 
 
 def vocabulary(name: str, shape: type[Shape]) -> Shape:
@@ -33,4 +35,22 @@ def expand(phrase: str) -> str:
 def pattern(phrases: Iterable[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
     """One expression that finds any of the phrases as whole words, the longest first; it finds nothing where there are none."""
     listed = sorted(phrases, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(expand, listed))})(?!\w)" if listed else r"(?!)", flags)
+    opened = [opening for phrase in listed for opening in _openings(phrase)]
+    if all(_LITERAL.match(opening) for opening in opened):  # by their first letters, so that most words are soon passed over
+        by_letter: dict[str, list[str]] = {}
+        for opening in opened:
+            by_letter.setdefault(opening[0].lower() if flags & re.IGNORECASE else opening[0], []).append(expand(opening)[1:])
+        alternatives = [f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items()]
+    else:
+        alternatives = [expand(phrase) for phrase in listed]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)" if listed else r"(?!)", flags)
+
+
+def _openings(phrase: str) -> Iterator[str]:
+    """A phrase that starts with a group of alternatives as one phrase for each of them."""
+    group = _GROUP.match(phrase)
+    if not group:
+        yield phrase
+        return
+    for opening in group[1].split("|"):
+        yield from _openings(opening + phrase[group.end() :])
