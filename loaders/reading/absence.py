@@ -203,6 +203,8 @@ class Absence:
             limited = relative or after == "that"  # "nothing that the school knew was passed on"
             if nobody and opens and other_clause and (other_verb or (limited and inner_verb)) and not main_verb:
                 return "nobody"  # "no agency that knew the family was told"
+            if j == 0 and lower == "nor" and not main_verb:
+                return "nor"  # "Nor, as has been said, was the GP told"
             if lower in ("neither", "none") and after == "of" and j + 3 == group and not other_verb:
                 return "nobody"  # "two letters, neither of which was shared"
             if not other_clause:

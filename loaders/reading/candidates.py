@@ -31,11 +31,26 @@ from loaders.reading.slots import Slots
 _SHORT = 40  # characters of a table cell that names an agency
 # Frames that say something only when they failed: that a letter was read or an entry made is not an exchange.
 _GAPS_ONLY = frozenset(
-    {"follow", "keep", "know", "attend", "silent", "involve", "access", "travel", "word", "lose", "stop", "available", "given"}
+    {
+        "follow",
+        "keep",
+        "know",
+        "attend",
+        "silent",
+        "involve",
+        "access",
+        "travel",
+        "word",
+        "lose",
+        "stop",
+        "available",
+        "given",
+        "supplied",
+    }
 )
 _FRONT_DOOR = "mash"  # ... where the review's area has one
 _ANSWERED = frozenset(
-    {"contact", "liaise", "request-service", "advice"}
+    {"contact", "liaise", "request-service", "advice", "communication"}
 )  # who was rung or asked may be the one that gave information
 _UNASKED = frozenset({"could-have", "would-have"})  # cues of what would have come out had somebody asked
 _FORTH = frozenset({"silent", "pass", "stop"})  # gaps in what was passed, from who gave it to who got it
@@ -95,8 +110,10 @@ class CandidateReader:
         self._discourse = Discourse()
         self._section: tuple[str, ...] = ()
         self._mentions: list[Mention] = []
+        self._assesses = False  # whether the sentence speaks of an assessment
         self._sent = ("", "")
         self._said: tuple[Sentence | None, list[Trigger], dict[int, str]] = (None, [], {})  # by the sentence before
+        self._again = False  # whether what the predicate speaks of was spoken of before
         self._implied: list[str] = []  # agency types that the sentence's words suggest, and those of the sentence before
         self._implied_before: list[str] = []
         self._choices: list[Choice] = []  # of the predicate that is being read
@@ -125,6 +142,7 @@ class CandidateReader:
             self._context.answerer = answerer_of(*following)
             sentence = Sentence(stretch, mentions, self._namer.forms, following[0])
             self._mentions = mentions
+            self._assesses = any(token.lower == "assessment" for token in stretch)
             self._has_front_door = self._has_front_door or any(m.type == _FRONT_DOOR for m in mentions)
             self._implied, self._implied_before = implied_types(stretch), self._implied
             self._sent = ("", "")
@@ -269,9 +287,9 @@ class CandidateReader:
             acts = trigger.passive and trigger.frame.move in _DONE_TO_THINGS  # "Not passed to the school.", but "Not told."
             filled.setdefault("agent" if acts else "subject", self._left_out())
         here = [
-            filler
+            replace(filler, stands=sentence.stands(m))
             for m in sentence.mentions
-            if m.kind == "agency"
+            if m.kind == "agency" and m not in slots.places.get("aside", ())
             for filler in self._fillers([m], "near-before" if m.last <= trigger.first else "near-after", resolved, trigger)
         ]
         placed = {m.first for place, mentions in slots.places.items() if place != "acting" for m in mentions}
@@ -279,6 +297,7 @@ class CandidateReader:
             sentence, trigger, {at: who for at, who in resolved.items() if at not in placed}, self._context, self._implied
         )
         carried = [*filled.get("acting", ()), *carried]
+        self._again = trigger.passive and sentence.takes_up(trigger.group)
         self._choices = []
         every = list(self._pairs(trigger, filled, here, carried, gap))
         unanswered = trigger.cue == "unanswered"
@@ -292,7 +311,7 @@ class CandidateReader:
         mode = None if not gap else "no-feedback" if unanswered else trigger.frame.mode
         suggested = (self._implied, self._implied_before)
         for kind in kinds:
-            features = Features(trigger, kind, sentence, shared, filled, here, self._context, document, suggested)
+            features = Features(trigger, kind, sentence, shared, filled, here, self._context, document, suggested, self._again)
             for giver, taker in pairs:
                 parts = (
                     features.common,
@@ -411,7 +430,7 @@ class CandidateReader:
     ) -> Iterator[Filler]:
         """Who may have given, or failed to, where the predicate names nobody."""
         yield from (f for f in weak if f.type not in (FAMILY, PROCESS))
-        yield from besides(here, takers)
+        yield from (f for f in besides(here, takers) if f.text not in self._meetings())  # meetings are told
         if gap and trigger.frame.move != "stop":
             yield _IMPLIED
         yield from carried
@@ -435,13 +454,14 @@ class CandidateReader:
         move = trigger.frame.move
         yield from (f for f in weak if f.type not in (FAMILY, PROCESS))
         if move in ("pass", "answer", "with", "silent", "tell"):
-            meetings = {m.text for m in self._mentions if m.role == "meeting" or m.type == "marac"}
-            yield from [replace(f, source="meeting") for f in here if f.text in meetings][:1]
+            yield from [replace(f, source="meeting") for f in here if f.text in self._meetings()][:1]
             if not gap and self._context.meeting:
                 yield Filler(self._context.meeting, "forum")
         yield from besides(here, givers)
         if gap or trigger.frame.id in ("information", "communication"):
             yield _IMPLIED
+        if not gap and trigger.frame.pos == "noun" and self._assesses:
+            yield Filler(LEAD, "lead")  # "the assessment drew on information from the school"
         if gap or move in ("arrive", "pass", "tell", "refer"):
             yield from [Filler(f.type, "self") for f in givers[:1]]
         yield from carried
@@ -453,6 +473,10 @@ class CandidateReader:
         if move == "refer" and self._has_front_door:
             yield Filler(_FRONT_DOOR, "default")
 
+    def _meetings(self) -> set[str]:
+        """The meetings that the sentence names."""
+        return {m.text for m in self._mentions if m.role == "meeting" or m.type == "marac"}
+
     def _likeliest(
         self, trigger: Trigger, fillers: Iterable[Filler], role: str, gap: bool, others: Sequence[Filler]
     ) -> list[Filler]:
@@ -460,7 +484,7 @@ class CandidateReader:
         suggested = (self._implied[:2], self._implied_before[:2])
         role = f"gap-{role}" if gap else role
         services = (f.type for f in others)
-        made, likeliest = choice(fillers, role, trigger, self._context, self._memory, suggested, services)
+        made, likeliest = choice(fillers, role, trigger, self._context, self._memory, suggested, services, self._again)
         self._choices.append(made)
         return likeliest
 

@@ -164,6 +164,8 @@ class Carriers(Places):
         for j in range(i - 1, max(-1, i - 4), -1):
             if self.tokens[j].lower in GRAMMAR["contemplates"] and j not in self.at:
                 return j
+            if self.tokens[j].lower == "of" and self._word_at(j - 1) in GRAMMAR["prospects"]:
+                return j - 1  # "discussed the possibility of a referral"
             if self.tokens[j].lower not in GRAMMAR["determiners"]:
                 break
         return self._carrier(i, last, _CONTEMPLATED)

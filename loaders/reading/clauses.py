@@ -87,9 +87,14 @@ class Sentence(Denials):
                 if token.lower in verbs and not (self._nominal(i) or self._attributive(i) or self._is_auxiliary(i)):
                     has_particle = any(particle for _, _, particle in verbs[token.lower])
                     completions = self._completions(i) if has_particle else {}
+                    goes_in = any(
+                        completions.get("in") == (i + 1, False) for _, _, particle in verbs[token.lower] if particle == "in"
+                    )
                     for frame, word, particle in verbs[token.lower]:
                         if frame.id == "document" and not self._addressed(i):
                             continue
+                        if goes_in and not particle:
+                            continue  # "copied in the school"
                         completed, in_phrase = completions.get(particle, (None, False)) if particle else (i, False)
                         if completed is not None and (not in_phrase or particle in GRAMMAR["prepositions"]):
                             verb = self._verb(frame, word, i, completed if token.lower in GRAMMAR["be"] else i)
@@ -162,6 +167,8 @@ class Sentence(Denials):
                 word = self.tokens[k].lower
                 found.setdefault(word, (k, in_phrase))
                 found.setdefault(word.removesuffix("s"), (k, in_phrase))
+            if j not in self.at and self._word_at(j) in frames.participles() and self._word_at(i) in GRAMMAR["be"]:
+                break  # "was not made aware of her attendance"
             in_phrase = in_phrase or (
                 self._word_at(j) in GRAMMAR["prepositions"] and self._word_at(j) not in ("to", "in", "into", "of", "under")
             )
@@ -210,7 +217,7 @@ class Sentence(Denials):
                 linked
                 or any(a in GRAMMAR["be"] for a in aux)
                 or self._noted(frame, i, aux)
-                or self._shares_passive(frame, i, aux)
+                or self._shares_passive(frame, word, i, aux)
                 or (not aux and self._asks_be(i))
             )
         )
@@ -267,12 +274,14 @@ class Sentence(Denials):
             j -= 1
         return self._word_at(j) in ("was", "were") and self._word_at(j - 1) in GRAMMAR["inverting"]
 
-    def _shares_passive(self, frame: Frame, i: int, aux: list[str]) -> bool:
+    def _shares_passive(self, frame: Frame, word: str, i: int, aux: list[str]) -> bool:
         """A participle joined to a passive, with no object of its own: "was sent to the GP and copied to the school"."""
         denied = set(aux) <= {"never", "nor", "not"}  # "but never acted on", "nor told"
         moves = ("tell", "pass", "contact", "refer", "follow", *(("ask", "include", "summon", "with") if "nor" in aux else ()))
         if not denied or frame.move not in moves or self._object_at(i + 1):
             return False
+        if frame.move == "pass" and self._word_at(i + 1) in {word.partition(" ")[2], f"{word.partition(' ')[2]}s"}:
+            return False  # "was contacted by the nurse and provided information"
         verb = next(self._chain(i - len(aux)), None)
         return verb is not None and any(t.lower in GRAMMAR["be"] for t in self.tokens[self._group_start(verb) : verb])
 
@@ -330,7 +339,7 @@ class Sentence(Denials):
     def _noun(self, frame: Frame, word: str, i: int, last: int) -> Trigger:
         head, support = i, ""
         following = [t.lower for t in self.tokens[last : last + 8]]
-        for j in range(i - 1, max(-1, i - 8), -1):
+        for j in range(i - 1, max(-1, i - 8), -1) if frame.id != "exclusion" else ():  # "was completed without reports from"
             lower = self.tokens[j].lower
             if self.tokens[j].text in ".;:" or (self.tokens[j].text == "," and i - j > 3) or lower in GRAMMAR["subordinators"]:
                 break

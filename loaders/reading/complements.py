@@ -67,7 +67,11 @@ class Complements(Lists):
                 elif preposition == "object" and trigger.frame.move in ("pass", "answer") and self._is_finite(mention.last):
                     crossed, preposition = True, "next"  # "reported the child had been hurt"
                 name = preposition
-                if crossed and not (free and preposition in ("to", "with") and preposition not in slots.places):
+                if (
+                    crossed
+                    and preposition != "aside"
+                    and not (free and preposition in ("to", "with") and preposition not in slots.places)
+                ):
                     name = preposition + "-far" if preposition in ("to", "from", "with", "by", "between") else "next"
                 if name == "object" and (governed or distance > 4):
                     name = "next"
@@ -80,16 +84,18 @@ class Complements(Lists):
                     if name == "between-again" and group[0].kind == "pronoun":
                         group = [*slots.places["between"], *group[1:]]  # "and between either of them and the police"
                 name = {"by": "agent", "by-far": "agent-far"}.get(name, name)
+                if name == "between" and trigger.frame.move == "include":
+                    name = "in"  # "was not invited to the discussion between the police and the ward"
                 slots.put(name, [m for m in group if m.first >= start], more=repeated and name != "between-again")
                 i = max(group[-1].last, mention.last)
                 preposition, distance, governed, repeated = "next", 0, True, False
                 continue
             if (
-                lower == "to"
+                lower in ("to", "with")
                 and i != trigger.last  # "known to the school"
-                and self._leads_elsewhere(self.tokens[i - 1].lower, trigger)
+                and self._leads_elsewhere(lower, self.tokens[i - 1].lower, trigger)
             ):
-                preposition, distance = "in", 0
+                preposition, distance = "in" if lower == "to" else "aside", 0
             elif i in self._fixed or (i == trigger.last and lower in GRAMMAR["adverbial-particles"] & set(trigger.word.split())):
                 pass
             elif lower == "that" and i == trigger.last and trigger.frame.move == "summon" and self._names_service(i + 1):
@@ -153,10 +159,12 @@ class Complements(Lists):
         return gives and not trigger.passive and trigger.form in ("finite", "infinitive", "gerund")
 
     @staticmethod
-    def _leads_elsewhere(word: str, trigger: Trigger) -> bool:
-        """Whether "to" after a word opens no recipient: "according to", "her letter on the visit to the hospital"."""
+    def _leads_elsewhere(preposition: str, word: str, trigger: Trigger) -> bool:
+        """Whether "to" or "with" after a word opens no recipient: "according to", "her letter on the visit to the hospital",
+        "was made by the school after consultation with the nurse"."""
         moved = trigger.frame.pos == "noun" and not trigger.support and word in GRAMMAR["attendances"]
-        return moved or (word in GRAMMAR["not-recipient"] and word not in trigger.word.split())
+        elsewhere = GRAMMAR["not-recipient" if preposition == "to" else "not-partner"]
+        return (moved and preposition == "to") or (word in elsewhere and word not in trigger.word.split())
 
     @staticmethod
     def _place_between(slots: Slots, repeated: bool) -> str:

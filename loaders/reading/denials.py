@@ -158,6 +158,9 @@ class Denials(Carriers):
         she did not"."""
         be = GRAMMAR["be"]
         if self._word_at(operator) in be:
-            return any(self._word_at(k) in be for k in range(start, operator) if k not in self._inside)
+            that = next((k for k in range(start, operator) if self._word_at(k) == "that"), operator)
+            ends = next((k for k in range(that, operator) if self._word_at(k) == ","), that)  # "told that he was ill, but"
+            between = (k for k in range(start, operator) if k not in self._inside and not that <= k < ends)
+            return any(self._word_at(k) in be for k in between)
         between = (k for k in range(start, operator) if k not in self._inside and k not in self.at)
         return any(self._is_verb(k) and self._word_at(k) not in be and self._word_at(k - 1) not in be for k in between)

@@ -244,6 +244,7 @@ class Discourse:
         governed = lower in GRAMMAR["object-pronouns"] and not part
         acting = next((f for f in reversed(said) if f.weight > 2), None) if governed else None
         fronted = ends_fronted(sentence, mention)
+        also = "also" in (token.lower for token in sentence.tokens[mention.last : mention.last + 2])
         for order, figure in enumerate([*self._figures, *([self._child] if gender else [])]):
             if figure.at == self._at and figure not in said:
                 continue
@@ -254,6 +255,8 @@ class Discourse:
                 score -= 4.5 if figure is acting else 1.2  # "she told him": not herself
             if taken and figure.at == self._at and figure.weight > 2:
                 score -= 3.0
+            if also and figure.at == self._at - 1:
+                score += 0.8 if figure.weight > _SUBJECT else -0.8  # "rang the nurse. She also told the ward."
             if figure.echoed == self._at - 1 and not (lower in _THEY and figure.number == "one"):
                 score += _GOES_ON
             if gender:

@@ -11,6 +11,7 @@ import msgspec
 
 from loaders.documents.model import Paragraph
 from loaders.reading.grammar import GRAMMAR
+from loaders.reading.lexicon import CODE
 from loaders.reading.text import Token
 from loaders.reading.vocabulary import vocabulary
 
@@ -19,6 +20,7 @@ _NUMBERED = re.compile(r"(?:[A-Z]|Sib)\d{1,2}")
 _SHORT_NAMES = 12  # tokens in which a list of short names ends
 _CALLED_WITHIN = 7  # tokens between a service and "is called"
 _CALLED_IN_RELATIVE = 18  # the same where a relative clause says something else first
+_WORKS_OF_CHARITIES = frozenset({"domestic-abuse-service", "substance-misuse"})
 _TELLS_DEEDS = 16  # tokens in which a description says what a service does
 _DATED = re.compile(r".{0,24}(?:\b(?:19|20)\d\d\b|\d{1,2}[./]\d{1,2}[./]\d\d).{0,24}")  # a cell that holds little but a date
 _EQUATION = re.compile(r"(?:^|[;:,])([^;:,=]{2,40})=([^;=]{3,120}?)(?=;|$|\.\s|\.$)")
@@ -51,10 +53,13 @@ def served_by(tokens: Sequence[Token], i: int) -> str:
     said = [t.lower for t in takewhile(lambda t: t.text not in ".;", tokens[i : i + _TELLS_DEEDS])]
     if said[:1] in ([","], ["("], ["–"]):
         said = said[1:]
+        if said[:1] == ["which"] and said[1:2] in (["is"], ["was"]):
+            said = said[2:]
     elif said[:1] not in (["is"], ["was"], ["are"]):
         return ""
     words = service_words()
     works = said[:1] == ["which"] and len(said) > 1 and said[1] in words.doing
+    works = works or (not {"commissioned", "contracted"}.isdisjoint(said[1:3]) and "to" in said[2:5])
     if not works:
         start = next((n for n, word in enumerate(said[:3]) if word in GRAMMAR["articles"]), len(said))
         head = next((n for n, word in enumerate(said[start : start + 6], start) if word in words.bodies), 0)
@@ -65,6 +70,14 @@ def served_by(tokens: Sequence[Token], i: int) -> str:
             return ""  # "the Infirmary, the Clinical Commissioning Group, the Youth Service"
         said = said[: head + 1] + list(takewhile(lambda word: word != ",", said[head + 1 :]))
     return type_of(set(said), words.serves)
+
+
+def work_of_charity(tokens: Sequence[Token], i: int) -> str:
+    """The agency type whose work a charity does, if what is said of it from token ``i`` on tells: "for those who drink too much",
+    "which helps women who fled domestic violence"; "" where it is none of those that have charities of their own."""
+    said = {t.lower for t in takewhile(lambda t: t.text not in ".;", tokens[i : i + _TELLS_DEEDS])}
+    found = type_of(said, service_words().serves)
+    return found if found in _WORKS_OF_CHARITIES else ""
 
 
 def provider_of(tokens: Sequence[Token], i: int) -> list[Token]:
@@ -108,6 +121,9 @@ def is_capital(token: Token) -> bool:
 def named_after(tokens: Sequence[Token], i: int, introduced: bool) -> int:
     """Where the name starts that "is called", "known as" or "referred to here as" gives to what stands before token ``i`` in the
     same clause; 0 where nothing does. A service that is ``introduced`` ("a charity called Medlar") needs no "is"."""
+    if [t.lower for t in tokens[i : i + 1]] in (["is"], ["was"]) and i + 2 < len(tokens) and is_capital(tokens[i + 1]):
+        name = list(takewhile(lambda t: t.is_word and is_capital(t), tokens[i + 1 : i + 6]))
+        return i + 1 if tokens[min(i + 1 + len(name), len(tokens) - 1)].text in ".;" else 0  # "their landlord was Medlar."
     for at in range(i, min(i + _CALLED_WITHIN, len(tokens) - 1)):
         word = tokens[at].lower
         if tokens[at].text in ",.;:(" or word in GRAMMAR["link-breaks"]:
@@ -192,11 +208,12 @@ def link_of(words: Sequence[str]) -> tuple[str, Sequence[str]]:
     """How the words between a name and an agency link the two (",", "(", "is", "gap", "" for not at all), and the words that are
     left of the description."""
     if words[:1] == ["("]:
-        return "(", words[1:]
+        relative = words[1:2] == ["which"] and words[2:3] in (["is"], ["was"])  # "Sorrel (which is the local charity)"
+        return ("is", words[3:]) if relative else ("(", words[1:])
     if words[:1] in (["–"], ["—"]):
         return "–", words[1:]
     if words[:1] == [","]:
-        if words[1:2] and words[1] in GRAMMAR["articles"]:
+        if words[1:2] and (words[1] in GRAMMAR["articles"] or words[1] in GRAMMAR["seats"]):
             return ",", words[1:]
         if len(words) > 2 and words[1] in ("which", "who"):
             if words[2] in ("is", "are", "was", "were"):
@@ -257,3 +274,14 @@ def is_article_and_word(cell: str) -> bool:
     """Whether a cell of a glossary is "the Gateway": a common name that this review uses in its own way."""
     words = cell.split()
     return len(words) == 2 and words[0].lower() == "the" and words[1][0].isupper()
+
+
+def is_own(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a review may use the words of a range for somebody of its own: "Nurse 2 is …", "The Directorate is …"."""
+    titled = last == first + 2 and tokens[first].text == "The" and tokens[last - 1].text[0].isupper()
+    return titled or CODE.fullmatch(tokens[last - 1].text) is not None
+
+
+def possessor_at(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a possessor stands at token ``i``: "CM-A is Child A's community midwife" explains CM-A."""
+    return any(t.lower.endswith("'s") for t in tokens[i : i + 3])

@@ -44,7 +44,7 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
         return ("FAILED_TO_SHARE",)
     verb = sentence.tokens[trigger.head].lower
     if frame.pos == "noun":
-        if frame.id == "request" and _WORDS["answers"] & _words(sentence, trigger.last, 7):
+        if frame.id == "request" and _asks_for_answer(sentence, trigger.last, 7):
             return ()  # "her requests for information": the answer is what is passed
         if kind == "REFERRED_TO" and verb in _WORDS["shares"] | _WORDS["onward"]:
             return (kind, "INFORMED")
@@ -53,13 +53,15 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
             return (kind,) if "to" in between else ("INFORMED",)  # "the referral to the ward was copied to the school"
         if frame.id == "message" and _asks_to_act(sentence, trigger):
             return ("REFERRED_TO",)
-        either = trigger.word in _WORDS["handovers"] or (trigger.word == "contact" and verb in _WORDS["logs"])
+        made = verb in ("make", "made", "submit", "submitted", "raised") and _words(sentence, trigger.last, 1) == {"to"}
+        logged = trigger.word == "contact" and (made or verb in _WORDS["logs"])  # "made a contact to the MASH"
+        either = trigger.word in _WORDS["handovers"] or logged
         return (kind, "REFERRED_TO") if either else (kind,)
     carries = [t for t in triggers if t.frame.pos == "noun" and t.head == trigger.first and t.first != trigger.first]
     if frame.move in ("tell", "ask") and any(t.frame.kind == "REFERRED_TO" and t.modality == "hypothetical" for t in carries):
         return ()  # "advised a referral to the ward"
     asks = trigger.word.split()[0] in _WORDS["asks"]
-    if frame.id == "request-service" and _WORDS["answers"] & _words(sentence, trigger.last, 9):
+    if frame.id == "request-service" and _asks_for_answer(sentence, trigger.last, 9):
         return () if asks else ("INFORMED",)  # the answer is what is passed, which the frame of asking says
     if frame.id == "ask" and asks and _asked_to_act(sentence, trigger):
         return ()
@@ -116,6 +118,17 @@ def _words(sentence: Sentence, start: int, reach: int) -> set[str]:
     return {t.lower for t in sentence.tokens[start : start + reach]}
 
 
+def _asks_for_answer(sentence: Sentence, start: int, reach: int) -> bool:
+    """Whether one of the words from token ``start`` on is what is asked for where information is: not "a welfare check"."""
+    tokens = sentence.tokens
+    return any(
+        tokens[i].lower in _WORDS["answers"]
+        and tokens[i - 1].lower not in _WORDS["acts-before-check"]
+        and [t.lower for t in tokens[i : i + 2]] != ["check", "on"]
+        for i in range(start, min(len(tokens), start + reach))
+    )
+
+
 def _things(sentence: Sentence, trigger: Trigger, reach: int) -> set[str]:
     """The words around a predicate but for those in the names of services."""
     around = range(max(0, trigger.group - reach), min(len(sentence.tokens), trigger.last + 5))
@@ -137,7 +150,7 @@ def _refers(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger]) -
         and (t.support, t.passive, t.cue) == ("give", False, "")
         and 0 < t.group - trigger.last <= 14
         and t.governor not in GRAMMAR["control"]
-        and "to" not in _words(sentence, t.last, 2)
+        and {"to", "for"}.isdisjoint(_words(sentence, t.last, 2))
         for t in triggers
     )
 
@@ -170,7 +183,7 @@ def _asked_to_act(sentence: Sentence, trigger: Trigger) -> bool:
         and tokens[i].lower == "to"
         and i + 1 not in sentence.at
         and tokens[i + 1].lower not in GRAMMAR["determiners"]
-        and not _WORDS["answers"] & _words(sentence, i + 1, 4)
+        and not _asks_for_answer(sentence, i + 1, 4)
     )
 
 
@@ -197,7 +210,7 @@ def _asks_to_act(sentence: Sentence, trigger: Trigger) -> bool:
         after = i + 1
         while after < len(tokens) - 1 and (after in sentence.at or tokens[after].lower in GRAMMAR["determiners"] - {"that"}):
             after += 1
-        if _WORDS["answers"] & _words(sentence, after, 5) or (tokens[after].lower == "for" and after + 1 in sentence.at):
+        if _asks_for_answer(sentence, after, 5) or (tokens[after].lower == "for" and after + 1 in sentence.at):
             return False
         return lower.startswith("request") or bool(_words(sentence, after, 1) & {"that", "for", "to"})
     return False

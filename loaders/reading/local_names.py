@@ -22,6 +22,7 @@ from loaders.reading.explanations import (
     goes_with,
     is_article_and_word,
     is_capital,
+    is_own,
     is_plain,
     is_titled_letter,
     link_of,
@@ -30,9 +31,12 @@ from loaders.reading.explanations import (
     named_in_relative,
     past_bracket,
     places_of_treatment,
+    possessor_at,
     provider_of,
     served_by,
+    service_words,
     short_names,
+    work_of_charity,
 )
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.lexicon import CODE, Lexicon
@@ -124,6 +128,8 @@ class LocalNames:
             self.tells_of_home |= mention.text.lower() in GRAMMAR["tells-of-home"]
             self._learn_title(tokens, mention, following)
             self._learn_team(tokens, mention)
+            if following and self._is_part(tokens, mention, following):
+                self._namer.teach(mention.text, following.type)
             if mention.type and mention.role in ("", "meeting"):
                 self._learn_bracket(tokens, mention)
                 self._learn_apposed(tokens, mention)
@@ -189,6 +195,13 @@ class LocalNames:
                 title = " ".join(t.lower for t in tokens[i : mention.last])
                 self._teams.setdefault(title, set()).add(mention.type)
                 return
+
+    def _is_part(self, tokens: Sequence[Token], mention: Mention, following: Mention) -> bool:
+        """Whether a team that would be of several agencies is said to be in one: "the Access Point in Children's Social Care"."""
+        between = [t.lower for t in tokens[mention.last : following.first]]
+        inside = between[:1] in (["in"], ["within"]) and GRAMMAR["articles"].issuperset(between[1:])
+        named = tokens[mention.last - 1].text[0].isupper() and mention.last - mention.first > 1
+        return inside and named and mention.type == "mash" and following.type == _COUNCIL and following.role == ""
 
     def _learn_bracket(self, tokens: Sequence[Token], mention: Mention) -> None:
         """the perinatal service (Lantern); the Public Protection Unit ("PPU")."""
@@ -315,7 +328,7 @@ class LocalNames:
         taken = {
             i
             for m in mentions
-            if m.kind == "process" or (m.is_agency and not (m.role == "anaphor" and _is_own(tokens, m)))
+            if m.kind == "process" or (m.is_agency and not (m.role == "anaphor" and is_own(tokens, m.first, m.last)))
             for i in range(m.first, m.last)
         }
         i = 0
@@ -342,11 +355,12 @@ class LocalNames:
         if described is None or described.role or described.first - last > 12:
             return False
         after = past_bracket(tokens, first, last)
+        after += after < len(tokens) and tokens[after].lower in service_words().heads  # "the Medlar team, which is part of"
         words = [t.lower for t in tokens[after : described.first]]
         link, description = link_of(words)
         whole = described.last < len(tokens) and tokens[described.last].text == ")" and not tokens[described.first].text.isupper()
         bracketed = link == "(" and whole
-        possessed = self._possessives(tokens, after + len(words) - len(description))
+        possessed = possessor_at(tokens, after + len(words) - len(description))
         several = words[-1:] in (["are"], ["were"])  # "KW1 and KW2 are drug workers"
         bare = not description and (bracketed or (several and self._is_numbered(tokens[first:last])))
         if not link or not (bare or is_plain(description, possessed or bracketed)):
@@ -354,19 +368,16 @@ class LocalNames:
         following = tokens[described.last].lower if described.last < len(tokens) else "."
         if link in (",", "(") and following not in GRAMMAR["apposition-goes-on"]:
             return False
-        if link == "," and list_goes_on(tokens, described.last):
-            return False
+        beside = range(described.last + 1, min(described.last + 3, len(tokens))) if following == "and" else ()
+        if link == "," and (list_goes_on(tokens, described.last) or any(self._opens_agency(tokens, i) for i in beside)):
+            return False  # "Sorrel, the school and the GP"
         if link == "gap" and (first == 0 or tokens[first - 1].lower not in (",", "and", ";")):
             return False
-        for name in (tokens[first:last], [t for t in tokens[last:after] if t.is_word]):
-            self._add(
-                name, described.type, explained=link not in (",", "(") or self._is_coded(name) or name != tokens[first:last]
-            )
+        charity = described.type == "voluntary" and work_of_charity(tokens, described.last)
+        which = charity or described.type
+        for name in (tokens[first:last], [t for t in tokens[last:after] if t.is_word and is_capital(t)]):
+            self._add(name, which, explained=link not in (",", "(") or self._is_coded(name) or name != tokens[first:last])
         return True
-
-    def _possessives(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether a possessor stands at token ``i``: "CM-A is Child A's community midwife" explains CM-A."""
-        return any(t.lower.endswith("'s") for t in tokens[i : i + 3])
 
     def _learn_from_row(self, cells: tuple[str, ...]) -> None:
         """A glossary or a table of services, either way round: "HV1 | Health visitor", "Drug service | Lantern; KW1"."""
@@ -491,10 +502,3 @@ class LocalNames:
                 self._namer.teach(words[0].text, agency_type)  # "KW-E": other key workers too
             elif numbered := _NUMBERED.fullmatch(phrase):
                 self._namer.teach(numbered.group(1), agency_type)
-
-
-def _is_own(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether a review may use a word for somebody of its own: "Nurse 2 is …", "The Directorate is …"."""
-    last = tokens[mention.last - 1]
-    titled = mention.last == mention.first + 2 and tokens[mention.first].text == "The" and last.text[0].isupper()
-    return titled or CODE.fullmatch(last.text) is not None

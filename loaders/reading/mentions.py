@@ -195,7 +195,7 @@ class Namer:
         known = (
             joined
             or (earlier in GRAMMAR["before-acting-sector"] and takes_part(tokens, last))
-            or (told and (meaning.type == "health" or follows == "to"))
+            or (told and (meaning.type == "health" or follows == "to" or (earlier == "by" and follows == "that")))
             or (opens and self._leads_on(tokens, last, told))
         )
         text = " ".join(t.text for t in tokens[i:last])

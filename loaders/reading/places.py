@@ -171,6 +171,8 @@ class Places(Conversations):
         if trigger.frame.move == "know" and (trigger.cue or trigger.frame.kind == "FAILED_TO_SHARE"):
             slots.put("from", self._who_knew(trigger))
             slots.put("knower", self._whose_matter(trigger))
+        if trigger.cue and trigger.passive and trigger.frame.move in ("tell", "contact"):
+            slots.put("knower", self._whose_matter(trigger))
         if trigger.cue and trigger.frame.move in ("tell", "know") and len(subject) == 1 and self._is_successor(subject[0]):
             slots.put("agent" if trigger.passive else "from", subject)  # "the new social worker was not told"
         return slots
@@ -244,18 +246,34 @@ class Places(Conversations):
 
     def _whose_matter(self, trigger: Trigger) -> list[Mention]:
         """Who must have known what somebody did not, since it was of their doing: "unaware of the school's concerns", "unaware
-        that the school had written", "did not know that he had been seen by the GP"."""
+        that the school had written", "did not know that he had been seen by the GP, or of the attendance at the hospital"."""
+        found: list[Mention] = []
         for mention in self.mentions:
             if mention.first < trigger.last or not mention.is_agency:
                 continue
-            if mention.first - trigger.last > 20 or any(t.text in ".;" for t in self.tokens[trigger.last : mention.first]):
+            since = found[-1].last if found else trigger.last
+            between = [t.lower for t in self.tokens[since : mention.first]]
+            if len(between) > 20 or any(word in (".", ";", "but") for word in between):
                 break
-            if mention.possessive or self._is_paper(mention.last) or self.preposition(mention) == "by":
-                return [mention]
-            that = self._before_modifiers(mention)
-            if self._word_at(that) == "that" or self._word_at(that - 1) == "that":
-                return self._list(mention)
-        return []
+            goes_on = not found or ({"and", "or", "nor", ","} & set(between) and {"of", "that", "what"} & set(between))
+            if goes_on and self._is_of_doing(mention):
+                found += [m for m in self._list(mention) if m.first >= mention.first]
+        return found
+
+    def _is_of_doing(self, mention: Mention) -> bool:
+        """Whether a mention tells whose doing it is that is spoken of: "the school's concerns", "police involvement", "seen by
+        the GP", "her attendance at the hospital", "that the school had written"."""
+        preposition = self.preposition(mention)
+        before = self._before_modifiers(mention)
+        return (
+            mention.possessive
+            or self._is_paper(mention.last)
+            or self._word_at(mention.last) in GRAMMAR["doings"]
+            or preposition == "by"
+            or (preposition in ("at", "with", "to") and self._word_at(before - 1) in GRAMMAR["doings"])
+            or self._word_at(before) in ("that", "what")
+            or self._word_at(before - 1) in ("that", "what")
+        )
 
     def _of_what_was_sent(self, slots: Slots, trigger: Trigger) -> None:
         """Whose letter to whom it is that was not answered, where a clause inside the phrase says so."""

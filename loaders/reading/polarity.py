@@ -38,6 +38,8 @@ class Polarity(Absence):
             return "", "norm", governor
         if cue in ("should-have", "could-have") and "not" not in aux and self._hangs_on(group, "disclaimed"):
             return "", "norm", governor  # "the author does not consider that the GP should have told"
+        if cue in _COUNTERFACTUAL and self._is_asked_whether(group):
+            return "", "norm", governor
         denied = (cue in ("not", "never") and form == "finite") or cue == "failed"
         if denied and self._hangs_on(group, "evidence"):
             return "", "norm", governor  # "there is no evidence that she did not tell"
@@ -73,6 +75,10 @@ class Polarity(Absence):
         """Whether the clause of a verb group hangs on a phrase of this ``cue``: "had assumed that the GP would have told"."""
         matches = (cues()["distant"].match(self.tokens, j) for j in self._back(group - 1, 14))
         return any(match is not None and match[1] == cue for match in matches)
+
+    def _is_asked_whether(self, group: int) -> bool:
+        """Whether a clause only asks what ought to have been done: "considers whether the GP should have told"."""
+        return any(self.tokens[j].lower == "whether" for j in range(max(0, group - 14), group))
 
     def _word_before(self, group: int) -> str:
         """The word before a verb group, past whom somebody is believed by: "was understood by the GP to have told"."""

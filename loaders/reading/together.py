@@ -30,6 +30,8 @@ class Together:
     def of(self, sentence: Sentence, mention: Mention, resolved: Mapping[int, str]) -> tuple[str, ...]:
         """The services that a mention stands for together; none where it stands for one or for nobody in particular."""
         first, *rest = mention.text.lower().split()
+        if first in _PLURALS and sentence.preposition(mention) == "between":
+            return self._who(sentence, mention, resolved, "")
         if first in _PLURALS:
             return self._who(sentence, mention, resolved, resolved.get(mention.first, ""))
         if not (first in GRAMMAR["of-two"] or rest[:1] == ["two"]) or not _stands_alone(sentence, mention):
