@@ -20,13 +20,14 @@ from loaders.reading.denials import Denial
 from loaders.reading.discourse import Discourse
 from loaders.reading.features import Features, beside, of_sentence
 from loaders.reading.kinds import document_of, enquires, kinds_of
-from loaders.reading.memory import Memory, Passage
+from loaders.reading.memory import Passage
 from loaders.reading.mentions import Mention, Namer, implied_types
-from loaders.reading.parties import besides, can_be, goes_itself, is_likely, of_one_house, without_auxiliary
+from loaders.reading.parties import can_be, goes_itself, is_likely, of_one_house, without_auxiliary
 from loaders.reading.roles import Filler, roles_of
-from loaders.reading.salience import LEAD, Choice, carried_over, choice, said_by
+from loaders.reading.salience import Choice, carried_over, said_by
 from loaders.reading.sections import is_coded, is_general, of_another_case
 from loaders.reading.slots import Slots
+from loaders.reading.unnamed import FRONT_DOOR, IMPLIED, Unnamed
 
 _SHORT = 40  # characters of a table cell that names an agency
 # Frames that say something only when they failed: that a letter was read or an entry made is not an exchange.
@@ -48,7 +49,6 @@ _GAPS_ONLY = frozenset(
         "supplied",
     }
 )
-_FRONT_DOOR = "mash"  # ... where the review's area has one
 _ANSWERED = frozenset(
     {"contact", "liaise", "request-service", "advice", "communication"}
 )  # who was rung or asked may be the one that gave information
@@ -57,10 +57,7 @@ _FORTH = frozenset({"silent", "pass", "stop"})  # gaps in what was passed, from 
 _BACK = frozenset({"follow", "lose", "answer"})  # ... and in what came of it, from who got it
 _DONE_TO_THINGS = frozenset({"ask", "follow", "pass", "refer", "with"})
 _LED_BY_SOMEBODY = frozenset({"exclusion", "include", "summon"})
-_SURE = 4  # how likely the parties of what passed last are meant there
-_LED = frozenset({"contact", "with", "ask", "include", "tell", "pass", "answer", "lose"})  # who leads assessments asks and tells
 _BOTH = 6  # of two empty roles together, how far down those who may fill them are thought of
-_IMPLIED = Filler(GENERIC, "implied", generic=True)
 _PARTNERS = frozenset({"agent", "object", "patient", "to", "with", "from"})
 _GIVES = frozenset({"subject", "agent", "owner", "antecedent", "from"})
 _TAKES = frozenset({"to", "object", "with", "subject"})
@@ -100,26 +97,15 @@ class Candidate(msgspec.Struct, gc=False):
         return f"{self.trigger.frame.pos}.{self.trigger.frame.id}{gap}:{self.sender.source}>{self.receiver.source}"
 
 
-class CandidateReader:
+class CandidateReader(Unnamed):
     """Reads the paragraphs of one review in order."""
 
     def __init__(self, namer: Namer) -> None:
+        super().__init__()
         self._namer = namer
-        self._context = Context()
-        self._memory = Memory()
         self._discourse = Discourse()
         self._section: tuple[str, ...] = ()
-        self._mentions: list[Mention] = []
-        self._assesses = False  # whether the sentence speaks of an assessment
-        self._sent = ("", "")
         self._said: tuple[Sentence | None, list[Trigger], dict[int, str]] = (None, [], {})  # by the sentence before
-        self._again = False  # whether what the predicate speaks of was spoken of before
-        self._implied: list[str] = []  # agency types that the sentence's words suggest, and those of the sentence before
-        self._implied_before: list[str] = []
-        self._choices: list[Choice] = []  # of the predicate that is being read
-        self._has_front_door = False  # whether the review has named one so far
-        self._receivers: dict[tuple[bool, str], str] = {}  # (referral or not, sender) -> receiver, for what is mentioned again
-        self._senders: dict[tuple[bool, str], str] = {}  # the same, of receivers
 
     def read(self, paragraph: Paragraph) -> list[Candidate]:
         """The candidates of one paragraph. Headings only set the section's agency; a paragraph that is not coded has none, but
@@ -143,7 +129,7 @@ class CandidateReader:
             sentence = Sentence(stretch, mentions, self._namer.forms, following[0])
             self._mentions = mentions
             self._assesses = any(token.lower == "assessment" for token in stretch)
-            self._has_front_door = self._has_front_door or any(m.type == _FRONT_DOOR for m in mentions)
+            self._has_front_door = self._has_front_door or any(m.type == FRONT_DOOR for m in mentions)
             self._implied, self._implied_before = implied_types(stretch), self._implied
             self._sent = ("", "")
             resolved = self._resolve(sentence)
@@ -358,7 +344,7 @@ class CandidateReader:
             and all(f.is_nobody for f in roles.taker)
             and (keepers := [f for place in ("beyond", "outside") for f in filled.get(place, ())])
         ):
-            yield from ((replace(keeper, source="owner"), _IMPLIED) for keeper in keepers if keeper.type not in (FAMILY, PROCESS))
+            yield from ((replace(keeper, source="owner"), IMPLIED) for keeper in keepers if keeper.type not in (FAMILY, PROCESS))
             return  # "was not shared beyond the ward"
         givers = [f for f in roles.giver if f.type not in (FAMILY, PROCESS)]
         # no pronoun that may stand for somebody else, and not "the mother's fears were not passed on"
@@ -402,91 +388,6 @@ class CandidateReader:
             yield from ((replace(t, source="asking"), replace(g, source="asked")) for g, t in product(givers, takers))
         elif named == (True, False) and without_auxiliary(trigger):  # "School informed.", "GP not invited."
             yield from product(self._likeliest(trigger, carried, "giver", gap, givers), givers)
-
-    def _left_out(self) -> list[Filler]:
-        """Who is meant by a note without a subject, "Not told of the plan.": the service of the row, or the last subject."""
-        row, subject = self._context.row, self._context.subject
-        known = row or (subject not in ("", FAMILY, PROCESS) and subject)
-        return [Filler(known, "row" if row else "last-subject", likely=_SURE)] if known else []
-
-    def _of_what_passed(self, back: bool, kept: bool) -> Iterator[tuple[Filler, Filler]]:
-        """The parties of what passed last, for what it left out, or with ``back`` for what became of it: "The midwife wrote to
-        the GP. The letter did not mention the father, and was not read." With ``kept`` who got it kept it."""
-        context = self._context
-        passed = self._sent, (context.sender, context.receiver), (context.giver, context.holder)
-        sender, receiver = next((pair for pair in passed if all(pair)), ("", ""))
-        if sender:
-            pair = Filler(sender, "last-sender", likely=_SURE), Filler(receiver, "last-receiver", likely=_SURE)
-            yield (pair[1], _IMPLIED) if kept else pair[::-1] if back else pair
-
-    def _unnamed_givers(
-        self,
-        trigger: Trigger,
-        weak: Sequence[Filler],
-        here: Sequence[Filler],
-        takers: Sequence[Filler],
-        carried: Sequence[Filler],
-        gap: bool,
-    ) -> Iterator[Filler]:
-        """Who may have given, or failed to, where the predicate names nobody."""
-        yield from (f for f in weak if f.type not in (FAMILY, PROCESS))
-        yield from (f for f in besides(here, takers) if f.text not in self._meetings())  # meetings are told
-        if gap and trigger.frame.move != "stop":
-            yield _IMPLIED
-        yield from carried
-        yield from (Filler(who, "suggested") for who in self._implied_before[:2])
-        if gap and trigger.frame.move in _LED:
-            yield Filler(LEAD, "lead")
-        elif trigger.frame.pos == "noun":
-            known = (self._senders.get((trigger.frame.move == "refer", f.type)) for f in takers[:1])
-            yield from (Filler(who, "memory") for who in known if who)
-
-    def _unnamed_takers(
-        self,
-        trigger: Trigger,
-        weak: Sequence[Filler],
-        here: Sequence[Filler],
-        givers: Sequence[Filler],
-        carried: Sequence[Filler],
-        gap: bool,
-    ) -> Iterator[Filler]:
-        """Who may have been given it, or should have been, where the predicate names nobody."""
-        move = trigger.frame.move
-        yield from (f for f in weak if f.type not in (FAMILY, PROCESS))
-        if move in ("pass", "answer", "with", "silent", "tell"):
-            yield from [replace(f, source="meeting") for f in here if f.text in self._meetings()][:1]
-            if not gap and self._context.meeting:
-                yield Filler(self._context.meeting, "forum")
-        yield from besides(here, givers)
-        if gap or trigger.frame.id in ("information", "communication"):
-            yield _IMPLIED
-        if not gap and trigger.frame.pos == "noun" and self._assesses:
-            yield Filler(LEAD, "lead")  # "the assessment drew on information from the school"
-        if gap or move in ("arrive", "pass", "tell", "refer"):
-            yield from [Filler(f.type, "self") for f in givers[:1]]
-        yield from carried
-        if move == "refer" or trigger.frame.pos == "noun":
-            known = (self._receivers.get((move == "refer", f.type)) for f in givers[:1])
-            yield from (Filler(who, "memory") for who in known if who)
-        if move == "refer" or (gap and move != "stop") or (move == "summon" and any(m.role == "meeting" for m in self._mentions)):
-            yield Filler(LEAD, "default")
-        if move == "refer" and self._has_front_door:
-            yield Filler(_FRONT_DOOR, "default")
-
-    def _meetings(self) -> set[str]:
-        """The meetings that the sentence names."""
-        return {m.text for m in self._mentions if m.role == "meeting" or m.type == "marac"}
-
-    def _likeliest(
-        self, trigger: Trigger, fillers: Iterable[Filler], role: str, gap: bool, others: Sequence[Filler]
-    ) -> list[Filler]:
-        """The few that are likeliest meant, where ``others`` stand in the other role."""
-        suggested = (self._implied[:2], self._implied_before[:2])
-        role = f"gap-{role}" if gap else role
-        services = (f.type for f in others)
-        made, likeliest = choice(fillers, role, trigger, self._context, self._memory, suggested, services, self._again)
-        self._choices.append(made)
-        return likeliest
 
     def _note_passed(self, trigger: Trigger, pairs: Sequence[tuple[Filler, Filler]]) -> None:
         """Remember who gave to whom where the sentence says so in as many words."""

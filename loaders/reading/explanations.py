@@ -16,6 +16,7 @@ from loaders.reading.text import Token
 from loaders.reading.vocabulary import vocabulary
 
 ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,3}[A-Z]s?\d{0,2}")
+FORM_HEAD = re.compile(r"forms?|reports?|notices?|notifications?|referrals?|alerts?")
 _NUMBERED = re.compile(r"(?:[A-Z]|Sib)\d{1,2}")
 _SHORT_NAMES = 12  # tokens in which a list of short names ends
 _CALLED_WITHIN = 7  # tokens between a service and "is called"
@@ -107,6 +108,15 @@ def places_of_treatment(tokens: Sequence[Token]) -> Iterator[list[Token]]:
                 name = list(takewhile(lambda t: t.is_word and is_capital(t), tokens[first : first + 4]))
                 if len(name) > 1 and name[-1].lower in GRAMMAR["treating-heads"]:
                     yield name
+
+
+def forms_in(tokens: Sequence[Token]) -> Iterator[str]:
+    """a vulnerable person report (VPR): a form that the review calls by its letters afterwards."""
+    for i in range(1, len(tokens) - 2):
+        if tokens[i].text == "(" and FORM_HEAD.fullmatch(tokens[i - 1].lower):
+            name = next((t for t in tokens[i + 1 : i + 4] if t.is_word), None)
+            if name is not None and ACRONYM.fullmatch(name.text) and any(t.text == ")" for t in tokens[i + 2 : i + 5]):
+                yield name.text
 
 
 def goes_with(token: Token, after: Token) -> bool:

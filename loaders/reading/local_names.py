@@ -15,8 +15,10 @@ from msgspec.structs import replace
 from loaders.documents.model import Paragraph
 from loaders.reading.explanations import (
     ACRONYM,
+    FORM_HEAD,
     abbreviates,
     begins_name,
+    forms_in,
     glossary_rows,
     goes_by_letter,
     goes_with,
@@ -54,7 +56,6 @@ _COUNCIL = "childrens-social-care"
 _NAMED_PERSONS = frozenset({"health-visiting", "education"})
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d|^\d")
 _NUMBERED = re.compile(r"([A-Z]{2,5})\d{1,2}")
-_FORM_HEAD = re.compile(r"forms?|reports?|notices?|notifications?|referrals?|alerts?")
 _FORM = re.compile(r"\b(?:form|notification|notice|referral document)\b", re.I)
 
 
@@ -107,7 +108,8 @@ class LocalNames:
         self._shorten(tokens for _paragraph, tokens in texts)
 
     def _learn_from_text(self, tokens: Sequence[Token]) -> None:
-        self._learn_form(tokens)
+        for form in forms_in(tokens):
+            self.forms.add(form, "form")
         for place in places_of_treatment(tokens):
             self._add(place, "substance-misuse", explained=True)
         mentions = self._namer.mentions(tokens)
@@ -217,7 +219,7 @@ class LocalNames:
             if token.text == ")":
                 quoted = tokens[i + 1].text in "\"“'‘" or tokens[i + 1].lower == "the"
                 after = next((t.lower for t in tokens[i + len(inside) + 1 :][:2] if t.is_word), "")
-                if _FORM_HEAD.fullmatch(after):
+                if FORM_HEAD.fullmatch(after):
                     return  # "(NRM) referral"
                 short = abbreviates(inside, tokens[:i])
                 coded = self._is_coded(inside)  # "a consultant psychiatrist (Consultant 1)"
@@ -228,14 +230,6 @@ class LocalNames:
                 inside.append(token)
             elif not token.is_word and token.text not in "\"“”'‘’&":
                 return
-
-    def _learn_form(self, tokens: Sequence[Token]) -> None:
-        """a vulnerable person report (VPR): a form that the review calls by its letters afterwards."""
-        for i in range(1, len(tokens) - 2):
-            if tokens[i].text == "(" and _FORM_HEAD.fullmatch(tokens[i - 1].lower):
-                name = next((t for t in tokens[i + 1 : i + 4] if t.is_word), None)
-                if name is not None and ACRONYM.fullmatch(name.text) and any(t.text == ")" for t in tokens[i + 2 : i + 5]):
-                    self.forms.add(name.text, "form")
 
     def _learn_apposed(self, tokens: Sequence[Token], mention: Mention) -> None:
         """the charity Waymark; the family's health visitor, Mrs Dunn; her social worker, SW2."""
