@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph.records import Agency, Exchange
@@ -14,7 +14,6 @@ from loaders.reading.features import is_of_now, remarks_of
 from loaders.reading.front import front_of, is_boilerplate
 from loaders.reading.mentions import Namer
 from loaders.reading.sections import classify
-from loaders.reading.text import Token
 
 _MOST_NAMES = 12
 _OPENING = 40  # paragraphs in which a report says who owns it
@@ -29,12 +28,14 @@ _KIND = re.compile(r"[a-z]+s(?:'s|’s)?")  # "adult services": a kind of servic
 class _Seen:
     names: Counter[str] = field(default_factory=Counter)
     first: tuple[int, int, int] | None = None  # paragraph index, start, end of the first mention in the case
+    later: int = 0  # mentions where the review speaks of what was improved since
     told: bool = False  # whether a sentence tells of it, not of research, of improvements or of the review
 
 
 def agencies_of(document: Document, namer: Namer, exchanges: Iterable[Exchange] = ()) -> list[Agency]:
     """One agency per type that the coded sections mention, in order of first mention; the parties of exchanges always. What a
-    long review names once, in a remark on research or the like, has no part in the case."""
+    long review names once, in a remark on research or the like, or of which it tells as an improvement made since, has no part in
+    the case."""
     seen: dict[str, _Seen] = {}
     front = {paragraph.id for paragraph in front_of(document)}
     for index, paragraph in enumerate(document.paragraphs):
@@ -45,9 +46,11 @@ def agencies_of(document: Document, namer: Namer, exchanges: Iterable[Exchange] 
             named = [mention for mention in mentions if mention.is_agency and mention.type and mention.role != "anaphor"]
             if not named:
                 continue
-            passing = paragraph.kind is Kind.HEADING or _is_in_passing(paragraph.text, tokens)
+            lower = paragraph.text[tokens[0].start : tokens[-1].end].lower()
+            passing = paragraph.kind is Kind.HEADING or _is_in_passing(lower)
             for mention in named:
                 entry = seen.setdefault(mention.type, _Seen())
+                entry.later += "improved" in remarks_of(lower)
                 start, end = tokens[mention.first].start, tokens[mention.last - 1].end
                 entry.names[paragraph.text[start:end]] += 1
                 entry.first = entry.first or (index, start, end)
@@ -58,7 +61,7 @@ def agencies_of(document: Document, namer: Namer, exchanges: Iterable[Exchange] 
     found = [
         _agency(document, agency_type, entry)
         for agency_type, entry in seen.items()
-        if short or agency_type in parties or entry.told
+        if short or agency_type in parties or entry.told or 1 < entry.names.total() > 2 * entry.later
     ]
     for exchange in exchanges:
         for party in (exchange.from_, exchange.to):
@@ -68,8 +71,7 @@ def agencies_of(document: Document, namer: Namer, exchanges: Iterable[Exchange] 
     return found
 
 
-def _is_in_passing(text: str, tokens: Sequence[Token]) -> bool:
-    lower = text[tokens[0].start : tokens[-1].end].lower() if tokens else ""
+def _is_in_passing(lower: str) -> bool:
     return is_of_now(lower) or not _PASSING.isdisjoint(remarks_of(lower))
 
 

@@ -273,7 +273,7 @@ class CandidateReader(Unnamed):
             acts = trigger.passive and trigger.frame.move in _DONE_TO_THINGS  # "Not passed to the school.", but "Not told."
             filled.setdefault("agent" if acts else "subject", self._left_out())
         here = [
-            replace(filler, stands=sentence.stands(m))
+            filler
             for m in sentence.mentions
             if m.kind == "agency" and m not in slots.places.get("aside", ())
             for filler in self._fillers([m], "near-before" if m.last <= trigger.first else "near-after", resolved, trigger)
@@ -283,7 +283,6 @@ class CandidateReader(Unnamed):
             sentence, trigger, {at: who for at, who in resolved.items() if at not in placed}, self._context, self._implied
         )
         carried = [*filled.get("acting", ()), *carried]
-        self._again = trigger.passive and sentence.takes_up(trigger.group)
         self._choices = []
         every = list(self._pairs(trigger, filled, here, carried, gap))
         unanswered = trigger.cue == "unanswered"
@@ -297,7 +296,7 @@ class CandidateReader(Unnamed):
         mode = None if not gap else "no-feedback" if unanswered else trigger.frame.mode
         suggested = (self._implied, self._implied_before)
         for kind in kinds:
-            features = Features(trigger, kind, sentence, shared, filled, here, self._context, document, suggested, self._again)
+            features = Features(trigger, kind, sentence, shared, filled, here, self._context, document, suggested)
             for giver, taker in pairs:
                 parts = (
                     features.common,

@@ -80,7 +80,7 @@ def remarks_of(lower: str) -> tuple[str, ...]:
 
 def is_of_now(lower: str) -> bool:
     """Whether a sentence, in lower case, tells how things are, not what happened."""
-    return bool(_PRESENT.search(lower)) and not _PAST.search(lower)
+    return bool(_PRESENT.search(lower)) and not _PAST_AUXILIARY.search(lower)
 
 
 @lru_cache(maxsize=16)
@@ -233,11 +233,9 @@ class Features:
         context: Context,
         document: str,
         suggested: tuple[Sequence[str], Sequence[str]],
-        again: bool,
     ) -> None:
         """``shared`` are those of the sentence, ``filled`` and ``here`` who stands where and anywhere in it, ``document`` what
-        was passed, ``suggested`` the agency types that the words of this sentence and of the one before suggest; ``again``:
-        whether what passed was spoken of before."""
+        was passed, ``suggested`` the agency types that the words of this sentence and of the one before suggest."""
         self._trigger = trigger
         self._kind = kind
         self._gap = "gap" if kind == "FAILED_TO_SHARE" else "did"
@@ -245,7 +243,6 @@ class Features:
         self._frame = f"{trigger.frame.pos}.{trigger.frame.id}"
         self._context = context
         self._suggested = suggested
-        self._again = again
         self._here = [filler.type for filler in here]
         self._names = {(filler.type, filler.text) for filler in here}
         self._nobody = [place for place in ("subject", "object", "to", "with") if any(f.is_nobody for f in filled.get(place, ()))]
@@ -318,9 +315,6 @@ class Features:
         yield f"{role}={filler.source}"
         yield f"{role}={filler.source},{gap}"
         yield f"{role}-type={filler.type},{gap}"
-        if filler.stands:
-            yield f"{role}-stands={filler.stands},{filler.source}"
-            yield f"{role}-stands={filler.stands},{filler.source},{move},{gap}"
         if filler.distance:
             far = min(filler.distance.bit_length(), 5)
             yield f"{role}-distance={far}"
@@ -345,9 +339,6 @@ class Features:
         for what in held:
             yield f"{role}-is={what}"
             yield f"{role}-is={what},{move},{gap}"
-            if self._again:
-                yield f"{role}-is={what},again"
-                yield f"{role}-is={what},again,{gap}"
 
     def pair(self, giver: Filler, taker: Filler) -> Iterator[str]:
         """Of the two together."""

@@ -30,6 +30,8 @@ _POSSESSIVE = re.compile(rf"['’]s?\s+{_ORDER}*$")
 _OF = re.compile(r"\s+(?:of|to)\s+(?:(?:the|both|all)\s+)?(?:[\w ]{1,30}['’]s?\s+)?$")
 _LISTED = re.compile(r",?\s*(?:,|and|&)\s*")
 _OF_THE_TOPIC = frozenset([*SIBLINGS, "parents", "grandmother", "grandfather", "aunt", "uncle", "cousin"])
+PARENTS = frozenset(["father", "mother", "step-father", "step-mother"])
+_GOES_ON = re.compile(r"\s*(?:She|He)\b")
 _NEVER_AN_OWNER = frozenset(["foster-carer", "friend", "lodger", "children", "parents"])
 
 
@@ -250,6 +252,9 @@ class Mentions:
         if pronoun and not heads and kin in _OF_THE_TOPIC and self.text[:sentence].strip():
             before = self._fitting(self._heads_before(sentence), wanted, kin)
             fitting = before if list(before) == [CHILD] else {}  # "Niamh was the eldest. Her sisters …"
+        elif pronoun and not heads and kin in PARENTS and _GOES_ON.match(self.text, sentence):
+            before = self._fitting(self._heads_before(sentence), wanted, kin)
+            fitting = before if list(before) in (["mother"], ["father"]) else {}  # "… of the mother. She lived with her father"
         first = next(iter(fitting), None)
         if first and (len(fitting) == 1 or (first == CHILD and kin in SIBLINGS)):
             return (None if first == CHILD else fitting[first]), first

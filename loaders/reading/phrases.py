@@ -291,30 +291,6 @@ class Phrases(ABC):
             return ""
         return "" if lower in GRAMMAR["clause-prepositions"] and self._acts(mention) else lower
 
-    def stands(self, mention: Mention) -> str:
-        """How a mention stands in its own clause: the preposition that governs it, or subject, object, owner or modifier."""
-        if preposition := self.preposition(mention):
-            return preposition
-        if mention.possessive:
-            return "owner"
-        if self._acts(mention):
-            return "subject"
-        if self.is_object(mention):
-            return "object"
-        following = self._word_at(mention.last)
-        return "modifier" if following.isalpha() and following not in GRAMMAR["prepositions"] | GRAMMAR["connectives"] else ""
-
-    def takes_up(self, group: int) -> bool:
-        """Whether the verb group at token ``group`` has for its subject something that was spoken of before: "it was passed on",
-        "this information was shared", "the referral was accepted", but not "a referral was made"."""
-        for j in range(group - 1, max(-1, group - 6), -1):
-            lower = self._word_at(j)
-            if lower in GRAMMAR["takes-up"] or lower in ("the", "these", "those", "such", "her", "his", "their", "its"):
-                return True
-            if not self.tokens[j].is_word or j in self.at or lower in GRAMMAR["prepositions"] or self._is_verb(j):
-                return False
-        return False
-
     def is_object(self, mention: Mention) -> bool:
         """Whether a mention follows a verb as its object: "referred the family", "told her"."""
         if mention.kind == "pronoun":

@@ -38,6 +38,8 @@ class Polarity(Absence):
             return "", "norm", governor
         if cue in ("should-have", "could-have") and "not" not in aux and self._hangs_on(group, "disclaimed"):
             return "", "norm", governor  # "the author does not consider that the GP should have told"
+        if cue == "would-have" and form == "infinitive" and self._is_brought_about(group):
+            return "", "norm", governor
         if cue in _COUNTERFACTUAL and self._is_asked_whether(group):
             return "", "norm", governor
         denied = (cue in ("not", "never") and form == "finite") or cue == "failed"
@@ -75,6 +77,10 @@ class Polarity(Absence):
         """Whether the clause of a verb group hangs on a phrase of this ``cue``: "had assumed that the GP would have told"."""
         matches = (cues()["distant"].match(self.tokens, j) for j in self._back(group - 1, 14))
         return any(match is not None and match[1] == cue for match in matches)
+
+    def _is_brought_about(self, group: int) -> bool:
+        """Whether something would have led somebody to do it: "which would have prompted her to ask"."""
+        return any(self.tokens[j].lower in GRAMMAR["causes"] for j in range(max(0, group - 5), group))
 
     def _is_asked_whether(self, group: int) -> bool:
         """Whether a clause only asks what ought to have been done: "considers whether the GP should have told"."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from loaders.documents.model import Paragraph
 from loaders.reading.evidence import sentence_around
 from loaders.reading.family import ONE_OF_A_KIND
-from loaders.reading.kin import CHILD, CODED, SIBLINGS, Mention, is_labelled_adult, kin_of, kin_words, role_of, sex_of
+from loaders.reading.kin import CHILD, CODED, PARENTS, SIBLINGS, Mention, is_labelled_adult, kin_of, kin_words, role_of, sex_of
 from loaders.reading.labels import labels_in
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _NEEDS_AN_OWNER = frozenset([*_BY_NAME_ONLY, "partner", "spouse", "lodger", "rel
 _NEEDS_NONE = frozenset(["cousin", "ex-partner", "step-child", "half-sibling", "relative"])  # "a" tells them: "a former partner"
 _PARTNERS = frozenset(["partner", "spouse", "ex-partner", "step-father", "step-mother"])
 _PARENTS_OF_HALF = frozenset(["step-father", "step-mother", "mothers-partner", "fathers-partner"])
+_AND = re.compile(r"\s+and\s+")
 _PAIRS = {
     "parents": ("mother", "father"),
     "maternal-grandparents": ("maternal-grandmother", "maternal-grandfather"),
@@ -220,6 +221,10 @@ class Reading:
         if _SIDED.match(mention.text) or kin in SIBLINGS[1:]:
             return None, CHILD
         pronoun = _PRONOUN.search(before)
+        if kin in PARENTS and index and _AND.fullmatch(self.text, self.mentions[index - 1].end, mention.start):
+            first = self.mentions[index - 1]
+            if first.kin in PARENTS and _PRONOUN.search(self.text[max(0, first.start - 40) : first.start]):
+                return self._whose(index - 1, named=False)  # "her mother and stepfather"
         if pronoun and kin in SIBLINGS and mention.capital:  # "her Sister", a label
             return None, CHILD
         if pronoun:

@@ -42,7 +42,7 @@ def _shape(source: str) -> str:
 
 class Filler(msgspec.Struct, frozen=True, gc=False):
     """An agency type in a role: where it came from (``source``) and how many tokens away it stands; for one carried over, how
-    ``likely`` it is meant (0-5); for one named elsewhere in the sentence, how it ``stands`` there (Phrases.stands)."""
+    ``likely`` it is meant (0-5)."""
 
     type: str
     source: str
@@ -50,7 +50,6 @@ class Filler(msgspec.Struct, frozen=True, gc=False):
     generic: bool = False
     text: str = ""
     likely: int = 0
-    stands: str = ""
 
     @property
     def place(self) -> str:

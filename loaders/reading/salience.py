@@ -94,18 +94,16 @@ def choice(
     memory: Memory,
     suggested: tuple[Container[str], Container[str]],
     others: Iterable[str],
-    again: bool,
 ) -> tuple[Choice, list[Filler]]:
     """Those who may fill a ``role``, and the likeliest of them, each service once, with its share of probability in sixths.
-    ``suggested`` are the agency types that the words of this sentence and of the one before suggest; ``again``: whether what
-    passed was spoken of before, so that it counts who had it."""
+    ``suggested`` are the agency types that the words of this sentence and of the one before suggest."""
     found: dict[str, list[Filler]] = {}
     for filler in fillers:
         found.setdefault(filler.type, []).append(filler)
     stand = frozenset(others)
     said = said_by(trigger)
     standings = {
-        who: _standing(same, context, suggested, stand, again).union(memory.standing(who, said, context.here, stand))
+        who: _standing(same, context, suggested, stand).union(memory.standing(who, said, context.here, stand))
         for who, same in found.items()
     }
     for place in ("near-before", "near-after"):
@@ -138,16 +136,11 @@ def _standing(
     context: Context,
     suggested: tuple[Container[str], Container[str]],
     others: frozenset[str],
-    again: bool,
 ) -> set[str]:
     """What a service, found as any of ``fillers``, is in this sentence and in the text so far."""
     who = fillers[0].type
     found = {f.place for f in fillers if f.kind_of_place != "carried" or f.place in ("opening", "acts")}
-    found.update(f"{f.place}-{f.stands}" for f in fillers if f.stands)
-    held = context.roles(who)
-    found.update(held)
-    if again:
-        found.update(f"{what}-again" for what in held)
+    found.update(context.roles(who))
     found.add(who)
     found.update(f"{who}+{other}" for other in others)
     if who in suggested[0]:

@@ -31,16 +31,19 @@ class Together:
         """The services that a mention stands for together; none where it stands for one or for nobody in particular."""
         first, *rest = mention.text.lower().split()
         if first in _PLURALS and sentence.preposition(mention) == "between":
-            return self._who(sentence, mention, resolved, "")
+            return self._who(sentence, mention, resolved, "", most=9)
         if first in _PLURALS:
             return self._who(sentence, mention, resolved, resolved.get(mention.first, ""))
         if not (first in GRAMMAR["of-two"] or rest[:1] == ["two"]) or not _stands_alone(sentence, mention):
             return ()
         return self._who(sentence, mention, resolved, "")
 
-    def _who(self, sentence: Sentence, mention: Mention, resolved: Mapping[int, str], among: str) -> tuple[str, ...]:
-        """The last two that were named together before a mention, or more for "they", one of whom is ``among``."""
-        least, most = 2, 9 if among else 2
+    def _who(
+        self, sentence: Sentence, mention: Mention, resolved: Mapping[int, str], among: str, most: int = 2
+    ) -> tuple[str, ...]:
+        """The last two, or more up to ``most``, that were named together before a mention; for "they" those one of whom is
+        ``among``, however many."""
+        least, most = 2, 9 if among else most
         for said, meant in ((sentence, resolved), *self._said):
             end = mention.first if said is sentence else len(said.tokens)
             lists = [group for group in said.lists(end) if least <= len(group) <= most]

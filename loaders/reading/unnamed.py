@@ -31,7 +31,6 @@ class Unnamed:
         self._mentions: list[Mention] = []  # of the sentence
         self._assesses = False  # whether the sentence speaks of an assessment
         self._sent = ("", "")
-        self._again = False  # whether what the predicate speaks of was spoken of before
         self._implied: list[str] = []  # agency types that the sentence's words suggest, and those of the sentence before
         self._implied_before: list[str] = []
         self._choices: list[Choice] = []  # of the predicate that is being read
@@ -120,6 +119,6 @@ class Unnamed:
         suggested = (self._implied[:2], self._implied_before[:2])
         role = f"gap-{role}" if gap else role
         services = (f.type for f in others)
-        made, likeliest = choice(fillers, role, trigger, self._context, self._memory, suggested, services, self._again)
+        made, likeliest = choice(fillers, role, trigger, self._context, self._memory, suggested, services)
         self._choices.append(made)
         return likeliest
