@@ -26,6 +26,17 @@ def _exchanges(tmp_path: Path, sentences: str) -> set[tuple[str, str, str]]:
     return {(e.kind, e.from_, e.to) for e in _read(tmp_path, _STORY + sentences + "\n").exchanges}
 
 
+def test_what_a_long_review_tells_as_set_up_since_has_no_part_in_the_case(tmp_path: Path) -> None:
+    told = "The GP wrote to the health visitor and the school.\n\n" * 40
+    since = (
+        "Since then a multi-agency safeguarding hub has been introduced. It is hoped that the hub will help. "
+        "Work is under way to bring the multi-agency safeguarding hub and the police together.\n"
+    )
+    types = {agency.type for agency in _read(tmp_path, _STORY + told + since).agencies}
+    assert {"general-practice", "health-visiting", "education"} <= types
+    assert "mash" not in types
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [

@@ -226,6 +226,11 @@ def test_the_service_waits_for_its_context(anaphor: str, sentence: str) -> None:
         ("The health visitor, Mrs Dunnett, was rung. Mrs Dunnett told the GP.", "Mrs Dunnett", "health-visiting"),
         ("The GP, Dr Q, was rung. Dr Q told nobody.", "Dr Q", "general-practice"),
         ("Midwives are employed by Trust M. Maternity services are run by Trust M.", "Trust M", "midwifery"),
+        ("Medlar (which is the local drug and alcohol service) was told.", "Medlar", "substance-misuse"),
+        ("Medlar, a charity which helps families who lived with domestic abuse, rang.", "Medlar", "domestic-abuse-service"),
+        ("Medlar is commissioned to deliver alcohol treatment in the county.", "Medlar", "substance-misuse"),
+        ("The Medlar team, which is part of the youth offending service, rang.", "Medlar", "youth-justice"),
+        ("Their social landlord was Medlar.", "Medlar", "housing"),
     ],
 )
 def test_a_name_is_learned_from_its_explanation(tmp_path: Path, text: str, name: str, agency_type: str) -> None:
@@ -260,6 +265,7 @@ def test_both_before_a_name_of_the_review_stands_for_nobody(tmp_path: Path) -> N
         ("Harnley Homes rented it. Harnley Safeguarding Children Board met. She came from Harnley.", "Harnley"),
         ("Health visiting is provided by Trust M. Midwifery is provided by Trust M.", "Trust M"),
         ("Zadie is the young mother of two and worked with families.", "Zadie"),
+        ("Reports came from Medlar, the school and the police.", "Medlar"),
     ],
 )
 def test_what_explains_no_name_teaches_none(tmp_path: Path, text: str, name: str) -> None:

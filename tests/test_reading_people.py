@@ -287,6 +287,10 @@ def test_the_child_of_its_mother_is_nobody_else(tmp_path: Path) -> None:
             {("mother", "Mother"), ("mothers-partner", "Mother's current and former partners")},
         ),
         ("Child A was found by her parents.", set()),
+        (
+            "The police knew of Mother's past. She had lived with her mother and stepfather.",
+            {("mother", "Mother"), ("maternal-grandmother", "Mother’s mother"), ("step-grandparent", "Mother’s stepfather")},
+        ),
     ],
 )
 def test_further_ways_to_say_who_is_who(tmp_path: Path, sentence: str, expected: set[tuple[str, str]]) -> None:

@@ -105,6 +105,7 @@ def _kinds(tmp_path: Path, sentence: str, word: str) -> set[str]:
         ("Lack of follow up by the school contributed to this, and the GP was not asked.", "follow"),
         ("The feedback loop from the MASH to the Police did not exist.", "feedback"),
         ("None of the schools was in contact with the Police.", "contact"),
+        ("Nor, with so much else to do in May, was anyone told by the Police.", "told"),
         ("The bruise should have led the school to tell the Police.", "tell"),
         ("There should have been a discussion between the school and the Police.", "discussion"),
         ("Had there been a conversation between the GP and the school, the risk would have been seen.", "conversation"),
@@ -164,6 +165,11 @@ def test_what_happened_is_no_gap_for_a_negation_elsewhere(tmp_path: Path, senten
         ("The school was not unaware of the arrest.", "unaware"),
         ("The contract required the hostel to ring the police.", "ring"),
         ("The scheme obliged the dentist to tell the school.", "tell"),
+        ("The author considered whether the school should have informed the Police.", "informed"),
+        ("The school intended to inform the Police.", "inform"),
+        ("The bruise would have led the school to inform the Police.", "inform"),
+        ("The midwife discussed with Mother the possibility of a referral to CAMHS.", "referral"),
+        ("A referral to CAMHS was offered by the midwife.", "referral"),
     ],
 )
 def test_norms_and_questions_say_nothing_of_what_was_done(tmp_path: Path, sentence: str, word: str) -> None:
@@ -183,6 +189,8 @@ def test_norms_and_questions_say_nothing_of_what_was_done(tmp_path: Path, senten
         ("The midwife telephoned the GP and sent a referral to the duty team.", "telephoned", TOLD),
         ("The Police copied the referral to the health visitor.", "referral", TOLD),
         ("The midwife telephoned the GP for advice.", "telephoned", TOLD),
+        ("The police were asked by the school to make a welfare check.", "asked", REFERRED),
+        ("The midwife telephoned the GP and completed a referral for CAMHS.", "telephoned", TOLD),
         ("The GP made a referral. The school gave the social worker an account of the call.", "gave", TOLD),
         ("A copy of the form was passed by the MASH to the health visitor.", "passed", TOLD),
     ],

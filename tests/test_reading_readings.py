@@ -207,6 +207,7 @@ def test_what_reports_leave_unsaid_has_its_reading(tmp_path: Path, text: str, ki
         "The midwives were making visits and the school was aware of him.",
         "The school recommended a referral to CAMHS.",
         "An ambulance delivered the child to the hospital.",
+        "Her care was shared between the hospital and the midwife.",
     ],
 )
 def test_what_names_no_exchange_has_no_reading(tmp_path: Path, text: str) -> None:
@@ -403,6 +404,10 @@ def test_telling_and_referring(tmp_path: Path, text: str, expected: set[str]) ->
         (
             "The dentist and the school saw her in the same week. Neither told the other.",
             {"health FAILED_TO_SHARE education", "education FAILED_TO_SHARE health"},
+        ),
+        (
+            "The midwife and the GP were based in one building. There was no communication between them.",
+            {"midwifery FAILED_TO_SHARE general-practice"},
         ),
         # not those that go with a noun or a verb of their own
         ("The GP wrote to the school. Neither the police nor probation told the midwife.", set()),

@@ -162,6 +162,17 @@ def test_a_relative_clause_at_the_end_goes_on() -> None:
         ("The concerns of the midwife were not shared.", "shared", "from", ["midwife"]),
         ("The school gave information to an enquiry by the police.", "gave", "to", ["police"]),
         ("The GP, whom the ward informed of it, rang the school.", "informed", "subject", ["ward"]),
+        ("The GP was not made aware of the police attendance.", "made", "knower", ["police"]),
+        ("The GP was unaware of the school's call or of her stay at the ward.", "unaware", "knower", ["school's", "ward"]),
+        ("It was known to the school and to the hostel but not to the police.", "not", "from", ["school", "hostel"]),
+        ("The referral was made by the school after consultation with the GP.", "referral", "with", []),
+        ("The referral was made by the school after consultation with the GP.", "referral", "aside", ["gp"]),
+        ("The GP was not invited to the discussion between the ward and the police.", "invited", "in", ["ward", "police"]),
+        ("The GP was rung by the ward and provided details of the drug.", "provided", "subject", ["gp"]),
+        ("The meeting was held without information from the school.", "without", "object", ["school"]),
+        ("The ward checked the referral for the hostel.", "referral", "main", ["ward"]),
+        ("The ward did not think that it required a referral to the police.", "referral", "subject", []),
+        ("The ward was told by the GP that he had been ill, but the school was not.", "not", "acting", ["gp"]),
     ],
 )
 def test_partners(text: str, word: str, place: str, expected: list[str]) -> None:

@@ -42,7 +42,7 @@ def _found(text: str) -> set[tuple[str, str]]:
         ("The summary was transmitted to the GP.", "pass", "verb"),
         ("The nurse sat down with the midwife.", "liaise", "verb"),
         # what did not pass
-        ("The health visitor was left in the dark.", "in-the-dark", "verb"),
+        ("The health visitor was left in the dark.", "left-in-dark", "verb"),
         ("The form came back undelivered.", "undelivered", "verb"),
         ("The letter glossed over the overdose.", "omit", "verb"),
         ("The school was not on the distribution list.", "circulation", "noun"),

@@ -132,6 +132,7 @@ class CandidateReader(Unnamed):
             self._has_front_door = self._has_front_door or any(m.type == FRONT_DOOR for m in mentions)
             self._implied, self._implied_before = implied_types(stretch), self._implied
             self._sent = ("", "")
+            self._context.gave = self._context.got = ""
             resolved = self._resolve(sentence)
             self._memory.begin(sentence, next((m.type for m in following[1] if m.is_agency and m.type), ""))
             words = paragraph.text[stretch[0].start : stretch[-1].end]
@@ -398,6 +399,8 @@ class CandidateReader(Unnamed):
                 self._context.referrer = giver.type
             if giver.place in _GIVES and taker.place in _TAKES and not (giver.is_rival or taker.is_rival):
                 self._sent = (giver.type, taker.type)
+                if not trigger.cue:
+                    self._context.gave, self._context.got = self._sent
                 if giver.type != taker.type:
                     self._memory.note(giver.type, taker.type)
                     refers = trigger.frame.move == "refer"

@@ -231,6 +231,8 @@ class Sentence(Denials):
         elif participle and aux in ([], ["once"]) and frame.move != "arrive" and (self._reduced(i) or self._is_left_bare(i)):
             passive, form = True, "reduced"
         cue, modality, governor = self._polarity.of_verb(group, head, aux, form)
+        if form == "infinitive" and (somebody := self.at.get(group - 1)) is not None:
+            governor = f"{self._word_at(self._before_modifiers(somebody))} somebody"  # "asked the GP to refer"
         if cue == "unanswered" and frame.move not in _ANSWERABLE:
             cue = ""
         if not cue and (frame.mode == "unaware" or frame.move in ("receive", "arrive")):
@@ -387,7 +389,8 @@ class Sentence(Denials):
             aux = self._group_words(group, head)
         carried = support or contemplated is not None
         cue, modality, governor = self._polarity.of_verb(group, head, aux, form) if carried else ("", "", "")
-        if not cue and (contemplated is not None or (support == "seek" and frame.kind == "REFERRED_TO")):
+        offered = frame.kind == "REFERRED_TO" and self.tokens[head].lower in GRAMMAR["contemplates"]
+        if not cue and (contemplated is not None or offered or (support == "seek" and frame.kind == "REFERRED_TO")):
             modality = "hypothetical"
         if not cue or self.tokens[head].lower in frames.handled():
             cue = self._polarity.of_noun(i, last, support != "")

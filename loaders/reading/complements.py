@@ -8,6 +8,7 @@ from loaders.reading.grammar import GRAMMAR
 from loaders.reading.lists import Lists
 from loaders.reading.mentions import Mention
 from loaders.reading.slots import Slots
+from loaders.reading.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from loaders.reading.clauses import Trigger
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 _REACH = 45  # tokens after a predicate in which its partners stand
 
 RELATED = {"to": "to", "from": "from", "with": "with", "by": "agent"}  # the place of who follows in a relative clause
+
+_GOVERNS = vocabulary("remarks", dict[str, dict[str, list[str]]])["governs"]
+_LOOKED_AT = frozenset((*_GOVERNS["look"], *_GOVERNS["about"]))
 
 
 class Complements(Lists):
@@ -164,6 +168,8 @@ class Complements(Lists):
         "was made by the school after consultation with the nurse"."""
         moved = trigger.frame.pos == "noun" and not trigger.support and word in GRAMMAR["attendances"]
         elsewhere = GRAMMAR["not-recipient" if preposition == "to" else "not-partner"]
+        if preposition == "with" and trigger.frame.move == "summon":
+            return False  # "requested a meeting with the police"
         return (moved and preposition == "to") or (word in elsewhere and word not in trigger.word.split())
 
     @staticmethod
@@ -173,6 +179,21 @@ class Complements(Lists):
         if "between" not in slots.places:
             return "between"
         return "between-again" if repeated else "next"
+
+    def _is_called_for(self, noun: int) -> bool:
+        """Whether a noun is what its subject calls for and does not do: "it required a referral", "this warranted a call"."""
+        j = noun - 1
+        while j > 0 and self._word_at(j) in GRAMMAR["determiners"]:
+            j -= 1
+        return self._word_at(j) in GRAMMAR["calls-for"]
+
+    def _is_looked_at(self, noun: int) -> bool:
+        """Whether a noun is what somebody looks into, who need not have made it: "checked the referral", "asked about the
+        progress of the referral"."""
+        j = noun - 1
+        while j > 0 and (self._word_at(j) in GRAMMAR["determiners"] or self._word_at(j) == "of"):
+            j -= 1
+        return j not in self.at and self._word_at(j) in _LOOKED_AT
 
     def _passes_on_what(self, start: int, trigger: Trigger) -> bool:
         """Whether the object is a clause, after which a partner still may follow: "passed on what he had told her to the GP"."""

@@ -17,7 +17,7 @@ FAMILY, PROCESS = "family", "process"
 NO_SERVICE = frozenset({FAMILY, PROCESS, GENERIC, ""})
 _ROLES = (
     *("subject", "before", "partner", "section", "sender", "receiver", "giver", "holder"),
-    *("topic", "scene", "row", "answerer"),
+    *("topic", "scene", "row", "answerer", "gave", "got"),
 )
 _in_roles = attrgetter(*_ROLES)
 
@@ -34,6 +34,8 @@ class Context:
     receiver: str = ""
     giver: str = ""  # who last passed something on in the paragraph, and who has it since
     holder: str = ""
+    gave: str = ""  # who passed something on earlier in the sentence itself, and to whom
+    got: str = ""
     referrer: str = ""  # who made the last referral that the text tells of
     document: str = ""  # the last thing passed: form, letter, information
     topic: str = ""  # the first agency that acts in the paragraph

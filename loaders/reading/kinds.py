@@ -149,7 +149,7 @@ def _refers(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger]) -
         t.frame.id == "referral"
         and (t.support, t.passive, t.cue) == ("give", False, "")
         and 0 < t.group - trigger.last <= 14
-        and t.governor not in GRAMMAR["control"]
+        and t.governor.partition(" ")[0] not in GRAMMAR["control"]
         and {"to", "for"}.isdisjoint(_words(sentence, t.last, 2))
         for t in triggers
     )

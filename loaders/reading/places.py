@@ -32,6 +32,10 @@ class Places(Conversations):
         subject, how = self._subject(trigger)
         subject = self._accompanied(self._specific(subject)) if subject else subject
         slots.put("subject" if how == "plain" else how, subject)
+        if trigger.frame.pos == "noun" and self._is_called_for(trigger.first):
+            slots.places.clear()
+        if trigger.frame.pos == "noun" and not trigger.support and self._is_looked_at(trigger.first):
+            slots.move("subject", "main")
         if trigger.passive and subject and subject[-1].last + 2 > trigger.group and self._is_paper(trigger.group - 1):
             slots.move("subject", "owner")  # "the school's records were not sent"
         comes = trigger.passive or (trigger.frame.move == "arrive" and any(m.is_agency for m in subject))
@@ -171,7 +175,7 @@ class Places(Conversations):
         if trigger.frame.move == "know" and (trigger.cue or trigger.frame.kind == "FAILED_TO_SHARE"):
             slots.put("from", self._who_knew(trigger))
             slots.put("knower", self._whose_matter(trigger))
-        if trigger.cue and trigger.passive and trigger.frame.move in ("tell", "contact"):
+        if trigger.cue and trigger.passive and trigger.frame.move in ("tell", "contact") and "agent" not in slots.places:
             slots.put("knower", self._whose_matter(trigger))
         if trigger.cue and trigger.frame.move in ("tell", "know") and len(subject) == 1 and self._is_successor(subject[0]):
             slots.put("agent" if trigger.passive else "from", subject)  # "the new social worker was not told"
@@ -234,7 +238,13 @@ class Places(Conversations):
         return mention.is_agency and not words.isdisjoint(GRAMMAR["successors"])
 
     def _who_knew(self, trigger: Trigger) -> list[Mention]:
-        """Who knew what somebody else in the sentence did not: "the police were aware, but the school was not"."""
+        """Who knew what somebody else in the sentence did not: "the police were aware, but the school was not", "was known to the
+        school but not to the police"."""
+        if self._word_at(trigger.first) == "not":
+            known = next((j for j in range(trigger.first, max(-1, trigger.first - 25), -1) if self._word_at(j) == "known"), None)
+            to = [m for m in self.mentions if known is not None and known < m.first < trigger.first and m.is_agency]
+            if to and all(self.preposition(m) == "to" or m is not to[0] for m in to):
+                return to
         for i in range(trigger.group - 1, -1, -1):
             lower = self.tokens[i].lower
             knows = any(f.move == "know" and not particle for f, _, particle in frames.verbs().get(lower, ()))

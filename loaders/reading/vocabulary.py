@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -16,7 +17,15 @@ _LITERAL = re.compile(r"\w(?![?*+{|])[^|]*(?:\([^()]*\)[^|()]*)*$")
 
 
 def vocabulary(name: str, shape: type[Shape]) -> Shape:
-    """The file ``name``.yaml as ``shape``. Raises msgspec.ValidationError naming the key that does not fit."""
+    """The file ``name``.yaml as ``shape``, read once, so not to be changed. Raises msgspec.ValidationError naming the key that
+    does not fit."""
+    kind: Any = shape
+    found: Shape = _read(name, kind)
+    return found
+
+
+@cache
+def _read(name: str, shape: Any) -> Any:
     return msgspec.yaml.decode((FOLDER / f"{name}.yaml").read_bytes(), type=shape)
 
 
