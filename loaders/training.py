@@ -47,7 +47,7 @@ STRENGTH = 0.05  # C of scikit-learn: the smaller, the nearer to 0 all weights a
 LEAST_SEEN = 3  # candidates that must have a feature for it to be weighed
 TREES, LEAVES, LEAST_IN_LEAF, RATE = 80, 10, 60, 0.1  # of the second look; RATE: how much each tree counts
 LEAST_WEIGHT = 0.02  # weights nearer to 0 are left out of the file
-THRESHOLDS = tuple(n / 100 for n in range(10, 61))
+THRESHOLDS = tuple(n / 100 for n in range(10, 61, 2))
 AS_GOOD = 0.03  # in the sum of two F1, what makes no difference
 BINS = 20  # of the calibration, each of as many exchanges
 LEAST_SCORE = 0.05  # of exchanges that the calibration looks at
@@ -300,7 +300,7 @@ def train(gold: tuple[Path, ...], out: Path, measure_only: bool) -> None:
     threshold, plain = _best(scored), _best(alone)
 
     click.echo(f"\n{'by cross-validation':<20} {'by line':<27}   network")
-    for least in THRESHOLDS[::10]:
+    for least in THRESHOLDS[::5]:
         _tell_both(f"threshold {least:.2f}", scored, least)
     for group in ("", *dict.fromkeys(review.group for review in reviews)):
         click.echo(f"\n{group or 'all'}")
