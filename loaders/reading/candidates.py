@@ -32,22 +32,10 @@ from loaders.reading.unnamed import FRONT_DOOR, IMPLIED, Unnamed
 _SHORT = 40  # characters of a table cell that names an agency
 # Frames that say something only when they failed: that a letter was read or an entry made is not an exchange.
 _GAPS_ONLY = frozenset(
-    {
-        "follow",
-        "keep",
-        "know",
-        "attend",
-        "silent",
-        "involve",
-        "access",
-        "travel",
-        "word",
-        "lose",
-        "stop",
-        "available",
-        "given",
-        "supplied",
-    }
+    (
+        *("follow", "keep", "know", "attend", "silent", "involve", "access", "travel", "word", "lose", "stop", "available"),
+        *("given", "supplied"),
+    )
 )
 _ANSWERED = frozenset(
     {"contact", "liaise", "request-service", "advice", "communication"}

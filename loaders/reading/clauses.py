@@ -87,9 +87,7 @@ class Sentence(Denials):
                 if token.lower in verbs and not (self._nominal(i) or self._attributive(i) or self._is_auxiliary(i)):
                     has_particle = any(particle for _, _, particle in verbs[token.lower])
                     completions = self._completions(i) if has_particle else {}
-                    goes_in = any(
-                        completions.get("in") == (i + 1, False) for _, _, particle in verbs[token.lower] if particle == "in"
-                    )
+                    goes_in = completions.get("in") == (i + 1, False) and any(p == "in" for _, _, p in verbs[token.lower])
                     for frame, word, particle in verbs[token.lower]:
                         if frame.id == "document" and not self._addressed(i):
                             continue

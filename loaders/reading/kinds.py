@@ -53,7 +53,7 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
             return (kind,) if "to" in between else ("INFORMED",)  # "the referral to the ward was copied to the school"
         if frame.id == "message" and _asks_to_act(sentence, trigger):
             return ("REFERRED_TO",)
-        made = verb in ("make", "made", "submit", "submitted", "raised") and _words(sentence, trigger.last, 1) == {"to"}
+        made = verb in _WORDS["makes"] and _words(sentence, trigger.last, 1) == {"to"}
         logged = trigger.word == "contact" and (made or verb in _WORDS["logs"])  # "made a contact to the MASH"
         either = trigger.word in _WORDS["handovers"] or logged
         return (kind, "REFERRED_TO") if either else (kind,)
