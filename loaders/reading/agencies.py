@@ -47,10 +47,11 @@ def agencies_of(document: Document, namer: Namer, exchanges: Iterable[Exchange] 
             if not named:
                 continue
             lower = paragraph.text[tokens[0].start : tokens[-1].end].lower()
-            passing = paragraph.kind is Kind.HEADING or _is_in_passing(lower)
+            remarks = remarks_of(lower)
+            passing = paragraph.kind is Kind.HEADING or is_of_now(lower) or not _PASSING.isdisjoint(remarks)
             for mention in named:
                 entry = seen.setdefault(mention.type, _Seen())
-                entry.later += "improved" in remarks_of(lower)
+                entry.later += "improved" in remarks
                 start, end = tokens[mention.first].start, tokens[mention.last - 1].end
                 entry.names[paragraph.text[start:end]] += 1
                 entry.first = entry.first or (index, start, end)
@@ -69,10 +70,6 @@ def agencies_of(document: Document, namer: Namer, exchanges: Iterable[Exchange] 
                 seen[party] = _Seen()
                 found.append(Agency(id=party, type=party, evidence=exchange.evidence))
     return found
-
-
-def _is_in_passing(lower: str) -> bool:
-    return is_of_now(lower) or not _PASSING.isdisjoint(remarks_of(lower))
 
 
 def _agency(document: Document, agency_type: str, entry: _Seen) -> Agency:

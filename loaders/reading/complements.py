@@ -182,18 +182,20 @@ class Complements(Lists):
 
     def _is_called_for(self, noun: int) -> bool:
         """Whether a noun is what its subject calls for and does not do: "it required a referral", "this warranted a call"."""
-        j = noun - 1
-        while j > 0 and self._word_at(j) in GRAMMAR["determiners"]:
-            j -= 1
-        return self._word_at(j) in GRAMMAR["calls-for"]
+        return self._word_at(self._before_phrase(noun, GRAMMAR["determiners"])) in GRAMMAR["calls-for"]
 
     def _is_looked_at(self, noun: int) -> bool:
         """Whether a noun is what somebody looks into, who need not have made it: "checked the referral", "asked about the
         progress of the referral"."""
-        j = noun - 1
-        while j > 0 and (self._word_at(j) in GRAMMAR["determiners"] or self._word_at(j) == "of"):
-            j -= 1
+        j = self._before_phrase(noun, GRAMMAR["determiners"] | {"of"})
         return j not in self.at and self._word_at(j) in _LOOKED_AT
+
+    def _before_phrase(self, noun: int, inside: frozenset[str]) -> int:
+        """The token before a noun and the words ``inside`` its phrase that lead up to it."""
+        j = noun - 1
+        while j > 0 and self._word_at(j) in inside:
+            j -= 1
+        return j
 
     def _passes_on_what(self, start: int, trigger: Trigger) -> bool:
         """Whether the object is a clause, after which a partner still may follow: "passed on what he had told her to the GP"."""

@@ -88,7 +88,7 @@ def _in_present(text: str) -> int:
     """How much of a paragraph is in the present, in quarters (0-3): what tells a case is in the past, what tells how things are
     or ought to be in the present."""
     sentences = _SENTENCE_END.split(text.lower())
-    present = sum(bool(_PRESENT.search(s)) and not _PAST_AUXILIARY.search(s) for s in sentences)
+    present = sum(map(is_of_now, sentences))
     return min(3, 4 * present // len(sentences))
 
 

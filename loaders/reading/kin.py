@@ -249,12 +249,14 @@ class Mentions:
             heads = [i for i in heads if not again.search(self.text[max(0, self.begin(i) - 20) : self.begin(i)])]
         wanted = {"his": "male", "her": "female"}.get(pronoun["word"].lower()) if pronoun else None
         fitting = self._fitting(heads, wanted, kin)
-        if pronoun and not heads and kin in _OF_THE_TOPIC and self.text[:sentence].strip():
+        topics: tuple[str, ...] = ()  # of whom the sentence before may speak alone
+        if kin in _OF_THE_TOPIC and self.text[:sentence].strip():
+            topics = (CHILD,)  # "Niamh was the eldest. Her sisters …"
+        elif kin in PARENTS and _GOES_ON.match(self.text, sentence):
+            topics = ("mother", "father")  # "… of the mother. She lived with her father"
+        if pronoun and not heads and topics:
             before = self._fitting(self._heads_before(sentence), wanted, kin)
-            fitting = before if list(before) == [CHILD] else {}  # "Niamh was the eldest. Her sisters …"
-        elif pronoun and not heads and kin in PARENTS and _GOES_ON.match(self.text, sentence):
-            before = self._fitting(self._heads_before(sentence), wanted, kin)
-            fitting = before if list(before) in (["mother"], ["father"]) else {}  # "… of the mother. She lived with her father"
+            fitting = before if len(before) == 1 and next(iter(before)) in topics else {}
         first = next(iter(fitting), None)
         if first and (len(fitting) == 1 or (first == CHILD and kin in SIBLINGS)):
             return (None if first == CHILD else fitting[first]), first

@@ -20,6 +20,7 @@ _GETS = ("receive", "seek")  # what verbs carry a noun whose subject gets the th
 # moves of what is done to a letter, or of what it does
 _OF_THINGS = ("arrive", "follow", "lose", "silent", "pass", "answer", "stop")
 _SAID_OF_PAPERS = frozenset({"arrive", "follow", "lose", "silent", "stop"})  # moves of what is said of letters
+_DOINGS = GRAMMAR["doings"] | GRAMMAR["attendances"]  # what is of whoever did it, or of where it was
 _PARTNERS = frozenset({"agent", "between", "from", "object", "subject", "to", "with"})
 
 
@@ -278,9 +279,9 @@ class Places(Conversations):
         return (
             mention.possessive
             or self._is_paper(mention.last)
-            or self._word_at(mention.last) in GRAMMAR["doings"]
+            or self._word_at(mention.last) in _DOINGS
             or preposition == "by"
-            or (preposition in ("at", "with", "to") and self._word_at(before - 1) in GRAMMAR["doings"])
+            or (preposition in ("at", "with", "to") and self._word_at(before - 1) in _DOINGS)
             or self._word_at(before) in ("that", "what")
             or self._word_at(before - 1) in ("that", "what")
         )

@@ -65,7 +65,8 @@ class Unnamed:
     ) -> Iterator[Filler]:
         """Who may have given, or failed to, where the predicate names nobody."""
         yield from (f for f in weak if f.type not in (FAMILY, PROCESS))
-        yield from (f for f in besides(here, takers) if f.text not in self._meetings())  # meetings are told
+        meetings = self._meetings()
+        yield from (f for f in besides(here, takers) if f.text not in meetings)  # meetings are told
         if gap and trigger.frame.move != "stop":
             yield IMPLIED
         yield from carried
@@ -89,7 +90,8 @@ class Unnamed:
         move = trigger.frame.move
         yield from (f for f in weak if f.type not in (FAMILY, PROCESS))
         if move in ("pass", "answer", "with", "silent", "tell"):
-            yield from [replace(f, source="meeting") for f in here if f.text in self._meetings()][:1]
+            meetings = self._meetings()
+            yield from [replace(f, source="meeting") for f in here if f.text in meetings][:1]
             if not gap and self._context.meeting:
                 yield Filler(self._context.meeting, "forum")
         yield from besides(here, givers)
