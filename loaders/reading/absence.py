@@ -95,6 +95,8 @@ class Absence:
                 return match[1]
         if self._unrecorded(i):
             return "evidence"
+        if self._was_never_there(i):
+            return "never"
         if any(t.lower == "any" for t in self.tokens[max(0, i - 2) : i]) and self._is_among_denied(i):
             return "no"
         if any(t.lower in ("or", "nor") for t in self.tokens[max(0, i - 4) : i]):
@@ -102,6 +104,14 @@ class Absence:
                 if self.tokens[j].lower in ("no", "without", "neither", "lack", "absence"):
                     return "no"
         return ""
+
+    def _was_never_there(self, i: int) -> bool:
+        """at no time was there any discussion; on neither occasion was there contact"""
+        there = next((j for j in self._back(i - 1, 5) if self.tokens[j].lower == "there"), 0)
+        if not there or self.tokens[there - 1].lower not in GRAMMAR["be"]:
+            return False
+        before = (cues()["distant"].match(self.tokens, j) for j in self._back(there - 2, 20))
+        return any(match is not None and match[1] == "never" for match in before)
 
     def _is_among_denied(self, i: int) -> bool:
         """was not repeated in any letter; did not appear in any report"""

@@ -1,8 +1,9 @@
-"""What became of an intention, as the sentence after it says."""
+"""What became of an intention or a question, as the sentence after it says."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from loaders.reading.frames import cues
 from loaders.reading.grammar import GRAMMAR
@@ -33,3 +34,10 @@ def takes_back(following: Sequence[Token]) -> bool:
             rest = rest[rest[:1] == ["been"] :]
             return denied and (not rest or rest[0] in done or rest[:2] in (["the", "case"], ["so", "."]))
     return False
+
+
+def goes_unanswered(following: Sequence[Token]) -> bool:
+    """Whether a sentence says that what the one before it asked got no answer: "She received no reply." "The GP did not reply." """
+    words = [t.lower for t in following[:8]]
+    silent = {word for before, word in pairwise(words) if before in GRAMMAR["negatives"] or before == "no"}
+    return not silent.isdisjoint(GRAMMAR["replies"])

@@ -19,6 +19,7 @@ from loaders.reading.context import FAMILY, GENERIC, PROCESS, Context, answerer_
 from loaders.reading.denials import Denial
 from loaders.reading.discourse import Discourse
 from loaders.reading.features import Features, beside, of_sentence
+from loaders.reading.grammar import GRAMMAR
 from loaders.reading.kinds import document_of, enquires, kinds_of
 from loaders.reading.memory import Passage
 from loaders.reading.mentions import Mention, Namer, implied_types
@@ -319,7 +320,7 @@ class CandidateReader(Unnamed):
             return
         if len(partners) == 1 and partners[0].source.endswith("~"):  # "they did not speak", of one service
             filled = filled | {"subject": [replace(partners[0], source="subject~")]}
-        elif len(partners) == 1 and (partners[0].type in (GENERIC, "health") or partners[0].text.endswith("s")):
+        elif len(partners) == 1 and (partners[0].type in (GENERIC, "health") or _has_parts(partners[0].text)):
             yield partners[0], partners[0]
             yield from ((c, partners[0]) for c in self._likeliest(trigger, carried, "giver", gap, ())[:3])
             return
@@ -394,6 +395,11 @@ class CandidateReader(Unnamed):
                     refers = trigger.frame.move == "refer"
                     self._receivers[refers, giver.type] = taker.type
                     self._senders[refers, taker.type] = giver.type
+
+
+def _has_parts(name: str) -> bool:
+    """Whether something may pass, or not, among those whom a name stands for: "between social workers", "within the hospital"."""
+    return name.endswith("s") or name.lower().split()[-1] in GRAMMAR["with-parts"]
 
 
 def by_predicate(candidates: Iterable[Candidate]) -> Iterable[list[Candidate]]:

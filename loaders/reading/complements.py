@@ -90,6 +90,9 @@ class Complements(Lists):
                 name = {"by": "agent", "by-far": "agent-far"}.get(name, name)
                 if name == "between" and trigger.frame.move == "include":
                     name = "in"  # "was not invited to the discussion between the police and the ward"
+                elif name == "between" and 1 < (parted := self._named_again(group)) < len(group) - 1:
+                    slots.put("between-again", group[parted:])
+                    group = group[:parted]
                 slots.put(name, [m for m in group if m.first >= start], more=repeated and name != "between-again")
                 i = max(group[-1].last, mention.last)
                 preposition, distance, governed, repeated = "next", 0, True, False
@@ -282,6 +285,13 @@ class Complements(Lists):
             t.lower for m in makers for t in self.tokens[m.first : m.last]
         }
         return len(makers) == 1 and rest <= GRAMMAR["articles"] | {"made", "by", "from"}
+
+    @staticmethod
+    def _named_again(group: list[Mention]) -> int:
+        """Where those named together begin anew with one of them: "between the nurse and the GP, and also the nurse and the
+        school"; their number if they do not."""
+        words = [m.text.lower() for m in group]
+        return next((n for n, word in enumerate(words) if word in words[:n]), len(group))
 
     def _between(self, i: int) -> list[Mention]:
         """All partners of "between A, B and C"; "between agencies" is one generic partner."""

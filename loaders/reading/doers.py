@@ -100,15 +100,16 @@ class Doers(Lists):
 
     def _sharer(self, group: int, depth: int) -> tuple[int, list[Mention], str] | None:
         """The verb with which the verb group that starts at a token is coordinated, its subject and how that was found; rather
-        one whose subject is a service: "was told where she lived and informed the school"."""
+        one whose subject is a service: "was told where she lived and informed the school", "the report says that the nurse was
+        told, but did not inform the school"."""
         i = self._bare(group)
         found: tuple[int, list[Mention], str] | None = None
         for verb in self._shared(i) if i is not None and depth else ():
             subject, how = self._of_verb(self._group_start(verb), depth - 1)
             if how in ("plain", "antecedent"):
-                if any(m.kind not in ("family", "pronoun") for m in subject):
+                if any(m.kind not in ("family", "process", "pronoun") for m in subject):
                     return verb, subject, how
-                if found is None or all(m.kind == "family" for m in found[1]):
+                if found is None or all(m.kind in ("family", "process") for m in found[1]):
                     found = verb, subject, how
         return found
 
@@ -165,26 +166,31 @@ class Doers(Lists):
 
     def _shared(self, i: int) -> Iterator[int]:
         """The verbs with which the one after the coordinator at token ``i`` may be coordinated, the nearest first. After a
-        comma none of a clause that something opens within its own: "said that he was ill, and rang"."""
-        loose = self.tokens[i].lower in (",", ";", "but") or (i > 0 and self.tokens[i - 1].text in ",;")
+        comma those of a clause that something opens within its own come last: "said that he was ill, and rang"."""
+        loose = self.tokens[i].text in ",;" or (i > 0 and self.tokens[i - 1].text in ",;")
+        inner: list[int] = []
         j = i - 1
         while j >= 0:
             j = self._before.get(j, j)
             if j < 0 or self.tokens[j].text == "|" or (self.tokens[j].text == ";" and i - j > 1 and self.tokens[i].text != ";"):
-                return
+                break
             if self._is_verb(j) and self.tokens[j - 1].lower != "to":
                 opener = self._opener(j)
                 if opener is None or not (loose or self.tokens[opener].lower == "what" or self._changes_tense(j, i + 1)):
                     yield j
                 if opener is None:
-                    return
+                    break
+                if loose and self.tokens[opener].lower == "that":
+                    inner.append(j)
                 j = opener
             j -= 1
+        yield from inner
 
     def _changes_tense(self, verb: int, i: int) -> bool:
         """Whether a verb is in the present and the one from token ``i`` in the past: "for people who drink and wrote"."""
         lower, later = self.tokens[verb].lower, self._verb_from(i)
-        present = self._is_infinitive(verb) and lower not in frames.participles() and self._group_start(verb) == verb
+        present = lower in frames.plain_forms() | GRAMMAR["infinitives"] and lower not in frames.participles()
+        present = present and self._group_start(verb) == verb
         return present and later == i and not self._is_infinitive(i)
 
     def _opener(self, verb: int) -> int | None:

@@ -42,6 +42,8 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
             return ()  # "the conference called by the nurse"
     if trigger.cue or kind == "FAILED_TO_SHARE":
         return ("FAILED_TO_SHARE",)
+    if sentence.unanswered and (frame.move in ("ask", "obtain") or trigger.word in _WORDS["enquiries"]):
+        return ()  # "asked the GP for her history. No reply was received.": the gap is the next sentence's
     verb = sentence.tokens[trigger.head].lower
     if frame.pos == "noun":
         if frame.id == "request" and _asks_for_answer(sentence, trigger.last, 7):
@@ -174,7 +176,7 @@ def _asked_to_act(sentence: Sentence, trigger: Trigger) -> bool:
     asked_for = next((sentence.at[j] for j in range(trigger.last, i) if j in sentence.at), None)
     if trigger.word == "request" and asked_for is not None and asked_for.role == "meeting":
         return True  # "requested a strategy meeting"
-    wish = next((j for j in range(trigger.last, i + 1) if tokens[j].lower == "that"), None)
+    wish = next((j for j in range(trigger.last, min(i + 1, len(tokens))) if tokens[j].lower == "that"), None)
     if wish is not None and ({"be"} | plain_forms()) & _words(sentence, wish + 1, 6):
         return True  # "asked that she be seen", "that the school ring the ward"
     return (
@@ -210,7 +212,7 @@ def _asks_to_act(sentence: Sentence, trigger: Trigger) -> bool:
         after = i + 1
         while after < len(tokens) - 1 and (after in sentence.at or tokens[after].lower in GRAMMAR["determiners"] - {"that"}):
             after += 1
-        if _asks_for_answer(sentence, after, 5) or (tokens[after].lower == "for" and after + 1 in sentence.at):
+        if _asks_for_answer(sentence, after, 5) or (_words(sentence, after, 1) == {"for"} and after + 1 in sentence.at):
             return False
         return lower.startswith("request") or bool(_words(sentence, after, 1) & {"that", "for", "to"})
     return False

@@ -89,7 +89,10 @@ class Lexicon(Generic[Meaning]):
             self.add(phrase, meaning)
 
     def match(self, tokens: Sequence[Token], at: int) -> tuple[int, Meaning] | None:
-        """The longest phrase that starts at token ``at``: (token after it, meaning). As written beats any case when as long."""
+        """The longest phrase that starts at token ``at``: (token after it, meaning), or None, as past the last token. As written
+        beats any case when as long."""
+        if at >= len(tokens):
+            return None
         openings = self._openings.get(tokens[at].text)
         if openings is None:
             openings = self._opened_by(tokens[at])

@@ -50,7 +50,7 @@ class Lists(Phrases):
                 if (
                     high.possessive
                     and not low.possessive
-                    and frames.nouns().match(self.tokens, min(high.last, len(self.tokens) - 1))
+                    and frames.nouns().match(self.tokens, high.last)
                 ):
                     break  # "neither the call to the school nor the GP's letter"
                 if words is None or (step == 1 and finite and self.is_governed(mention) and self._has_verb(mention)):

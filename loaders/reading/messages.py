@@ -185,7 +185,7 @@ class Messages(Doers, Complements):
         i = subject.last
         while self._word_at(i) in GRAMMAR["paper-kinds"]:
             i += 1
-        found = frames.nouns().match(self.tokens, i) if i < len(self.tokens) else None
+        found = frames.nouns().match(self.tokens, i)
         if found is None or subject.kind == "pronoun":
             return "subject"
         return "addressee" if found[1][0].move == "refer" and subject.type in frames.referred_to() else "owner"

@@ -53,7 +53,7 @@ class Phrases(ABC):
         """Whether a report is that of a service, so no part of the review itself: "the report from the school"."""
         if report.kind != "process" or report.role == "meeting" or not service.is_agency or service.first - report.last > 3:
             return False
-        return self.tokens[report.last].lower in ("from", "by") and self.tokens[report.last - 1].lower in ("report", "reports")
+        return self._word_at(report.last) in ("from", "by") and self._word_at(report.last - 1) in ("report", "reports")
 
     def _is_of(self, person: Mention, service: Mention) -> bool:
         """Whether the service of a person without a name of its own follows: "the manager of the nursery"."""

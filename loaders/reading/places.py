@@ -231,7 +231,7 @@ class Places(Conversations):
 
     def _is_paper(self, i: int) -> bool:
         """Whether a phrase that ends at token ``i`` names papers and not the service whose they are: "the GP records"."""
-        return self.tokens[i].lower in GRAMMAR["papers"]
+        return self._word_at(i) in GRAMMAR["papers"]
 
     def _is_successor(self, mention: Mention) -> bool:
         """Whether a person is one who took over from another of the same service: "the receiving health visitor"."""
