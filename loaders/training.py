@@ -2,7 +2,7 @@
 
 A candidate is right if the gold file has an exchange of its kind and parties at most one line away. The scorer is a logistic
 model over the features of candidates, and trees over what else the review says (the second look), which learn from scores of
-models that have not seen the review. What it is worth, which threshold serves best and what a score means as a confidence are
+models that have not seen the review. Of statements coded one by one only the logistic model learns. What it is worth, which threshold serves best and what a score means as a confidence are
 measured by cross-validation in which no review is in both parts, beside the same rules without a scorer.
 """
 
@@ -22,7 +22,7 @@ import click
 import msgspec
 
 from graph.records import EXCHANGE_KINDS
-from loaders.documents import DocumentError, read_document
+from loaders.documents import Document, DocumentError, read_document
 from loaders.documents.model import Paragraph
 from loaders.reading.candidates import Candidate
 from loaders.reading.exchanges import candidates_of
@@ -30,6 +30,7 @@ from loaders.reading.mentions import Namer
 from loaders.reading.scorer import WEIGHTS, Weights, choose
 from loaders.reading.second_look import Read, Tree, circumstances, second_look
 from loaders.scoring import LINE_TOLERANCE, CodedExchange, Coding, Score, ScoringError, Tally, read_codings, score, total
+from loaders.training_statements import read_statements
 
 try:
     import numpy as np
@@ -41,7 +42,10 @@ except ModuleNotFoundError as error:
     sys.exit(f"training needs {error.name}, which `python3 run.py test` installs; then run .venv/bin/python -m loaders.training")
 
 CHECKOUT = Path(__file__).parents[1]
-OWN_GOLD = tuple(CHECKOUT / folder / "gold" for folder in ("training", "training/passages", "examples"))
+OWN_GOLD = (
+    *(CHECKOUT / folder / "gold" for folder in ("training", "training/passages", "examples")),
+    CHECKOUT / "training" / "statements",
+)
 FOLDS = 6
 STRENGTH = 0.05  # C of scikit-learn: the smaller, the nearer to 0 all weights are kept
 LEAST_SEEN = 3  # candidates that must have a feature for it to be weighed
@@ -56,11 +60,13 @@ ONE_SIDED = 1.645  # standard errors below an estimate, to be sure of it in 95 o
 
 @dataclass
 class Coded:
-    """A review with its gold and the candidates of its coded paragraphs; ``group`` is the folder of its gold."""
+    """A review with its gold and the candidates of its coded paragraphs; ``group`` is the folder of its gold. ``is_statement``:
+    it is one statement coded by itself, which tells nothing of what reviews are like."""
 
     group: str
     gold: Coding
     candidates: Read
+    is_statement: bool = False
 
     def every(self) -> Iterable[Candidate]:
         return (candidate for _, found in self.candidates for candidate in found)
@@ -96,9 +102,12 @@ def _line(paragraph: Paragraph, candidate: Candidate) -> int:
 
 
 def read_coded(folder: Path) -> list[Coded]:
-    """The reviews of a folder of gold files. Their texts lie beside it or in a folder ``reviews`` beside it. Raises ScoringError,
-    DocumentError."""
-    return [Coded(str(folder), gold, _read(_text(folder, gold))) for gold in read_codings(folder).values()]
+    """The reviews of a folder of gold files, whose texts lie beside it or in a folder ``reviews`` beside it; or the statements of
+    one of YAML files. Raises ScoringError, DocumentError."""
+    if files := sorted(folder.glob("*.yaml")):
+        statements = (statement for file in files for statement in read_statements(file))
+        return [Coded(str(folder), gold, _candidates(document), is_statement=True) for gold, document in statements]
+    return [Coded(str(folder), gold, _candidates(read_document(_text(folder, gold)))) for gold in read_codings(folder).values()]
 
 
 def reviews_to_learn_from(folders: Sequence[Path]) -> list[Coded]:
@@ -108,8 +117,8 @@ def reviews_to_learn_from(folders: Sequence[Path]) -> list[Coded]:
         reviews = [review for folder in folders or OWN_GOLD for review in read_coded(folder)]
     except (ScoringError, DocumentError) as error:
         raise click.ClickException(str(error)) from error
-    if len(reviews) < FOLDS:
-        raise click.ClickException(f"{len(reviews)} reviews are too few to measure by; give folders with at least {FOLDS}")
+    if (whole := len(without_statements(reviews))) < FOLDS:
+        raise click.ClickException(f"{whole} reviews are too few to measure by; give folders with at least {FOLDS}")
     return reviews
 
 
@@ -121,9 +130,13 @@ def _text(folder: Path, gold: Coding) -> Path:
     return found
 
 
-def _read(path: Path) -> Read:
-    document = read_document(path)
+def _candidates(document: Document) -> Read:
     return candidates_of(document, Namer.for_document(document))
+
+
+def without_statements(reviews: Iterable[Coded]) -> list[Coded]:
+    """The whole reviews among what was read."""
+    return [review for review in reviews if not review.is_statement]
 
 
 class Model:
@@ -186,7 +199,7 @@ class Model:
     def second_look(self, reviews: Sequence[Coded] | None = None) -> tuple[float, list[Tree]]:
         """The prior (log-odds) and the trees of the second look, from reviews whose candidates have been cross-validated."""
         numbers, right = [], []
-        for review in self.reviews if reviews is None else reviews:
+        for review in without_statements(self.reviews if reviews is None else reviews):
             labels = {id(c): label for c, label in zip(review.every(), review.labels(), strict=True)}
             for candidate, row in circumstances(review.candidates):
                 numbers.append(row)
@@ -286,15 +299,18 @@ def train(gold: tuple[Path, ...], out: Path, measure_only: bool) -> None:
     python -m loaders.training
     python -m loaders.training training/gold examples/gold ~/coded/gold --out weights.json
     """
-    reviews = reviews_to_learn_from(gold)
+    every = reviews_to_learn_from(gold)
+    reviews = without_statements(every)
     exchanges = sum(len(review.gold.exchanges) for review in reviews)
     reached = sum(review.reached() for review in reviews)
     click.echo(f"{len(reviews)} reviews with {exchanges} exchanges; {reached / exchanges:.1%} of these are among the candidates")
+    if len(every) > len(reviews):
+        click.echo(f"{len(every) - len(reviews)} single statements, to learn from and not to measure by")
 
     for candidate in (c for review in reviews for c in review.every()):
         candidate.score = without_scorer(candidate)
     alone = read_all(reviews)
-    model = Model(reviews)
+    model = Model(every)
     model.cross_validate()
     scored = read_all(reviews)
     threshold, plain = _best(scored), _best(alone)

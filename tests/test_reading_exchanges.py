@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from casegraph.examples import example_reviews
 from graph.records import ReviewRecord
 from loaders.documents import read_document
 from loaders.reading import read
@@ -156,6 +157,14 @@ def test_every_exchange_quotes_its_paragraph(tmp_path: Path) -> None:
         assert paragraph.text[evidence.start : evidence.end] == evidence.quote
         assert evidence.paragraph == paragraph.ref
         assert 0 <= exchange.confidence <= 1 and exchange.rule
+
+
+@pytest.mark.parametrize("share", [0.2, 0.4, 0.6, 0.8])
+def test_sentences_that_break_off_are_read_like_others(tmp_path: Path, share: float) -> None:
+    whole = example_reviews()[0].read_text(encoding="utf-8")
+    cut = (words[: round(len(words) * share) + n % 3] for n, words in enumerate(map(str.split, whole.split("\n"))))
+    record = _read(tmp_path, "\n".join(map(" ".join, cut)))
+    assert record.paragraphs and record.exchanges
 
 
 def test_ids_stay_when_an_unrelated_paragraph_is_added(tmp_path: Path) -> None:

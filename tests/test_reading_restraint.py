@@ -110,6 +110,7 @@ def test_a_paragraph_in_the_present_tells_how_things_are(tmp_path: Path) -> None
         ("The midwife recalled a letter to the GP about the bruise.", "recalled"),
         ("The midwife had no training and made no referral to the GP about the bruise.", "training"),
         ("The midwife told the GP and me of the bruise.", "first-person"),
+        ("The GP did not know of the bruise, as the mother had told nobody.", "kept"),
     ],
 )
 def test_a_sentence_shows_that_it_does_not_tell_the_case(tmp_path: Path, sentence: str, remark: str) -> None:
@@ -162,6 +163,10 @@ def test_a_predicate_knows_where_in_its_sentence_it_stands(tmp_path: Path) -> No
         "Mother did not want the midwife to tell the GP.",
         "The author does not consider that the midwife should have told the GP.",
         "It would be unfair to suggest that the midwife could have told the GP.",
+        "The midwife asked the GP for a report. She received no reply.",
+        "There was no system in place by which the midwife was told by the GP.",
+        "The mother's words were written down by the midwife for the GP.",
+        "It should have been addressed by the midwife to improve the response of the surgery.",
     ],
 )
 def test_what_is_asked_for_planned_or_laid_down_is_no_exchange(tmp_path: Path, sentence: str) -> None:
@@ -202,6 +207,7 @@ def test_the_words_around_a_predicate_are_weighed(tmp_path: Path, sentence: str,
         "Research has shown that GPs seldom tell midwives what they know of fathers.",
         "A national analysis of reviews notes that information was not passed from the police to schools.",
         "An audit of forty files in May found that the GP had not been told by the midwife in nine.",
+        "A review published by a board in 2009 found that the police had not told the school.",
     ],
 )
 def test_what_happened_in_another_review_is_not_read(tmp_path: Path, paragraph: str) -> None:

@@ -92,6 +92,31 @@ def test_the_command_measures_and_writes_the_same_weights_every_time(
     assert f1[0] > f1[1] > 0.1, "the scorer earns its place"
 
 
+def test_single_statements_are_learned_from_but_not_measured(
+    folder: Path, reviews: list[Coded], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "statements.yaml"
+    said = {"text": "The school did not make a referral.", "exchanges": ["FAILED_TO_SHARE education childrens-social-care"]}
+    file.write_bytes(msgspec.yaml.encode([said, {"text": "The parents were not told."}]))
+    coded, uncoded = read_coded(tmp_path)
+    assert coded.reached() == 1 and any(coded.labels()) and not any(uncoded.labels())
+
+    model = Model([*reviews, coded])
+    before = Model(reviews).weights()
+    assert model.weights() != before, "nothing is learned from it"
+    monkeypatch.setattr("loaders.training.read_coded", lambda where: [coded] if where == tmp_path else reviews)
+    answer = CliRunner().invoke(train, [str(folder), str(tmp_path), "--measure-only"])
+    exchanges = sum(len(review.gold.exchanges) for review in reviews)
+    assert f"{len(reviews)} reviews with {exchanges} exchanges" in answer.output and "1 single statements" in answer.output
+
+
+@pytest.mark.parametrize("exchange", ["FAILED_TO_SHARE school police", "TOLD education police", "INFORMED police"])
+def test_a_statement_that_is_coded_wrongly_is_named(tmp_path: Path, exchange: str) -> None:
+    (tmp_path / "statements.yaml").write_bytes(msgspec.yaml.encode([{"text": "The school told the police.", "exchanges": [exchange]}]))
+    answer = CliRunner().invoke(train, [str(tmp_path)])
+    assert answer.exit_code == 1 and "statements.yaml: statement 1" in answer.output and exchange in answer.output
+
+
 def test_what_cannot_be_trained_from_is_named(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "gold").mkdir()
     gold = sorted(folder.glob("*.json"))[0]

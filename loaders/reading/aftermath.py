@@ -39,5 +39,8 @@ def takes_back(following: Sequence[Token]) -> bool:
 def goes_unanswered(following: Sequence[Token]) -> bool:
     """Whether a sentence says that what the one before it asked got no answer: "She received no reply." "The GP did not reply." """
     words = [t.lower for t in following[:8]]
+    denied = words[:1] in (["none"], ["nothing"]) or (words[:1] and words[0] in GRAMMAR["takes-up"] and "not" in words[2:3])
+    if denied and words[1:2] and words[1] in GRAMMAR["operators"]:
+        return not GRAMMAR["given-in-answer"].isdisjoint(words[2:5])  # "None was provided.", "It was not received."
     silent = {word for before, word in pairwise(words) if before in GRAMMAR["negatives"] or before == "no"}
     return not silent.isdisjoint(GRAMMAR["replies"])

@@ -371,6 +371,8 @@ class CandidateReader(Unnamed):
             yield from ((g, t) for g, t in both if is_likely(g) or is_likely(t) or g.type == t.type == GENERIC)
             if gap and move in (*_FORTH, *_BACK):
                 yield from self._of_what_passed(move in _BACK, move == "stop")
+                if frame.id == "supplied":
+                    yield from self._of_what_passed(True, False)  # "asked the GP for her history. None was provided."
         if (all(named) or (named[1] and trigger.passive)) and not gap and frame.id in _ANSWERED:
             yield from ((replace(t, source="asked"), replace(g, source="asking")) for g, t in product(givers, takers))
         elif all(named) and trigger.cue in _UNASKED and move in ("tell", "pass", "receive"):

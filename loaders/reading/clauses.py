@@ -96,6 +96,8 @@ class Sentence(Denials):
                         if goes_in and not particle:
                             continue  # "copied in the school"
                         completed, in_phrase = completions.get(particle, (None, False)) if particle else (i, False)
+                        if completed and particle == "to" and frame.move != "summon" and self._opens_infinitive(completed):
+                            continue  # "was addressed to improve the service"
                         if completed is not None and (not in_phrase or particle in GRAMMAR["prepositions"]):
                             verb = self._verb(frame, word, i, completed if token.lower in GRAMMAR["be"] else i)
                             carries = frame.move == "tell" and token.lower not in GRAMMAR["be"]

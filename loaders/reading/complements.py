@@ -121,6 +121,8 @@ class Complements(Lists):
                 "between",
             ):
                 unnamed = preposition
+            elif lower == "as" and self._word_at(i + 1) in GRAMMAR["as-what"]:
+                preposition, distance, governed = "aside", 0, True  # "a contact as part of the universal services"
             elif lower in GRAMMAR["prepositions"]:
                 place = "agent" if lower == "by" else lower
                 joined = self.tokens[i - 1].text == ":" or self.tokens[i - 1].lower in GRAMMAR["connectives"]

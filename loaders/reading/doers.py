@@ -93,6 +93,12 @@ class Doers(Lists):
             or (after in GRAMMAR["articles"] and i not in self.at)
         )
 
+    def _opens_infinitive(self, i: int) -> bool:
+        """Whether "to" at a token opens an infinitive and no phrase: "to improve the service"."""
+        verb = self._word_at(i + 1)
+        no_verb = i + 1 in self.at or verb in GRAMMAR["determiners"] or verb in GRAMMAR["prepositions"]
+        return not no_verb and self._is_infinitive(i + 1)
+
     def _of_verb(self, group: int, depth: int = 4) -> tuple[list[Mention], str]:
         """The subject of the verb group that starts at a token; a coordinated verb shares that of the one before."""
         sharer = self._sharer(group, depth)

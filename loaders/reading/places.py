@@ -136,6 +136,8 @@ class Places(Conversations):
         if self._is_given(trigger):
             slots.move("subject", "to")
             slots.move("antecedent", "to")
+        if trigger.cue == "missed-opportunity" and trigger.form == "infinitive" and "subject" not in slots.places:
+            slots.move("agent-far", "subject")  # "opportunities to tell the school were missed by the police"
         self._from_the_clause_before(slots, trigger)
         if trigger.passive and trigger.frame.move == "tell" and "agent" not in slots.places:
             by_letter = self._by_letter(trigger)

@@ -48,8 +48,10 @@ class Together:
             end = mention.first if said is sentence else len(said.tokens)
             lists = [group for group in said.lists(end) if least <= len(group) <= most]
             acting = [group for group in lists if not said.is_governed(group[0])]
-            here = {meant.get(m.first, "") for m in said.mentions if m.last <= end}
+            here = {meant.get(m.first, ""): m for m in said.mentions if m.last <= end}
             for group in (*acting[::-1], *lists[::-1]):
+                if among in here and here[among].first > group[-1].first:
+                    continue  # named alone since
                 types = tuple(meant.get(m.first, "") for m in group)
                 if NO_SERVICE.isdisjoint(types) and (among in types or not among or (among == GENERIC and GENERIC not in here)):
                     return types
