@@ -2,8 +2,9 @@
 
 A candidate is right if the gold file has an exchange of its kind and parties at most one line away. The scorer is a logistic
 model over the features of candidates, and trees over what else the review says (the second look), which learn from scores of
-models that have not seen the review. Of statements coded one by one only the logistic model learns. What it is worth, which threshold serves best and what a score means as a confidence are
-measured by cross-validation in which no review is in both parts, beside the same rules without a scorer.
+models that have not seen the review. Of statements coded one by one only the logistic model learns. What it is worth, which
+threshold serves best and what a score means as a confidence are measured on whole reviews, by cross-validation in which no review
+is in both parts, beside the same rules without a scorer.
 """
 
 from __future__ import annotations

@@ -46,5 +46,7 @@ def read_statements(file: Path) -> Iterator[tuple[Coding, Document]]:
 def _exchange(words: str, where: str) -> CodedExchange:
     kind, *parties = words.split()
     if kind not in EXCHANGE_KINDS or len(parties) != 2 or not SCHEMA.agency_types.keys() >= set(parties):
-        raise ScoringError(f"{where}: {words!r} is no exchange; write its kind and two agency types, as in the coding of a review")
-    return CodedExchange(kind=kind, from_=parties[0], to=parties[1], line=1)  # type: ignore[arg-type]
+        raise ScoringError(
+            f"{where}: {words!r} is no exchange; write its kind and two agency types, as in the coding of a review"
+        )
+    return CodedExchange(kind=kind, from_=parties[0], to=parties[1], line=1)

@@ -31,6 +31,7 @@ def _readings(tmp_path: Path, text: str) -> set[tuple[str, str, str]]:
         ("The child went home before any checks had been made by the ward with the school.", "hospital", "education"),
         ("There was enough information for the school to have made a referral to the police.", "education", "police"),
         ("The police made no checks with partners.", "police", "multi-agency"),
+        ("The case was closed to the nursery without the school being told.", "early-years", "education"),
         ("Referrers were told nothing by the police.", "police", "multi-agency"),
         ("The police asked the school for a report. None was provided.", "education", "police"),
         ("The midwife did not seek advice from the school.", "midwifery", "education"),

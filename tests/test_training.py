@@ -112,7 +112,9 @@ def test_single_statements_are_learned_from_but_not_measured(
 
 @pytest.mark.parametrize("exchange", ["FAILED_TO_SHARE school police", "TOLD education police", "INFORMED police"])
 def test_a_statement_that_is_coded_wrongly_is_named(tmp_path: Path, exchange: str) -> None:
-    (tmp_path / "statements.yaml").write_bytes(msgspec.yaml.encode([{"text": "The school told the police.", "exchanges": [exchange]}]))
+    (tmp_path / "statements.yaml").write_bytes(
+        msgspec.yaml.encode([{"text": "The school told the police.", "exchanges": [exchange]}])
+    )
     answer = CliRunner().invoke(train, [str(tmp_path)])
     assert answer.exit_code == 1 and "statements.yaml: statement 1" in answer.output and exchange in answer.output
 

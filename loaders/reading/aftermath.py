@@ -37,7 +37,7 @@ def takes_back(following: Sequence[Token]) -> bool:
 
 
 def goes_unanswered(following: Sequence[Token]) -> bool:
-    """Whether a sentence says that what the one before it asked got no answer: "She received no reply." "The GP did not reply." """
+    """Whether a sentence says that what the one before it asked got no answer: "No reply came." "The GP did not reply." """
     words = [t.lower for t in following[:8]]
     denied = words[:1] in (["none"], ["nothing"]) or (words[:1] and words[0] in GRAMMAR["takes-up"] and "not" in words[2:3])
     if denied and words[1:2] and words[1] in GRAMMAR["operators"]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from loaders.reading.clauses import Trigger
 
 
-_JOINED = 14  # tokens between a passive and the word that joins it to the clause before
+_JOINED = 14  # tokens between a passive and what joins it to the clause before
 
 
 class Conversations(Messages):
@@ -69,6 +69,14 @@ class Conversations(Messages):
                 if how in ("plain", "antecedent") and subject != [antecedent]:
                     slots.places.pop("object", None)
                     slots.put(place, subject)
+
+    def _closing(self, trigger: Trigger) -> list[Mention]:
+        """To whom a case is closed in the clause before a passive: "was closed to social care without the school being told"."""
+        for i in range(trigger.group - 1, max(1, trigger.group - _JOINED), -1) if trigger.passive else ():
+            if self.tokens[i - 1].lower == "closed" and self.tokens[i].lower == "to":
+                closed = next((m for m in self.mentions if i < m.first <= i + 2), None)
+                return [closed] if closed is not None and closed.is_agency else []
+        return []
 
     def _who_acted_before(self, group: int) -> list[Mention]:
         """Who acts in the main clause before that of a passive which is joined to it: "the police told the school, but the GP was

@@ -47,11 +47,7 @@ class Lists(Phrases):
                 finite = finite or (
                     first != low.last and self._word_at(other.last) == "who"
                 )  # "by the GP, who saw him, and those who"
-                if (
-                    high.possessive
-                    and not low.possessive
-                    and frames.nouns().match(self.tokens, high.last)
-                ):
+                if high.possessive and not low.possessive and frames.nouns().match(self.tokens, high.last):
                     break  # "neither the call to the school nor the GP's letter"
                 if words is None or (step == 1 and finite and self.is_governed(mention) and self._has_verb(mention)):
                     break  # "was unknown to the school, and the GP was told"

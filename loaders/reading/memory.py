@@ -51,7 +51,8 @@ class Memory:
         self._last_made = ""  # the maker of the document last spoken of in the paragraph
         self._maker = ""  # of the document that this sentence is about
         self._acting = ""  # who acted last in the paragraph
-        self._leads = ""  # the meeting that the paragraph tells of
+        self._leads = ""  # who leads the meeting that the paragraph tells of
+        self._guests: set[str] = set()  # who attended it
 
     def note(self, giver: str, taker: str) -> None:
         """Remember that something passed between two services."""
@@ -61,6 +62,7 @@ class Memory:
     def begin_paragraph(self) -> None:
         self.failed = self.passed = Passage()
         self._last_made = self._acting = self._leads = ""
+        self._guests.clear()
 
     def begin(self, sentence: Sentence, following: str) -> None:
         """Think of what a sentence may speak of; ``following`` is the service that the next one names first."""
@@ -88,6 +90,8 @@ class Memory:
             self._last_made = _maker(sentence, services, at) or known or self._acting
             self._made[name] = self._last_made, self._at
         self._leads = self._leader(sentence, services) or self._leads
+        if self._leads and any(token.lower in DISCOURSE["taking-part"] for token in sentence.tokens):
+            self._guests |= spoken_of
         subjects = (m for m in sentence.mentions if not m.possessive and not sentence.is_governed(m))
         self._acting = next((services[m.first] for m in subjects if m.first in services), self._acting)
 
@@ -131,6 +135,8 @@ class Memory:
         ):
             if who == holds:
                 yield what
+        if who in self._guests and who != self._leads:
+            yield "guest"
         for before, gave, took in ((self.failed, "failed", "missed"), (self.passed, "passed", "has")):
             alike = "-alike" if before.said == said else ""
             if who == before.giver:

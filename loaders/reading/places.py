@@ -151,7 +151,7 @@ class Places(Conversations):
         if not {"subject", "antecedent"} & slots.places.keys():
             leads = trigger.frame.pos == "noun" and not trigger.support and slots.places.keys().isdisjoint({"to", "with"})
             slots.put("main" if leads else "subject", self._of_main_clause(trigger))
-        if doers := self._of_main_passive(trigger):
+        if doers := self._closing(trigger) or self._of_main_passive(trigger):
             place = "agent" if trigger.passive else "subject"
             slots.places.pop(place, None)
             slots.put(place, doers)
