@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loaders.reading import frames
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.lists import Lists
 from loaders.reading.mentions import Mention
@@ -267,8 +268,19 @@ class Complements(Lists):
             while j < limit and self.tokens[j].lower in GRAMMAR["auxiliaries"] - {"to"}:
                 j += 1
             again = j < limit and self.tokens[j].lower in GRAMMAR["prepositions"]  # "and subsequently with"
-            return i + 1 < limit and ((j > i + 1 and not again) or self._is_verb(i + 1, gerund=True))
+            if i + 1 >= limit:
+                return False
+            return (j > i + 1 and not again) or self._is_verb(i + 1, gerund=True) or self._says_of_another(i + 1, limit)
         return lower.endswith("ing") and self._is_verb(i, gerund=True) and i > trigger.last
+
+    def _says_of_another(self, i: int, limit: int) -> bool:
+        """Whether a clause about another letter or referral begins at a token: "not taken from the ward, and no letter was"."""
+        while i < limit and self.tokens[i].lower in GRAMMAR["determiners"] | {"safeguarding"}:
+            i += 1
+        noun = frames.nouns().match(self.tokens, i) if i not in self.at else None
+        after = range(noun[0], min(limit, noun[0] + 9)) if noun else range(0)
+        said = next((k for k in after if self.tokens[k].lower in GRAMMAR["finite"] or not self.tokens[k].is_word), None)
+        return said is not None and self.tokens[said].is_word
 
     def _is_referred_for(self, i: int, trigger: Trigger) -> bool:
         """Whether "for" leads to the service that a referral goes to: "a referral for family support"."""

@@ -27,7 +27,12 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
         return ()
     if _is_asked_for(sentence, trigger, triggers):
         return ()
-    if trigger.word == "approach" and not trigger.support and _words(sentence, trigger.last, 1).isdisjoint(_WORDS["approached"]):
+    if (
+        trigger.word == "approach"
+        and frame.pos == "noun"
+        and not trigger.support
+        and _words(sentence, trigger.last, 1).isdisjoint(_WORDS["approached"])
+    ):
         return ()  # "a lack of a family approach in the service"
     if frame.move == "know" and _WORDS["rules"] & _words(sentence, trigger.last, _KNOWN):
         return ()  # "was not aware of the protocol"

@@ -21,6 +21,7 @@ from loaders.reading.explanations import service_words, type_of
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.lexicon import CODE, Lexicon
 from loaders.reading.local_names import LocalNames
+from loaders.reading.teams import is_in_team, is_of_body, is_team_of
 from loaders.reading.text import Token, sentences_of, tokens_of
 from loaders.reading.vocabulary import vocabulary as read_vocabulary
 from loaders.reading.words import for_several, is_verb, lists, lone_letter, owns_nothing, school_ends
@@ -398,10 +399,10 @@ def _merge_modifiers(mentions: Iterable[Mention], tokens: Sequence[Token]) -> li
         ):
             merged[-1] = replace(before, last=mention.last + 1)  # "the Public Protection Unit (PPU)" is one mention
             continue
-        if before is not None and _is_in_team(tokens, before, mention):
+        if before is not None and (is_in_team(tokens, before, mention) or is_team_of(tokens, before, mention)):
             merged[-1] = replace(before, type=mention.type, last=mention.last)
             continue
-        if before is not None and _is_of_body(tokens, before, mention):
+        if before is not None and is_of_body(tokens, before, mention):
             merged[-1] = replace(before, last=mention.last)
             continue
         adjacent = (
@@ -443,37 +444,6 @@ def _bracketed(tokens: Sequence[Token], before: Mention, mention: Mention) -> bo
     """Whether a mention stands alone in brackets right after another."""
     opening = [t.text for t in tokens[before.last : mention.first]]
     return opening[:1] == ["("] and len(opening) <= 2 and mention.last < len(tokens) and tokens[mention.last].text == ")"
-
-
-def _is_of_body(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
-    """Whether a body, or a service of the same type, only says where somebody is: "the Gateway Team of Trust A", "the head
-    teacher at School B"."""
-    body = mention.role == "anaphor" and not GRAMMAR["bodies"].isdisjoint(t.lower for t in tokens[mention.first : mention.last])
-    return (
-        before.is_agency
-        and before.type != ""
-        and not before.possessive
-        and mention.is_agency
-        and tokens[before.last].lower in GRAMMAR["houses"]
-        and all(token.lower in GRAMMAR["articles"] for token in tokens[before.last + 1 : mention.first])
-        and (body or (mention.role == before.role == "" and mention.type == before.type))
-    )
-
-
-def _is_in_team(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
-    """Whether a social worker is one of a team of another service: "the social worker in the Youth Offending Team"."""
-    between = [t.lower for t in tokens[before.last : mention.first]]
-    return (
-        between[:1] in (["in"], ["within"])
-        and all(word in GRAMMAR["articles"] for word in between[1:])
-        and tokens[before.last - 1].lower == "worker"
-        and before.is_agency
-        and before.type == "childrens-social-care"
-        and mention.is_agency
-        and mention.role == ""
-        and mention.type not in ("", before.type)
-        and tokens[mention.last - 1].lower in GRAMMAR["its-units"]
-    )
 
 
 def _only_a_common_word(tokens: Sequence[Token], first: int, last: int, meaning: Meaning) -> bool:
