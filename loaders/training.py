@@ -106,6 +106,8 @@ def read_coded(folder: Path) -> list[Coded]:
     """The reviews of a folder of gold files, whose texts lie beside it or in a folder ``reviews`` beside it; or the statements of
     one of YAML files. Raises ScoringError, DocumentError."""
     if files := sorted(folder.glob("*.yaml")):
+        if any(folder.glob("*.json")):
+            raise ScoringError(f"{folder}: gold files beside files of statements; put them in a folder of their own")
         statements = (statement for file in files for statement in read_statements(file))
         return [Coded(str(folder), gold, _candidates(document), is_statement=True) for gold, document in statements]
     return [Coded(str(folder), gold, _candidates(read_document(_text(folder, gold)))) for gold in read_codings(folder).values()]

@@ -41,6 +41,7 @@ class Absence:
         made. ``carried``: a verb carries the noun ("made a referral"), so that what follows says nothing about it."""
         return (
             self._denied(i)
+            or ("no" if self._is_still_due(i, last) else "")
             or self._owed(i)
             or ("" if carried else self._lacking(i) or ("" if self._is_within(i) else self._gone(last)))
             or ("undone" if self._undone and self._is_required(i) else "")
@@ -104,6 +105,12 @@ class Absence:
                 if self.tokens[j].lower in ("no", "without", "neither", "lack", "absence"):
                     return "no"
         return ""
+
+    def _is_still_due(self, i: int, last: int) -> bool:
+        """the child went home before any checks had been made"""
+        before = [t.lower for t in self.tokens[max(0, i - 3) : i]]
+        after = [t.lower for t in self.tokens[last : last + 1]]
+        return "any" in before[1:] and before[before.index("any") - 1] == "before" and after in (["had"], ["were"], ["was"])
 
     def _was_never_there(self, i: int) -> bool:
         """at no time was there any discussion; on neither occasion was there contact"""

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from loaders.reading.frames import cues
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.text import Token
+
+if TYPE_CHECKING:
+    from loaders.reading.mentions import Mention
 
 
 def takes_back(following: Sequence[Token]) -> bool:
@@ -36,11 +40,14 @@ def takes_back(following: Sequence[Token]) -> bool:
     return False
 
 
-def goes_unanswered(following: Sequence[Token]) -> bool:
-    """Whether a sentence says that what the one before it asked got no answer: "No reply came." "The GP did not reply." """
+def goes_unanswered(following: Sequence[Token], mentions: Sequence[Mention]) -> bool:
+    """Whether a sentence says that what the one before it asked got no answer: "She received no reply." "The GP did not reply."
+    ``mentions`` are its own: not "Mother did not reply."."""
     words = [t.lower for t in following[:8]]
-    denied = words[:1] in (["none"], ["nothing"]) or (words[:1] and words[0] in GRAMMAR["takes-up"] and "not" in words[2:3])
+    if any(m.kind == "family" and m.first < len(words) for m in mentions):
+        return False
+    denied = words[:1] in (["none"], ["nothing"]) or (words[:1] and words[0] in GRAMMAR["takes-up"] and words[2:3] == ["not"])
     if denied and words[1:2] and words[1] in GRAMMAR["operators"]:
         return not GRAMMAR["given-in-answer"].isdisjoint(words[2:5])  # "None was provided.", "It was not received."
     silent = {word for before, word in pairwise(words) if before in GRAMMAR["negatives"] or before == "no"}
-    return not silent.isdisjoint(GRAMMAR["replies"])
+    return not silent.isdisjoint(GRAMMAR["replies"]) and GRAMMAR["of-no-answer"].isdisjoint(words)

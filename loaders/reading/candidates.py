@@ -14,6 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from loaders.documents.model import Kind, Paragraph
+from loaders.reading.aftermath import goes_unanswered
 from loaders.reading.clauses import Sentence, Trigger
 from loaders.reading.context import FAMILY, GENERIC, PROCESS, Context, answerer_of, goes_on, remember
 from loaders.reading.denials import Denial
@@ -94,6 +95,7 @@ class CandidateReader(Unnamed):
         self._namer = namer
         self._discourse = Discourse()
         self._section: tuple[str, ...] = ()
+        self._is_unanswered = False  # whether the next sentence says that what this one asks got no answer
         self._said: tuple[Sentence | None, list[Trigger], dict[int, str]] = (None, [], {})  # by the sentence before
 
     def read(self, paragraph: Paragraph) -> list[Candidate]:
@@ -115,6 +117,7 @@ class CandidateReader(Unnamed):
         for n, (stretch, mentions) in enumerate(sentences):
             following = sentences[n + 1] if n + 1 < len(sentences) else ([], [])
             self._context.answerer = answerer_of(*following)
+            self._is_unanswered = goes_unanswered(*following)
             sentence = Sentence(stretch, mentions, self._namer.forms, following[0])
             self._mentions = mentions
             self._assesses = any(token.lower == "assessment" for token in stretch)
@@ -147,7 +150,8 @@ class CandidateReader(Unnamed):
             yield from self._readings(sentence, trigger, ("FAILED_TO_SHARE",), resolved, shared, document, where, filled)
         self._said = sentence, triggers, resolved
         for trigger in triggers:
-            kinds = kinds_of(sentence, trigger, triggers, "referral" in (document, self._context.document))
+            refers = "referral" in (document, self._context.document)
+            kinds = kinds_of(sentence, trigger, triggers, refers, self._is_unanswered)
             holds = [*shared, *beside(trigger, triggers)]
             yield from self._readings(sentence, trigger, kinds, resolved, holds, document, where)
         self._context.document = document or (self._context.document if goes_on(sentence) else "")

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from loaders.reading import frames
-from loaders.reading.aftermath import goes_unanswered
 from loaders.reading.denials import Denials
 from loaders.reading.frames import Frame
 from loaders.reading.grammar import GRAMMAR
@@ -53,7 +52,6 @@ class Sentence(Denials):
         super().__init__(tokens, mentions)
         self._forms = forms
         self._carried = (-100, 0, "")  # the last noun that a verb carries: the token after it, that verb and how it carries it
-        self.unanswered = goes_unanswered(following)
         self._polarity = Polarity(tokens, self.at, list(self.insertions.items()), following)
 
     def triggers(self) -> Iterator[Trigger]:

@@ -93,7 +93,7 @@ class Complements(Lists):
                     name = "in"  # "was not invited to the discussion between the police and the ward"
                 elif name == "between" and 1 < (parted := self._named_again(group)) < len(group) - 1:
                     slots.put("between-again", group[parted:])
-                    group = group[:parted]
+                    slots.put(name, group[:parted])
                 slots.put(name, [m for m in group if m.first >= start], more=repeated and name != "between-again")
                 i = max(group[-1].last, mention.last)
                 preposition, distance, governed, repeated = "next", 0, True, False

@@ -71,8 +71,9 @@ class Conversations(Messages):
                     slots.put(place, subject)
 
     def _closing(self, trigger: Trigger) -> list[Mention]:
-        """To whom a case is closed in the clause before a passive: "was closed to social care without the school being told"."""
-        for i in range(trigger.group - 1, max(1, trigger.group - _JOINED), -1) if trigger.passive else ():
+        """To whom a case is closed without somebody being told: "was closed to social care without the school being told"."""
+        passive = trigger.passive and trigger.cue == "without"
+        for i in range(trigger.group - 1, max(1, trigger.group - _JOINED), -1) if passive else ():
             if self.tokens[i - 1].lower == "closed" and self.tokens[i].lower == "to":
                 closed = next((m for m in self.mentions if i < m.first <= i + 2), None)
                 return [closed] if closed is not None and closed.is_agency else []

@@ -95,8 +95,7 @@ class Doers(Lists):
 
     def _opens_infinitive(self, i: int) -> bool:
         """Whether "to" at a token opens an infinitive and no phrase: "to improve the service"."""
-        verb = self._word_at(i + 1)
-        no_verb = i + 1 in self.at or verb in GRAMMAR["determiners"] or verb in GRAMMAR["prepositions"]
+        no_verb = i + 1 in self.at or self._word_at(i + 1) in GRAMMAR["determiners"] | GRAMMAR["prepositions"]
         return not no_verb and self._is_infinitive(i + 1)
 
     def _of_verb(self, group: int, depth: int = 4) -> tuple[list[Mention], str]:
@@ -115,8 +114,13 @@ class Doers(Lists):
             if how in ("plain", "antecedent"):
                 if any(m.kind not in ("family", "process", "pronoun") for m in subject):
                     return verb, subject, how
-                if found is None or all(m.kind in ("family", "process") for m in found[1]):
+                if found is None or all(m.kind == "family" for m in found[1]):
                     found = verb, subject, how
+        if i is not None and found is not None and all(m.kind == "process" for m in found[1]):
+            for verb in (j for j in range(i - 1, 0, -1) if self._is_verb(j) and self._opener(j) is not None):
+                subject, how = self._of_verb(self._group_start(verb), depth - 1)
+                if how == "plain" and any(m.is_agency for m in subject):
+                    return verb, subject, how
         return found
 
     def _controller(self, i: int) -> list[Mention]:
@@ -172,25 +176,23 @@ class Doers(Lists):
 
     def _shared(self, i: int) -> Iterator[int]:
         """The verbs with which the one after the coordinator at token ``i`` may be coordinated, the nearest first. After a
-        comma those of a clause that something opens within its own come last: "said that he was ill, and rang"."""
+        comma or "but" none of a clause that something opens within its own ("said that he was ill, and rang"), unless both are
+        in the same remote past ("said that she had visited but had not rung")."""
         loose = self.tokens[i].text in ",;" or (i > 0 and self.tokens[i - 1].text in ",;")
-        inner: list[int] = []
+        loose = loose or (self.tokens[i].lower == "but" and self._word_at(i + 1) != "had")
         j = i - 1
         while j >= 0:
             j = self._before.get(j, j)
             if j < 0 or self.tokens[j].text == "|" or (self.tokens[j].text == ";" and i - j > 1 and self.tokens[i].text != ";"):
-                break
+                return
             if self._is_verb(j) and self.tokens[j - 1].lower != "to":
                 opener = self._opener(j)
                 if opener is None or not (loose or self.tokens[opener].lower == "what" or self._changes_tense(j, i + 1)):
                     yield j
                 if opener is None:
-                    break
-                if loose and self.tokens[opener].lower == "that":
-                    inner.append(j)
+                    return
                 j = opener
             j -= 1
-        yield from inner
 
     def _changes_tense(self, verb: int, i: int) -> bool:
         """Whether a verb is in the present and the one from token ``i`` in the past: "for people who drink and wrote"."""

@@ -19,9 +19,12 @@ _DENIALS = frozenset({"not", "never", "evidence", "assumed"})
 _SENT = frozenset({"pass", "arrive", "receive", "tell", "contact"})  # moves of verbs whose object may be a referral
 
 
-def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], referral_before: bool) -> tuple[str, ...]:
+def kinds_of(
+    sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], referral_before: bool, unanswered: bool
+) -> tuple[str, ...]:
     """The kinds of exchange that a predicate may state, likeliest first; none where a gap is denied ("was not unaware").
-    ``triggers`` are all of the sentence; ``referral_before``: this sentence or the one before speaks of a referral."""
+    ``triggers`` are all of the sentence; ``referral_before``: this sentence or the one before speaks of a referral;
+    ``unanswered``: the sentence after it says that no answer came."""
     frame, kind = trigger.frame, trigger.frame.kind
     if (kind == "FAILED_TO_SHARE" and trigger.cue in _DENIALS) or _mentions(sentence, trigger):
         return ()
@@ -49,7 +52,7 @@ def kinds_of(sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger], 
             return ()  # "the conference called by the nurse"
     if trigger.cue or kind == "FAILED_TO_SHARE":
         return ("FAILED_TO_SHARE",)
-    if sentence.unanswered and (frame.move in ("ask", "obtain") or trigger.word in _WORDS["enquiries"]):
+    if unanswered and (frame.move == "ask" or trigger.word in _WORDS["enquiries"]):
         return ()  # "asked the GP for her history. No reply was received.": the gap is the next sentence's
     verb = sentence.tokens[trigger.head].lower
     if frame.pos == "noun":

@@ -23,6 +23,7 @@ _LATELY = 4  # sentences within which services dealt with each other lately
 _NEAR = 2  # tokens between an owner and what it owns
 _GROUP = 4  # tokens after a subject in which a passive shows
 _LEAST = 0.1  # by how much more than usual a service is spoken of with the words of a sentence
+_AT_MEETINGS = frozenset({"attend", "include"})  # moves that speak of who came to a meeting
 _FEW_TIMES = 2  # added to how often a word was said, so that what was said once tells little
 
 
@@ -90,8 +91,9 @@ class Memory:
             self._last_made = _maker(sentence, services, at) or known or self._acting
             self._made[name] = self._last_made, self._at
         self._leads = self._leader(sentence, services) or self._leads
-        if self._leads and any(token.lower in DISCOURSE["taking-part"] for token in sentence.tokens):
-            self._guests |= spoken_of
+        words = {token.lower for token in sentence.tokens}
+        if self._leads and words & DISCOURSE["taking-part"] and not words & GRAMMAR["negatives"]:
+            self._guests.update(services[m.first] for m in sentence.mentions if m.first in services and _may_attend(sentence, m))
         subjects = (m for m in sentence.mentions if not m.possessive and not sentence.is_governed(m))
         self._acting = next((services[m.first] for m in subjects if m.first in services), self._acting)
 
@@ -135,7 +137,7 @@ class Memory:
         ):
             if who == holds:
                 yield what
-        if who in self._guests and who != self._leads:
+        if who in self._guests and who != self._leads and said.partition(" ")[0] in _AT_MEETINGS:
             yield "guest"
         for before, gave, took in ((self.failed, "failed", "missed"), (self.passed, "passed", "has")):
             alike = "-alike" if before.said == said else ""
@@ -164,6 +166,11 @@ def _maker(sentence: Sentence, services: Mapping[int, str], at: int) -> str:
         elif not sentence.is_governed(mention) and not _undergoes(sentence, mention):
             maker = services[mention.first]
     return maker
+
+
+def _may_attend(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mention stands where those do who attend: "the school attended", "was attended by the school"."""
+    return not mention.possessive and (not sentence.is_governed(mention) or sentence.preposition(mention) == "by")
 
 
 def _undergoes(sentence: Sentence, mention: Mention) -> bool:

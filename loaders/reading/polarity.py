@@ -32,6 +32,8 @@ class Polarity(Absence):
             cue = self._shared(group, head, aux)
         of_subject = "" if form == "reduced" and self._is_of_some(group) else self._of_subject(group)
         cue = cue or self._without(group) or of_subject or self._gap_after(head, form) or self._supposed(group, aux)
+        if not cue and form == "infinitive" and "have" in aux and self._is_enough(group):
+            cue = "should-have"
         if cue == "would-have" and self._hangs_on(group, "assumed"):
             cue = "assumed"
         if cue == "not" and (self._is_forbidden(group) if form == "infinitive" else self._is_condition(head, aux)):
@@ -67,6 +69,11 @@ class Polarity(Absence):
         """Whether something could not be done without something else: "could not be sent without her consent"."""
         can = not _CAN.isdisjoint(aux)
         return can and any(t.lower in ("without", "unless", "until") for t in self.tokens[head + 1 : head + 9])
+
+    def _is_enough(self, group: int) -> bool:
+        """There was sufficient information for the school to have told the GP: and it did not"""
+        start = self._own_subject(group)
+        return any(self.tokens[j].lower in GRAMMAR["enough"] for j in self._back(start - 1, 4)) if start < group else False
 
     def _is_forbidden(self, group: int) -> bool:
         """Mother asked her not to tell the GP: what somebody wished"""

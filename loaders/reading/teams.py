@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from loaders.reading import frames
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.text import Token
 
@@ -44,10 +45,20 @@ def is_in_team(tokens: Sequence[Token], before: Mention, mention: Mention) -> bo
 
 
 def is_team_of(tokens: Sequence[Token], before: Mention, mention: Mention) -> bool:
-    """Whether a team is one of a service that is named after it: "the learning disability team of CAMHS"."""
+    """Whether a team is one of a service that is named after it: "the learning disability team of CAMHS", but not "told the
+    team of the police log"."""
     between = [t.lower for t in tokens[before.last : mention.first]]
+    start = before.first - (tokens[before.first - 1].lower in GRAMMAR["articles"]) - 1
+    told = start >= 0 and any(frame.move == "tell" for frame, _, _ in frames.verbs().get(tokens[start].lower, ()))
+    follows = tokens[mention.last].lower if mention.last < len(tokens) else "."
+    goes_on = follows in GRAMMAR["prepositions"] or follows in GRAMMAR["finite"] or not follows[0].isalnum()
     return (
-        between[:1] == ["of"]
+        goes_on
+        and not told
+        and not mention.possessive
+        and before.is_agency
+        and mention.is_agency
+        and between[:1] == ["of"]
         and GRAMMAR["articles"].issuperset(between[1:])
         and tokens[before.last - 1].lower in GRAMMAR["its-units"]
         and before.type in GRAMMAR["teams-of-many"]

@@ -50,7 +50,7 @@ class Together:
             acting = [group for group in lists if not said.is_governed(group[0])]
             here = {meant.get(m.first, ""): m for m in said.mentions if m.last <= end}
             for group in (*acting[::-1], *lists[::-1]):
-                if among in here and here[among].first > group[-1].first:
+                if among and among in here and here[among].first > group[-1].first:
                     continue  # named alone since
                 types = tuple(meant.get(m.first, "") for m in group)
                 if NO_SERVICE.isdisjoint(types) and (among in types or not among or (among == GENERIC and GENERIC not in here)):
