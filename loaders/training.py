@@ -56,6 +56,7 @@ THRESHOLDS = tuple(n / 100 for n in range(10, 61, 2))
 AS_GOOD = 0.03  # in the sum of two F1, what makes no difference
 BINS = 20  # of the calibration, each of as many exchanges
 LEAST_SCORE = 0.05  # of exchanges that the calibration looks at
+MANY = 1000  # of these, from which on it looks at those of a folder by themselves
 ONE_SIDED = 1.645  # standard errors below an estimate, to be sure of it in 95 of 100 cases
 
 
@@ -260,10 +261,20 @@ def _score(exchange: CodedExchange) -> float:
 
 
 def calibration(read: Found) -> list[tuple[float, float]]:
-    """(score, share right) pairs, both rising: of the exchanges by score, in bins of equal number. The share is the lower end of
-    its one-sided 95% interval (normal approximation): a confidence says that at least so many are right."""
-    judged = sorted((_score(e), right) for one in agreement(read, LEAST_SCORE) for e, right in one.found())
-    bins = [np.mean(part, axis=0) for part in np.array_split(np.array(judged, dtype=float), min(BINS, len(judged)))]
+    """(score, share right) pairs, both rising: of the exchanges by score, and of each folder's where it has many. The lowest
+    share counts, as a review in hand may be of the kind that is read worst."""
+    judged: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for (review, _), one in zip(read, agreement(read, LEAST_SCORE), strict=True):
+        judged[review.group] += [(_score(exchange), right) for exchange, right in one.found()]
+    every = _shares([each for group in judged.values() for each in group])
+    groups = [np.array(_shares(group)).T for group in judged.values() if len(group) >= MANY]
+    return [(at, round(min(share, *(float(np.interp(at, x, y)) for x, y in groups), 1.0), 3)) for at, share in every]
+
+
+def _shares(judged: Sequence[tuple[float, bool]]) -> list[tuple[float, float]]:
+    """(score, share right) of exchanges in bins of equal number. The share is the lower end of its one-sided 95% interval (normal
+    approximation): a confidence says that at least so many are right."""
+    bins = [np.mean(part, axis=0) for part in np.array_split(np.array(sorted(judged), dtype=float), min(BINS, len(judged)))]
     shares = IsotonicRegression().fit_transform([mean for mean, _ in bins], [share for _, share in bins])
     lower = np.maximum.accumulate(np.maximum(0.0, shares - ONE_SIDED * np.sqrt(shares * (1 - shares) * len(bins) / len(judged))))
     return [(round(float(mean), 3), round(float(share), 3)) for (mean, _), share in zip(bins, lower, strict=True)]

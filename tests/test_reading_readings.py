@@ -233,6 +233,11 @@ def test_what_the_family_did_not_answer_is_no_gap(tmp_path: Path) -> None:
     assert not {reading for reading in _readings(tmp_path, text) if reading[0] == "FAILED_TO_SHARE"}
 
 
+def test_beyond_a_semicolon_another_thing_is_told(tmp_path: Path) -> None:
+    found = candidates(tmp_path, "The GP had no knowledge of the bruise; there were delays at the school.")
+    assert found and "education" not in {c.sender.type for c in found}
+
+
 def test_who_is_unaware_kept_nothing_from_themselves(tmp_path: Path) -> None:
     assert _readings(tmp_path, "The GP was unaware of it.") == {("FAILED_TO_SHARE", "multi-agency", "general-practice")}
 

@@ -266,10 +266,11 @@ class CandidateReader(Unnamed):
         if trigger.group == 0 and trigger.form in ("finite", "adjective") and trigger.frame.pos != "noun":
             acts = trigger.passive and trigger.frame.move in _DONE_TO_THINGS  # "Not passed to the school.", but "Not told."
             filled.setdefault("agent" if acts else "subject", self._left_out())
+        end = sentence.part_end(trigger.last)
         here = [
             filler
             for m in sentence.mentions
-            if m.kind == "agency" and m not in slots.places.get("aside", ())
+            if m.kind == "agency" and m.first < end and m not in slots.places.get("aside", ())
             for filler in self._fillers([m], "near-before" if m.last <= trigger.first else "near-after", resolved, trigger)
         ]
         placed = {m.first for place, mentions in slots.places.items() if place != "acting" for m in mentions}

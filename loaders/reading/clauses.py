@@ -118,6 +118,10 @@ class Sentence(Denials):
                 continue
             i += 1
 
+    def part_end(self, i: int) -> int:
+        """Where the part of the sentence ends that token ``i`` is in: at a semicolon, beyond which another thing is told."""
+        return next((j for j in range(i, len(self.tokens)) if self.tokens[j].text == ";"), len(self.tokens))
+
     def _addressed(self, i: int) -> bool:
         """Whether somebody to whom a paper goes may stand before token ``i``: "the letter to the GP did not"."""
         return any(m.last <= i and "to" in (self._word_at(m.first - 1), self._word_at(m.first - 2)) for m in self.mentions)
