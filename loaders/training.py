@@ -268,7 +268,7 @@ def calibration(read: Found) -> list[tuple[float, float]]:
         judged[review.group] += [(_score(exchange), right) for exchange, right in one.found()]
     every = _shares([each for group in judged.values() for each in group])
     groups = [np.array(_shares(group)).T for group in judged.values() if len(group) >= MANY]
-    return [(at, round(min(share, *(float(np.interp(at, x, y)) for x, y in groups), 1.0), 3)) for at, share in every]
+    return [(at, round(min([share, *(float(np.interp(at, x, y)) for x, y in groups)]), 3)) for at, share in every]
 
 
 def _shares(judged: Sequence[tuple[float, bool]]) -> list[tuple[float, float]]:

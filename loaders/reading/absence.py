@@ -108,17 +108,19 @@ class Absence:
 
     def _is_still_due(self, i: int, last: int) -> bool:
         """the child went home before any checks had been made"""
-        before = [t.lower for t in self.tokens[max(0, i - 3) : i]]
-        after = [t.lower for t in self.tokens[last : last + 1]]
-        return "any" in before[1:] and before[before.index("any") - 1] == "before" and after in (["had"], ["were"], ["was"])
+        before = pairwise(t.lower for t in self.tokens[max(0, i - 3) : i])
+        return ("before", "any") in before and any(t.lower in ("had", "was", "were") for t in self.tokens[last : last + 1])
 
     def _was_never_there(self, i: int) -> bool:
         """at no time was there any discussion; on neither occasion was there contact"""
         there = next((j for j in self._back(i - 1, 5) if self.tokens[j].lower == "there"), 0)
-        if not there or self.tokens[there - 1].lower not in GRAMMAR["be"]:
-            return False
-        before = (cues()["distant"].match(self.tokens, j) for j in self._back(there - 2, 20))
-        return any(match is not None and match[1] == "never" for match in before)
+        return there > 0 and self.tokens[there - 1].lower in GRAMMAR["be"] and self._hangs_on(there - 1, "never", reach=20)
+
+    def _hangs_on(self, group: int, cue: str, reach: int = 14) -> bool:
+        """Whether the clause of a verb group hangs on a phrase of this ``cue``, at most ``reach`` tokens before it: "had assumed
+        that the GP would have told"."""
+        matches = (cues()["distant"].match(self.tokens, j) for j in self._back(group - 1, reach))
+        return any(match is not None and match[1] == cue for match in matches)
 
     def _is_among_denied(self, i: int) -> bool:
         """was not repeated in any letter; did not appear in any report"""

@@ -83,8 +83,6 @@ class Sentence(Denials):
                 noun = None
             if noun and noun[1][1] == "without" and self._word_at(i - 1) in GRAMMAR["be"]:
                 noun = None  # "had been without a manager"
-            if noun and noun[1][1] == "absence of" and "during" in (self._word_at(i - 1), self._word_at(i - 2)):
-                noun = None  # "during the absence of the nurse"
             if not blocked and i != said:
                 if token.lower in verbs and not (self._nominal(i) or self._attributive(i) or self._is_auxiliary(i)):
                     has_particle = any(particle for _, _, particle in verbs[token.lower])

@@ -89,13 +89,14 @@ class Complements(Lists):
                     if name == "between-again" and group[0].kind == "pronoun":
                         group = [*slots.places["between"], *group[1:]]  # "and between either of them and the police"
                 name = {"by": "agent", "by-far": "agent-far"}.get(name, name)
+                end = max(group[-1].last, mention.last)
                 if name == "between" and trigger.frame.move == "include":
                     name = "in"  # "was not invited to the discussion between the police and the ward"
                 elif name == "between" and 1 < (parted := self._named_again(group)) < len(group) - 1:
                     slots.put("between-again", group[parted:])
-                    slots.put(name, group[:parted])
+                    group = group[:parted]
                 slots.put(name, [m for m in group if m.first >= start], more=repeated and name != "between-again")
-                i = max(group[-1].last, mention.last)
+                i = end
                 preposition, distance, governed, repeated = "next", 0, True, False
                 continue
             if (

@@ -23,7 +23,7 @@ _LATELY = 4  # sentences within which services dealt with each other lately
 _NEAR = 2  # tokens between an owner and what it owns
 _GROUP = 4  # tokens after a subject in which a passive shows
 _LEAST = 0.1  # by how much more than usual a service is spoken of with the words of a sentence
-_AT_MEETINGS = frozenset({"attend", "include"})  # moves that speak of who came to a meeting
+_AT_MEETINGS = ("attend ", "include ")  # how what is said of who came to a meeting begins: with its move
 _FEW_TIMES = 2  # added to how often a word was said, so that what was said once tells little
 
 
@@ -137,7 +137,7 @@ class Memory:
         ):
             if who == holds:
                 yield what
-        if who in self._guests and who != self._leads and said.partition(" ")[0] in _AT_MEETINGS:
+        if who in self._guests and who != self._leads and said.startswith(_AT_MEETINGS):
             yield "guest"
         for before, gave, took in ((self.failed, "failed", "missed"), (self.passed, "passed", "has")):
             alike = "-alike" if before.said == said else ""

@@ -80,11 +80,6 @@ class Polarity(Absence):
         before = range(max(0, group - 5), group)
         return any(self.tokens[j].lower in GRAMMAR["forbids"] and j not in self.at for j in before)
 
-    def _hangs_on(self, group: int, cue: str) -> bool:
-        """Whether the clause of a verb group hangs on a phrase of this ``cue``: "had assumed that the GP would have told"."""
-        matches = (cues()["distant"].match(self.tokens, j) for j in self._back(group - 1, 14))
-        return any(match is not None and match[1] == cue for match in matches)
-
     def _is_brought_about(self, group: int) -> bool:
         """Whether something would have led somebody to do it: "which would have prompted her to ask"."""
         return any(self.tokens[j].lower in GRAMMAR["causes"] for j in range(max(0, group - 5), group))
