@@ -5,10 +5,12 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from loaders.reading.clauses import Sentence
+from loaders.reading.frames import participles
 from loaders.reading.grammar import DISCOURSE, GRAMMAR
 from loaders.reading.mentions import Mention
 
 _VERB_WITHIN = 6  # tokens after a pronoun among which its verb stands
+_MODIFIERS = 4  # tokens before a mention among which what qualifies it stands
 
 
 def is_verb(sentence: Sentence, i: int) -> bool:
@@ -67,6 +69,16 @@ def ends_fronted(sentence: Sentence, mention: Mention) -> bool:
     return (
         opens and not mention.possessive and i > 1 and tokens[i - 1].text == "," and mention.text.lower() in ("he", "she", "they")
     )
+
+
+def opens_clause(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a subject opens a clause that stands beside another: "rang the nurse, and the nurse told", "..., but she did"."""
+    tokens, i = sentence.tokens, mention.first - 1
+    while i > 0 and mention.first - i < _MODIFIERS and tokens[i].is_word and tokens[i].lower not in GRAMMAR["before-clause"]:
+        i -= 1
+    stands = i > 0 and tokens[i].lower in GRAMMAR["before-clause"] and tokens[i - 1].text in (",", ";")
+    verb = mention.last + (mention.last < len(tokens) and tokens[mention.last].lower.endswith("ly"))
+    return stands and not mention.possessive and verb < len(tokens) and (is_verb(sentence, verb) or tokens[verb].lower in participles())
 
 
 def is_passive(sentence: Sentence, i: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from loaders.reading.clauses import Sentence
 from loaders.reading.context import FAMILY, GENERIC, NO_SERVICE, PROCESS, Context
-from loaders.reading.deeds import Doing, ends_fronted, gets_what_came, is_passive, is_verb, main_verb
+from loaders.reading.deeds import Doing, ends_fronted, gets_what_came, is_passive, is_verb, main_verb, opens_clause
 from loaders.reading.designations import gender_of, head_of, is_no_person, name_of, number_of, singular_of
 from loaders.reading.grammar import DISCOURSE, GRAMMAR
 from loaders.reading.mentions import Mention
@@ -28,7 +28,9 @@ _OF_TWO = (["latter"], ["former"])
 _REACH = 6  # sentences back that a reader looks for an antecedent
 _SUBJECT = 2.3  # the weight of a subject at the least
 _AS_RELATIVE = 2.2  # the weight that the subject of a relative clause keeps
+_AS_FORMER = 2.6  # the weight that a subject keeps when another clause has begun with another one
 _GOES_ON = 0.8  # for whom a pronoun stood in the sentence before: a text goes on with whom it is about (Grosz et al. 1995)
+_ACTS_ON = 1.0  # for who acted in the clause that "..., but she did" goes on from
 _PLAIN = 0.6  # by how much an antecedent outdoes the next where it is plainly the one
 _NEAR = 0.2  # what speaks for the service whose staff is meant at the least
 _EXPLAINED = 0.7  # what speaks for the service that somebody called so was once said to be at
@@ -65,6 +67,7 @@ class Discourse:
         self._home = ""  # the service whose section or row it is
         self._subjects = 0  # of the sentence, so far
         self._genders: dict[str, Counter[str]] = {}  # pronouns that stood for a name where nobody else could be meant
+        self._acted: Figure | None = None  # who is the subject of the last clause that stands by itself
         self._again: dict[str, tuple[Figure, bool, Mention]] = {}  # whom a pronoun stands for here, whether as a subject, and it
         self._two, self._two_at = ("", ""), -9  # the former and the latter, and the sentence where one of them was meant
         self._explained: dict[str, str] = {}  # "key worker" -> the service that one was said to be at
@@ -91,7 +94,7 @@ class Discourse:
         resolved: dict[int, str] = {}
         said: list[Figure] = []  # in this sentence
         relatives: list[tuple[Figure, float]] = []  # those of whom a relative clause tells, and how much they stand out besides
-        self._again = {}
+        self._again, self._acted = {}, None
         thing = self._thing(sentence)
         for mention in _with_owners(sentence):
             lower = mention.text.lower()
@@ -140,6 +143,11 @@ class Discourse:
                 self.together[mention.first] = several
             if who and mention.kind != "nobody" and lower not in ("who", "which", "whom"):
                 said.append(self._mentioned(sentence, mention, who, figure))
+                if self._subjects == 1 and self._acted is None or opens_clause(sentence, mention):
+                    if self._acted and self._acted is not said[-1]:
+                        self._acted.weight = min(self._acted.weight, _AS_FORMER)
+                        said[-1].weight = 3.0
+                    self._acted = said[-1]
         for figure, weight in relatives:
             figure.weight = max(weight, _AS_RELATIVE)
         self._several.remember(sentence, resolved)
@@ -149,6 +157,8 @@ class Discourse:
         """Whether a pronoun is of somebody else than the one of its form before it: "she told her", "told her that she had
         rung", but not "asked her whether she had rung"."""
         figure, acted, before = self._again[form]
+        if acts and opens_clause(sentence, mention) and figure is not self._acted:
+            return True
         if is_object:
             return acted or (before.possessive and figure.weight > _SUBJECT)
         told = acts and not acted and not before.possessive and before.text.lower() in GRAMMAR["object-pronouns"]
@@ -244,6 +254,7 @@ class Discourse:
         governed = lower in GRAMMAR["object-pronouns"] and not part
         acting = next((f for f in reversed(said) if f.weight > 2), None) if governed else None
         fronted = ends_fronted(sentence, mention)
+        goes_on = opens_clause(sentence, mention)
         also = "also" in (token.lower for token in sentence.tokens[mention.last : mention.last + 2])
         for order, figure in enumerate([*self._figures, *([self._child] if gender else [])]):
             if figure.at == self._at and figure not in said:
@@ -251,6 +262,8 @@ class Discourse:
             score = -0.5 if figure is self._child else figure.weight - 1.2 * (self._at - figure.at) + 0.01 * order
             if figure.at == self._at:
                 score += -4.5 if figure is barred else -1.5 if fronted else 0.5
+            if goes_on and figure is self._acted:
+                score += _ACTS_ON
             if acting and figure.at == self._at and figure.weight > 2 and not mention.possessive:
                 score -= 4.5 if figure is acting else 1.2  # "she told him": not herself
             if taken and figure.at == self._at and figure.weight > 2:
