@@ -50,6 +50,7 @@ class Sentence(Denials):
         following: Sequence[Token] = (),
     ) -> None:
         super().__init__(tokens, mentions)
+        self.following = following
         self._forms = forms
         self._carried = (-100, 0, "")  # the last noun that a verb carries: the token after it, that verb and how it carries it
         self._polarity = Polarity(tokens, self.at, list(self.insertions.items()), following)
@@ -99,7 +100,7 @@ class Sentence(Denials):
                         if completed is not None and (not in_phrase or particle in GRAMMAR["prepositions"]):
                             verb = self._verb(frame, word, i, completed if token.lower in GRAMMAR["be"] else i)
                             carries = frame.move == "tell" and token.lower not in GRAMMAR["be"]
-                            if carries and (particle in adjectives or particle in frames.participles()):
+                            if carries and (particle in adjectives or particle in frames.participles() or particle in verbs):
                                 said = completed
                             yield verb
                             yield from self._left_out(verb)

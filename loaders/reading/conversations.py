@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from loaders.reading import frames
 from loaders.reading.grammar import GRAMMAR
+from loaders.reading.knowledge import Knowledge
 from loaders.reading.mentions import Mention
-from loaders.reading.messages import Messages
 from loaders.reading.slots import Slots
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _JOINED = 14  # tokens between a passive and what joins it to the clause before
 
 
-class Conversations(Messages):
+class Conversations(Knowledge):
     """The conversations of one sentence."""
 
     def _from_the_clause_before(self, slots: Slots, trigger: Trigger) -> None:

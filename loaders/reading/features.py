@@ -32,6 +32,7 @@ _THEN = {word: what for what, words in _VOCABULARY["then"].items() for word in w
 _TENSE = {word: tense for tense, words in _VOCABULARY["tense"].items() for word in words}
 _ABOUT = {word: what for what, words in _VOCABULARY["about"].items() for word in words}
 _ANSWERS = frozenset(_VOCABULARY["answers"]["words"])
+_ANSWERS_AFTER = _ANSWERS - {"had", "knew"} | frozenset(_VOCABULARY["answers"]["things"])
 _GOVERNS = {word: what for what, words in _VOCABULARY["governs"].items() for word in words}
 _SUPPOSED = frozenset({"would-have", "could-have"})
 _QUOTES = frozenset({'"', "“", "”"})
@@ -183,7 +184,8 @@ def _said_in(sentence: Sentence, start: int) -> str:
 
 
 def _answered(sentence: Sentence, trigger: Trigger) -> str:
-    """How the one who was rung or asked answers in the same breath: "rang the GP, who had no concerns", "and was told that"."""
+    """How the one who was rung or asked answers: in the same breath ("rang the GP, who had no concerns", "and was told that"),
+    or "after", in the sentence that follows."""
     tokens = sentence.tokens
     for j in range(trigger.last, min(len(tokens) - 2, trigger.last + 25)):
         word, says = tokens[j].lower, [t.lower in _ANSWERS for t in tokens[j + 1 : j + 6]]
@@ -195,7 +197,8 @@ def _answered(sentence: Sentence, trigger: Trigger) -> str:
             return "told" if told else "learned" if says[0] else "said"
         if word in (".", "because", "although", "but"):
             break
-    return ""
+    after = {token.lower for token in sentence.following[:_THEN_WITHIN]}
+    return "after" if after & _ANSWERS_AFTER and not after & GRAMMAR["negatives"] else ""
 
 
 def _within(sentence: Sentence, trigger: Trigger) -> Iterator[str]:

@@ -20,7 +20,7 @@ _GETS = ("receive", "seek")  # what verbs carry a noun whose subject gets the th
 # moves of what is done to a letter, or of what it does
 _OF_THINGS = ("arrive", "follow", "lose", "silent", "pass", "answer", "stop")
 _SAID_OF_PAPERS = frozenset({"arrive", "follow", "lose", "silent", "stop"})  # moves of what is said of letters
-_DOINGS = GRAMMAR["doings"] | GRAMMAR["attendances"]  # what is of whoever did it, or of where it was
+_TOLD_OF = frozenset({"tell", "inform", "notify", "advise", "make aware", "update", "warn"})  # nobody is told to somebody
 _PARTNERS = frozenset({"agent", "between", "from", "object", "subject", "to", "with"})
 
 
@@ -63,7 +63,7 @@ class Places(Conversations):
                 owns = mention.possessive and not self.preposition(mention)
                 group = [mention] if owns else self._list(mention)
                 if self._ends_passive(mention) and trigger.passive:
-                    slots.put("agent", group)  # "was received by the school but not acted on"
+                    slots.put("agent-before", group)  # "was received by the school but not acted on"
                     continue
                 slots.put("owner" if owns else "source", group if self._is_source(mention) else [])
                 if how == "inner":  # "the letter in which the GP wrote was lost"
@@ -88,6 +88,12 @@ class Places(Conversations):
         if trigger.passive and any(self._subordinates(i) for i in range(start, trigger.head)):
             self._after(slots, trigger.head + 1, trigger)  # "the information that he had been seen was passed to the GP"
         self._after(slots, start, trigger)
+        if "agent" not in slots.places:
+            slots.move("agent-before", "agent")
+        elif before := slots.places.pop("agent-before", None):  # "was held by the police and not asked for by the GP"
+            slots.put("object", before if trigger.frame.move == "ask" else [])
+        if trigger.passive and trigger.word in _TOLD_OF and slots.places.get("subject", ()) and self._is_of_topic(trigger, slots):
+            slots.places.pop("to")  # "was told of the admission to the ward"
         if trigger.frame.move == "silent" or trigger.frame.id == "reference":
             slots.put("owner", self._in_paper(trigger))
         self._before_noun(slots, trigger)
@@ -184,6 +190,11 @@ class Places(Conversations):
             slots.put("agent" if trigger.passive else "from", subject)  # "the new social worker was not told"
         return slots
 
+    def _is_of_topic(self, trigger: Trigger, slots: Slots) -> bool:
+        """Whether what follows "to" goes with what somebody was told of."""
+        to = slots.places.get("to", ())
+        return bool(to) and any(self.tokens[i].lower in GRAMMAR["topics"] for i in range(trigger.last, to[0].first))
+
     def _is_for_its_owner(self, trigger: Trigger, owner: Sequence[Mention]) -> bool:
         """Whether a form is by its name for the service that it is of: "the charity's referral form", "a health visitor liaison
         form"."""
@@ -239,54 +250,6 @@ class Places(Conversations):
         """Whether a person is one who took over from another of the same service: "the receiving health visitor"."""
         words = {t.lower for t in self.tokens[max(0, mention.first - 1) : mention.last]}
         return mention.is_agency and not words.isdisjoint(GRAMMAR["successors"])
-
-    def _who_knew(self, trigger: Trigger) -> list[Mention]:
-        """Who knew what somebody else in the sentence did not: "the police were aware, but the school was not", "was known to the
-        school but not to the police"."""
-        if self._word_at(trigger.first) == "not":
-            known = next((j for j in range(trigger.first, max(-1, trigger.first - 25), -1) if self._word_at(j) == "known"), None)
-            to = [m for m in self.mentions if known is not None and known < m.first < trigger.first and m.is_agency]
-            if to and all(self.preposition(m) == "to" or m is not to[0] for m in to):
-                return to
-        for i in range(trigger.group - 1, -1, -1):
-            lower = self.tokens[i].lower
-            knows = any(f.move == "know" and not particle for f, _, particle in frames.verbs().get(lower, ()))
-            adjective = frames.adjectives().get(lower)
-            if knows or (adjective is not None and adjective.move == "know" and adjective.kind == "INFORMED"):
-                knowing, how = self._of_verb(self._group_start(i))
-                return [m for m in knowing if m.is_agency] if how in ("plain", "antecedent") else []
-        return []
-
-    def _whose_matter(self, trigger: Trigger) -> list[Mention]:
-        """Who must have known what somebody did not, since it was of their doing: "unaware of the school's concerns", "unaware
-        that the school had written", "did not know that he had been seen by the GP, or of the attendance at the hospital"."""
-        found: list[Mention] = []
-        for mention in self.mentions:
-            if mention.first < trigger.last or not mention.is_agency:
-                continue
-            since = found[-1].last if found else trigger.last
-            between = [t.lower for t in self.tokens[since : mention.first]]
-            if len(between) > 20 or any(word in (".", ";", "but") for word in between):
-                break
-            goes_on = not found or ({"and", "or", "nor", ","} & set(between) and {"of", "that", "what"} & set(between))
-            if goes_on and self._is_of_doing(mention):
-                found += [m for m in self._list(mention) if m.first >= mention.first]
-        return found
-
-    def _is_of_doing(self, mention: Mention) -> bool:
-        """Whether a mention tells whose doing it is that is spoken of: "the school's concerns", "police involvement", "seen by
-        the GP", "her attendance at the hospital", "that the school had written"."""
-        preposition = self.preposition(mention)
-        before = self._before_modifiers(mention)
-        return (
-            mention.possessive
-            or self._is_paper(mention.last)
-            or self._word_at(mention.last) in _DOINGS
-            or preposition == "by"
-            or (preposition in ("at", "with", "to") and self._word_at(before - 1) in _DOINGS)
-            or self._word_at(before) in ("that", "what")
-            or self._word_at(before - 1) in ("that", "what")
-        )
 
     def _of_what_was_sent(self, slots: Slots, trigger: Trigger) -> None:
         """Whose letter to whom it is that was not answered, where a clause inside the phrase says so."""
