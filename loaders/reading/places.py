@@ -88,7 +88,9 @@ class Places(Conversations):
         if trigger.passive and any(self._subordinates(i) for i in range(start, trigger.head)):
             self._after(slots, trigger.head + 1, trigger)  # "the information that he had been seen was passed to the GP"
         self._after(slots, start, trigger)
-        if "agent" not in slots.places:
+        if trigger.form == "gerund" and trigger.frame.pos == "verb":
+            slots.move("agent", "subject")  # "sharing of information by the school"
+        elif "agent" not in slots.places:
             slots.move("agent-before", "agent")
         elif before := slots.places.pop("agent-before", None):  # "was held by the police and not asked for by the GP"
             slots.put("object", before if trigger.frame.move == "ask" else [])

@@ -32,6 +32,8 @@ class Polarity(Absence):
             cue = self._shared(group, head, aux)
         of_subject = "" if form == "reduced" and self._is_of_some(group) else self._of_subject(group)
         cue = cue or self._without(group) or of_subject or self._gap_after(head, form) or self._supposed(group, aux)
+        if not cue and form == "gerund" and self._is_named(group):
+            cue = self._gone(head + 1)  # "the GP's sharing of information was poor"
         if not cue and form == "infinitive" and "have" in aux and self._is_enough(group):
             cue = "should-have"
         if cue == "would-have" and self._hangs_on(group, "assumed"):
@@ -69,6 +71,11 @@ class Polarity(Absence):
         """Whether something could not be done without something else: "could not be sent without her consent"."""
         can = not _CAN.isdisjoint(aux)
         return can and any(t.lower in ("without", "unless", "until") for t in self.tokens[head + 1 : head + 9])
+
+    def _is_named(self, group: int) -> bool:
+        """Whether a gerund stands as a noun does: "the sharing of", "the GP's telling of"."""
+        before = self.at.get(group - 1)
+        return group > 0 and (self.tokens[group - 1].lower in GRAMMAR["articles"] or (before is not None and before.possessive))
 
     def _is_enough(self, group: int) -> bool:
         """There was sufficient information for the school to have told the GP: and it did not"""
@@ -147,6 +154,8 @@ class Polarity(Absence):
                 return match[1]
         if form not in ("infinitive", "gerund"):
             return ""
+        if form == "gerund" and group and cues()["noun"].match(self.tokens, group - 1) == (group, "poor"):
+            return "poor"  # "limited sharing of information"
         lexicon = cues()[f"{form}-governor"]
         if form == "gerund" and self.tokens[group - 1].lower == "by" and (owed := self._owed_by(group - 1)):
             return owed
