@@ -48,6 +48,7 @@ _BACK = frozenset({"follow", "lose", "answer"})  # ... and in what came of it, f
 _DONE_TO_THINGS = frozenset({"ask", "follow", "pass", "refer", "with"})
 _LED_BY_SOMEBODY = frozenset({"exclusion", "include", "summon"})
 _BOTH = 6  # of two empty roles together, how far down those who may fill them are thought of
+_WITH_OTHERS = frozenset({"agency checks", "network check"})  # what is done with other services, by its name
 _PARTNERS = frozenset({"agent", "object", "patient", "to", "with", "from"})
 _GIVES = frozenset({"subject", "agent", "owner", "antecedent", "from"})
 _TAKES = frozenset({"to", "object", "with", "subject"})
@@ -263,6 +264,8 @@ class CandidateReader(Unnamed):
         if {trigger.frame.move, trigger.frame.id} & _LED_BY_SOMEBODY:  # no meeting is asked, or leaves anybody out
             slots = slots.without_meetings()
         filled = filled or {place: self._fillers(mentions, place, resolved, trigger) for place, mentions in slots.places.items()}
+        if trigger.word in _WITH_OTHERS and "with" not in filled:
+            filled["with"] = [Filler(GENERIC, "with", generic=True)]
         if trigger.group == 0 and trigger.form in ("finite", "adjective") and trigger.frame.pos != "noun":
             acts = trigger.passive and trigger.frame.move in _DONE_TO_THINGS  # "Not passed to the school.", but "Not told."
             filled.setdefault("agent" if acts else "subject", self._left_out())
@@ -338,7 +341,8 @@ class CandidateReader(Unnamed):
             and all(f.is_nobody for f in roles.taker)
             and (keepers := [f for place in ("beyond", "outside") for f in filled.get(place, ())])
         ):
-            yield from ((replace(keeper, source="owner"), IMPLIED) for keeper in keepers if keeper.type not in (FAMILY, PROCESS))
+            others = replace(IMPLIED, source="beyond")
+            yield from ((replace(keeper, source="owner"), others) for keeper in keepers if keeper.type not in (FAMILY, PROCESS))
             return  # "was not shared beyond the ward"
         givers = [f for f in roles.giver if f.type not in (FAMILY, PROCESS)]
         # no pronoun that may stand for somebody else, and not "the mother's fears were not passed on"

@@ -99,6 +99,9 @@ class Places(Conversations):
         if trigger.frame.move == "silent" or trigger.frame.id == "reference":
             slots.put("owner", self._in_paper(trigger))
         self._before_noun(slots, trigger)
+        if trigger.frame.id == "consultation" and (others := self.at.get(trigger.first - 1)) and others.type == "multi-agency":
+            slots.places.pop("owner", None)
+            slots.put("with", [others])  # "no agency checks"
         self._made_by(slots, trigger)
         slots.put("from", self._attended(slots, trigger))
         if "receive" in (trigger.frame.move, trigger.support) and not {"from", "owner"} & slots.places.keys():
