@@ -49,6 +49,8 @@ _DONE_TO_THINGS = frozenset({"ask", "follow", "pass", "refer", "with"})
 _LED_BY_SOMEBODY = frozenset({"exclusion", "include", "summon"})
 _BOTH = 6  # of two empty roles together, how far down those who may fill them are thought of
 _WITH_OTHERS = frozenset({"agency checks", "network check"})  # what is done with other services, by its name
+_KEPT = frozenset({"known-only", "stop", "withhold"})  # frames of what stays in one house
+_OTHERS = replace(IMPLIED, source="beyond")  # those whom nothing reaches that stays in one house
 _PARTNERS = frozenset({"agent", "object", "patient", "to", "with", "from"})
 _GIVES = frozenset({"subject", "agent", "owner", "antecedent", "from"})
 _TAKES = frozenset({"to", "object", "with", "subject"})
@@ -328,6 +330,9 @@ class CandidateReader(Unnamed):
             return
         if len(partners) == 1 and partners[0].source.endswith("~"):  # "they did not speak", of one service
             filled = filled | {"subject": [replace(partners[0], source="subject~")]}
+        elif len(partners) == 1 and trigger.frame.id in _KEPT and partners[0].type != GENERIC:  # "remained within the school"
+            yield replace(partners[0], source="owner"), _OTHERS
+            return
         elif len(partners) == 1 and (partners[0].type in (GENERIC, "health") or _has_parts(partners[0].text)):
             yield partners[0], partners[0]
             yield from ((c, partners[0]) for c in self._likeliest(trigger, carried, "giver", gap, ())[:3])
@@ -341,8 +346,7 @@ class CandidateReader(Unnamed):
             and all(f.is_nobody for f in roles.taker)
             and (keepers := [f for place in ("beyond", "outside") for f in filled.get(place, ())])
         ):
-            others = replace(IMPLIED, source="beyond")
-            yield from ((replace(keeper, source="owner"), others) for keeper in keepers if keeper.type not in (FAMILY, PROCESS))
+            yield from ((replace(keeper, source="owner"), _OTHERS) for keeper in keepers if keeper.type not in (FAMILY, PROCESS))
             return  # "was not shared beyond the ward"
         givers = [f for f in roles.giver if f.type not in (FAMILY, PROCESS)]
         # no pronoun that may stand for somebody else, and not "the mother's fears were not passed on"
