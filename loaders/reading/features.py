@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from loaders.documents.model import Paragraph
 from loaders.reading.clauses import Sentence, Trigger
 from loaders.reading.context import FAMILY, PROCESS, Context
-from loaders.reading.frames import plain_forms
+from loaders.reading.frames import plain_forms, verbs
 from loaders.reading.grammar import GRAMMAR
 from loaders.reading.roles import Filler
 from loaders.reading.sections import classify
+from loaders.reading.text import Token
 from loaders.reading.vocabulary import vocabulary
 
 # Over lower-case text.
@@ -38,6 +40,7 @@ _SUPPOSED = frozenset({"would-have", "could-have"})
 _QUOTES = frozenset({'"', "“", "”"})
 _TELLING = frozenset({"answer", "say", "contact", "tell", "referral", "refer", "receive"})
 _REACHES_OUT = frozenset({"contact", "with", "ask"})  # moves after which the other side may answer
+_PURPOSE_WITHIN = 14  # tokens after a predicate among which its purpose stands
 _THEN_WITHIN = 14  # tokens after a predicate
 _LASTING = ("elsewhere", "improved", "norm", "research")  # remarks that may hold of the sentences after theirs
 _BEFORE, _AFTER = 250, 150  # characters of a paragraph before and after a sentence
@@ -145,8 +148,10 @@ def _around(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
     if trigger.frame.pos == "noun":
         yield from _hangs_on(sentence, trigger)
     else:
-        said = next((t.lower for t in tokens[trigger.last : trigger.last + 8] if t.lower in _COMPLEMENTS or not t.is_word), "")
+        said = _complement(tokens, trigger.last)
         yield f"complement={said},{move}"
+        if purpose := _purpose(sentence, trigger):
+            yield f"purpose={purpose},{move}"
         if said == "that" and (tense := _said_in(sentence, trigger.last)):
             yield f"said={tense},{move}"
     about = next((_ABOUT[t.lower] for t in tokens[trigger.last : trigger.last + 9] if t.lower in _ABOUT), "")
@@ -156,6 +161,26 @@ def _around(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
         yield f"given={given},{move}"
     if move in _REACHES_OUT and (how := _answered(sentence, trigger)):
         yield f"answered={how}"
+
+
+def _complement(tokens: Sequence[Token], start: int) -> str:
+    """The first word or mark near after a predicate that opens what was told or asked; not the "on" of a date."""
+    for token, after in pairwise(tokens[start : start + 9]):
+        if token.lower in _COMPLEMENTS or not token.is_word:
+            if not (token.is_word and (after.text[0].isdigit() or after.lower in GRAMMAR["calendar"])):
+                return token.lower
+    return ""
+
+
+def _purpose(sentence: Sentence, trigger: Trigger) -> str:
+    """What somebody got in touch for: the move of the first infinitive after a predicate ("rang the GP to ask"), or "other"."""
+    tokens = sentence.tokens
+    for i in range(trigger.last, min(len(tokens) - 1, trigger.last + _PURPOSE_WITHIN)):
+        if tokens[i].lower == "to" and i + 1 not in sentence.at and tokens[i + 1].lower in plain_forms():
+            return next((frame.move for frame, _, particle in verbs().get(tokens[i + 1].lower, ()) if not particle), "other")
+        if tokens[i].text in ",;:" or tokens[i].lower in GRAMMAR["subordinators"]:
+            break
+    return ""
 
 
 def _hangs_on(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
