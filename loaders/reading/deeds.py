@@ -78,7 +78,8 @@ def opens_clause(sentence: Sentence, mention: Mention) -> bool:
         i -= 1
     stands = i > 0 and tokens[i].lower in GRAMMAR["before-clause"] and tokens[i - 1].text in (",", ";")
     verb = mention.last + (mention.last < len(tokens) and tokens[mention.last].lower.endswith("ly"))
-    return stands and not mention.possessive and verb < len(tokens) and (is_verb(sentence, verb) or tokens[verb].lower in participles())
+    acts = verb < len(tokens) and (is_verb(sentence, verb) or tokens[verb].lower in participles())
+    return stands and acts and not mention.possessive
 
 
 def is_passive(sentence: Sentence, i: int) -> bool:

@@ -15,8 +15,10 @@ from loaders.reading.clauses import Sentence
 from loaders.reading.context import FAMILY, GENERIC, NO_SERVICE, PROCESS, Context
 from loaders.reading.deeds import Doing, ends_fronted, gets_what_came, is_passive, is_verb, main_verb, opens_clause
 from loaders.reading.designations import gender_of, head_of, is_no_person, name_of, number_of, singular_of
+from loaders.reading.frames import participles
 from loaders.reading.grammar import DISCOURSE, GRAMMAR
 from loaders.reading.mentions import Mention
+from loaders.reading.pronouns import named_later, relative, with_owners
 from loaders.reading.together import Together
 
 _HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her"})
@@ -96,7 +98,7 @@ class Discourse:
         relatives: list[tuple[Figure, float]] = []  # those of whom a relative clause tells, and how much they stand out besides
         self._again, self._acted = {}, None
         thing = self._thing(sentence)
-        for mention in _with_owners(sentence):
+        for mention in with_owners(sentence):
             lower = mention.text.lower()
             figure: Figure | None = None
             if mention.is_agency:
@@ -118,12 +120,12 @@ class Discourse:
             elif mention.kind == "nobody":
                 who = "" if lower in ("there", "nothing") else GENERIC
             elif lower in ("who", "which", "whom"):
-                who = _relative(sentence, mention, resolved)
+                who = relative(sentence, mention, resolved)
                 if lower != "whom" and said and said[-1].who == who:
                     relatives.append((said[-1], said[-1].weight))
                     said[-1].weight = 3.0  # "rang the midwife, who said that she": she is the midwife
             elif lower in _ONE or lower in _THEY or lower in _ITS:
-                if mention.possessive and (owner := _named_later(sentence, mention)):
+                if mention.possessive and (owner := named_later(sentence, mention)):
                     resolved[mention.first] = owner.type
                     continue
                 form = next(name for name, forms in _FORMS.items() if lower in forms)
@@ -143,7 +145,7 @@ class Discourse:
                 self.together[mention.first] = several
             if who and mention.kind != "nobody" and lower not in ("who", "which", "whom"):
                 said.append(self._mentioned(sentence, mention, who, figure))
-                if self._subjects == 1 and self._acted is None or opens_clause(sentence, mention):
+                if (self._subjects == 1 and self._acted is None) or opens_clause(sentence, mention):
                     if self._acted and self._acted is not said[-1]:
                         self._acted.weight = min(self._acted.weight, _AS_FORMER)
                         said[-1].weight = 3.0
@@ -444,7 +446,7 @@ class Discourse:
         if (
             i >= len(tokens)
             or sentence.preposition(mention)
-            or not (is_verb(sentence, i) or tokens[i].lower in DISCOURSE["deeds"])
+            or not (is_verb(sentence, i) or tokens[i].lower in DISCOURSE["deeds"] or tokens[i].lower in participles())
         ):
             return False
         verb = main_verb(sentence, i)
@@ -471,37 +473,8 @@ class Discourse:
         return verb in DISCOURSE["ways"]
 
 
-def _with_owners(sentence: Sentence) -> Iterator[Mention]:
-    """The mentions of a sentence, and the possessive pronouns that are no part of one ("her" summary)."""
-    owners = [i for i, t in enumerate(sentence.tokens) if t.lower in GRAMMAR["owners"] and i not in sentence.at]
-    if not owners:
-        yield from sentence.mentions
-        return
-    own = [Mention(i, i + 1, "pronoun", sentence.tokens[i].text, possessive=True) for i in owners]
-    yield from sorted([*sentence.mentions, *own], key=lambda mention: mention.first)
-
-
-def _named_later(sentence: Sentence, owner: Mention) -> Mention | None:
-    """The subject that a pronoun in front of it says owns something: "In her letter to the GP the midwife said"."""
-    if owner.first != 1 or sentence.tokens[0].lower not in GRAMMAR["prepositions"]:
-        return None
-    later = (m for m in sentence.mentions if m.first > 1 and not m.possessive and not sentence.is_governed(m))
-    subject = next(later, None)
-    return subject if subject is not None and subject.is_agency and subject.type else None
-
-
 def _is_person_of(sentence: Sentence, mention: Mention) -> bool:
     """Whether one person of a service is meant: "the representative of Probation", "a nurse from the ward"."""
     before = [token.lower for token in sentence.tokens[max(0, mention.first - 4) : mention.first]]
     at = next((i for i, word in enumerate(before) if word in GRAMMAR["whose-people"]), 0)
     return at > 0 and before[at - 1] in DISCOURSE["persons"]
-
-
-def _relative(sentence: Sentence, mention: Mention, resolved: dict[int, str]) -> str:
-    """What "who" or "which" stands for: the mention right before it."""
-    for other in reversed(sentence.mentions):
-        if other.last <= mention.first and other.first in resolved:
-            if mention.first - other.last <= 3:
-                return resolved[other.first]
-            break
-    return ""

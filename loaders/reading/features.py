@@ -166,9 +166,9 @@ def _around(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
 def _complement(tokens: Sequence[Token], start: int) -> str:
     """The first word or mark near after a predicate that opens what was told or asked; not the "on" of a date."""
     for token, after in pairwise(tokens[start : start + 9]):
-        if token.lower in _COMPLEMENTS or not token.is_word:
-            if not (token.is_word and (after.text[0].isdigit() or after.lower in GRAMMAR["calendar"])):
-                return token.lower
+        dates = token.is_word and (after.text[0].isdigit() or after.lower in GRAMMAR["calendar"])
+        if (token.lower in _COMPLEMENTS or not token.is_word) and not dates:
+            return token.lower
     return ""
 
 

@@ -94,7 +94,7 @@ class Places(Conversations):
             slots.move("agent-before", "agent")
         elif before := slots.places.pop("agent-before", None):  # "was held by the police and not asked for by the GP"
             slots.put("object", before if trigger.frame.move == "ask" else [])
-        if trigger.passive and trigger.word in _TOLD_OF and slots.places.get("subject", ()) and self._is_of_topic(trigger, slots):
+        if trigger.passive and trigger.word in _TOLD_OF and "subject" in slots.places and self._is_of_topic(trigger, slots):
             slots.places.pop("to")  # "was told of the admission to the ward"
         if trigger.frame.move == "silent" or trigger.frame.id == "reference":
             slots.put("owner", self._in_paper(trigger))
@@ -197,7 +197,7 @@ class Places(Conversations):
 
     def _is_of_topic(self, trigger: Trigger, slots: Slots) -> bool:
         """Whether what follows "to" goes with what somebody was told of."""
-        to = slots.places.get("to", ())
+        to = slots.places.get("to", [])
         return bool(to) and any(self.tokens[i].lower in GRAMMAR["topics"] for i in range(trigger.last, to[0].first))
 
     def _is_for_its_owner(self, trigger: Trigger, owner: Sequence[Mention]) -> bool:
@@ -246,10 +246,6 @@ class Places(Conversations):
             verb = self._verb_before(agent[0].first)
             received = verb is not None and frames.support().get(self.tokens[verb].lower) == "receive"
             slots.move("agent", "to" if received else "owner")
-
-    def _is_paper(self, i: int) -> bool:
-        """Whether a phrase that ends at token ``i`` names papers and not the service whose they are: "the GP records"."""
-        return self._word_at(i) in GRAMMAR["papers"]
 
     def _is_successor(self, mention: Mention) -> bool:
         """Whether a person is one who took over from another of the same service: "the receiving health visitor"."""
