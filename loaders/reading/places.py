@@ -191,8 +191,19 @@ class Places(Conversations):
             slots.put("knower", self._whose_matter(trigger))
         if trigger.cue and trigger.passive and trigger.frame.move in ("tell", "contact") and "agent" not in slots.places:
             slots.put("knower", self._whose_matter(trigger))
-        if trigger.cue and trigger.frame.move in ("tell", "know") and len(subject) == 1 and self._is_successor(subject[0]):
-            slots.put("agent" if trigger.passive else "from", subject)  # "the new social worker was not told"
+        if (
+            trigger.cue
+            and trigger.frame.move in ("tell", "know", "receive")
+            and len(subject) == 1
+            and self._is_successor(subject[0])
+        ):
+            slots.put(
+                "agent" if trigger.passive and trigger.frame.move != "receive" else "from", subject
+            )  # "the new social worker was not told"
+        named = (m.is_agency for place in ("from", "agent", "owner", "subject", "between") for m in slots.places.get(place, ()))
+        if "handover" in trigger.word and not any(named):
+            new = [m for place in ("to", "with") for m in slots.places.get(place, ()) if self._is_successor(m)]
+            slots.put("from", new)  # "no handover to the new health visitor": by the one before
         return slots
 
     def _is_of_topic(self, trigger: Trigger, slots: Slots) -> bool:
