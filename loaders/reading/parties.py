@@ -26,8 +26,11 @@ def can_be(giver: Filler, taker: Filler) -> bool:
 
 def goes_itself(trigger: Trigger, filled: Mapping[str, Sequence[Filler]]) -> bool:
     """Whether what moves is no information, but a person or a service: "she did not get to the ward", "school nursing was
-    transferred to the council", "the nurse attached to the school"."""
+    transferred to the council", "the nurse attached to the school", "the child was sent to the hospital"."""
     subjects = filled.get("subject", ())
+    if trigger.word == "send" and "to" in filled:
+        sent = filled.get("subject" if trigger.passive else "object", ())
+        return any(f.type == FAMILY and f.distance <= _NEAR for f in sent)
     if trigger.frame.move == "arrive":
         return any(f.type == FAMILY for f in subjects)
     if trigger.frame.id != "refer" and trigger.word != "attach":
