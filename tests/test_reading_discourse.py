@@ -105,6 +105,14 @@ def _before_last(text: str, kind: Kind = Kind.BODY, cells: tuple[str, ...] = ())
         ("Two nurses left. The police officers were so worried that one of them rang.", "them", "police"),
         # who opens with a participle acts after it
         ("The social worker closed the case. Having telephoned the midwife, she wrote to him.", "she", "childrens-social-care"),
+        # who acts in the clause before goes on acting
+        (
+            "The GP told the midwife of it, and the midwife passed it to the ward, but she did not tell the school.",
+            "she",
+            "midwifery",
+        ),
+        ("The school nurse rang the GP, who agreed to see him, and she told the ward.", "she", "school-nursing"),
+        ("The school was visited by the police. It told the GP of this.", "it", "education"),
         # who was called he before
         ("The pharmacist rang. He told the teacher of it. The teacher left. He was not told of the outcome.", "he", "pharmacy"),
     ],

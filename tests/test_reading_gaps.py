@@ -64,6 +64,20 @@ CSC, GP, HV = "childrens-social-care", "general-practice", "health-visiting"
         # with each other
         ("The GP and the midwife did not communicate.", "not-shared", GP, "midwifery"),
         ("Agencies did not talk to each other.", "not-consulted", "multi-agency", "multi-agency"),
+        # what was shared little or badly
+        ("There was limited sharing of information by the hostel with other services.", "not-shared", "housing", "multi-agency"),
+        ("The hostel's sharing of information with the dentist was inadequate.", "not-shared", "housing", "health"),
+        # what stayed in one house
+        ("The worries about the dog remained within the hostel.", "not-shared", "housing", "multi-agency"),
+        ("The hostel wrote this down but did not share it outside the hostel.", "not-shared", "housing", "multi-agency"),
+        # whose step was missing
+        ("What was held by the hostel was never requested by the dentist.", "not-consulted", "health", "housing"),
+        ("The dentist was not told of her admission to the ward by the hostel.", "not-shared", "housing", "health"),
+        ("Neither the hostel nor the playgroup let the dentist know.", "not-shared", "housing", "health"),
+        ("Agency checks should have been carried out by the hostel.", "not-consulted", "housing", "multi-agency"),
+        ("There was no handover to the new school nurse.", "not-shared", "school-nursing", "school-nursing"),
+        # a plan for a child is no child
+        ("The child protection plan was ended by the hostel without informing the dentist.", "not-shared", "housing", "health"),
         # letters and calls that came to nothing
         ("The MASH lost the letter from the school.", "not-followed-up", "mash", "education"),
         ("The GP did not follow up the referral to CAMHS.", "not-followed-up", GP, "camhs"),
@@ -233,6 +247,8 @@ def test_a_gap_is_read_where_only_the_one_without_is_named(tmp_path: Path, text:
         ("The concern was not shared beyond the ward.", "not-shared", "hospital", "multi-agency"),
         ("That he had fallen was known only to the ward.", "not-shared", "hospital", "multi-agency"),
         ("The fall did not become known to the GP.", "unaware", "multi-agency", GP),
+        ("The GP was unaware of the fall, although the hostel had reported it.", "unaware", "housing", GP),
+        ("The GP was unaware of what she had disclosed to the hostel.", "unaware", "housing", GP),
         ("The GP had not been sighted on the school's concerns.", "unaware", "education", GP),
         ("The GP told the ward about his fall. From there it went no further.", "not-shared", "hospital", "multi-agency"),
         ("The drug worker kept a diary. The GP was not shown it.", "not-shared", "substance-misuse", GP),

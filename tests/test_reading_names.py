@@ -96,6 +96,9 @@ def _named(sentence: str, namer: Namer | None = None) -> list[tuple[str, str]]:
         ("The safer custody team rang.", "prison"),
         ("The semi-independent provider rang.", "voluntary"),
         ("The transitions social worker rang.", "adult-social-care"),
+        ("The council children's home rang.", "childrens-social-care"),
+        ("The voluntary befriending scheme rang.", "voluntary"),
+        ("The new school nurse rang.", "school-nursing"),
     ],
 )
 def test_roles_and_services_of_the_field_have_their_type(sentence: str, agency_type: str) -> None:

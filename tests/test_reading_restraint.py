@@ -167,6 +167,8 @@ def test_a_predicate_knows_where_in_its_sentence_it_stands(tmp_path: Path) -> No
         "There was no system in place by which the midwife was told by the GP.",
         "The mother's words were written down by the midwife for the GP.",
         "It should have been addressed by the midwife to improve the response of the surgery.",
+        "The GP sent the child to the hospital.",
+        "The baby was sent to the hospital by the GP.",
     ],
 )
 def test_what_is_asked_for_planned_or_laid_down_is_no_exchange(tmp_path: Path, sentence: str) -> None:

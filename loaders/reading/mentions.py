@@ -256,12 +256,12 @@ class Namer:
             match = local
         if (
             match
-            and token.lower in GRAMMAR["articles"]
+            and (token.lower in GRAMMAR["articles"] or token.lower in GRAMMAR["which-one"])
             and i + 1 < len(tokens)
             and (inner := self._general.match(tokens, i + 1))
             and inner[0] > match[0]
         ):
-            return None  # "the family support manager" is no family, "the school nurse" no school
+            return None  # "the family support manager" is no family, "the school nurse" and "the new school nurse" no school
         if match and match[1].role == "anaphor" and i and tokens[i - 1].lower == "whose":
             return None  # "the school, whose staff": the school is meant
         if match and token.lower == "that" and i and tokens[i - 1].lower not in GRAMMAR["prepositions"]:

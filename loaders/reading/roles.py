@@ -14,7 +14,7 @@ _CLASSES = {
     **dict.fromkeys(
         (
             *("subject", "agent", "owner", "from", "to", "with", "object", "antecedent", "between", "among", "patient"),
-            "addressee",
+            *("addressee", "beyond"),
         ),
         "direct",
     ),
