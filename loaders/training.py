@@ -48,7 +48,7 @@ OWN_GOLD = (
     CHECKOUT / "training" / "statements",
 )
 FOLDS = 6
-STRENGTH = 0.1  # C of scikit-learn: the smaller, the nearer to 0 all weights are kept
+STRENGTH = 0.25  # C of scikit-learn: the smaller, the nearer to 0 all weights are kept
 LEAST_SEEN = 3  # candidates that must have a feature for it to be weighed
 TREES, LEAVES, LEAST_IN_LEAF, RATE = 80, 10, 60, 0.1  # of the second look; RATE: how much each tree counts
 LEAST_WEIGHT = 0.02  # weights nearer to 0 are left out of the file

@@ -24,7 +24,15 @@ from loaders.reading.grammar import GRAMMAR
 from loaders.reading.kinds import document_of, enquires, kinds_of
 from loaders.reading.memory import Passage
 from loaders.reading.mentions import Mention, Namer, implied_types
-from loaders.reading.parties import can_be, goes_itself, is_likely, of_one_house, without_auxiliary
+from loaders.reading.parties import (
+    can_be,
+    goes_itself,
+    is_likely,
+    of_one_house,
+    sends_somebody,
+    tells_of_matter,
+    without_auxiliary,
+)
 from loaders.reading.roles import Filler, roles_of
 from loaders.reading.salience import Choice, carried_over, said_by
 from loaders.reading.sections import is_coded, is_general, of_another_case
@@ -50,7 +58,7 @@ _LED_BY_SOMEBODY = frozenset({"exclusion", "include", "summon"})
 _BOTH = 6  # of two empty roles together, how far down those who may fill them are thought of
 _WITH_OTHERS = frozenset({"agency checks", "network check"})  # what is done with other services, by its name
 _KEPT = frozenset({"known-only", "stop", "withhold"})  # frames of what stays in one house
-_OTHERS = replace(IMPLIED, source="beyond")  # those whom nothing reaches that stays in one house
+_BEYOND = replace(IMPLIED, source="beyond")  # those whom nothing reaches that stays in one house
 _PARTNERS = frozenset({"agent", "object", "patient", "to", "with", "from"})
 _GIVES = frozenset({"subject", "agent", "owner", "antecedent", "from"})
 _TAKES = frozenset({"to", "object", "with", "subject"})
@@ -263,6 +271,9 @@ class CandidateReader(Unnamed):
         if not gap and (trigger.modality in ("norm", "hypothetical") or {trigger.frame.move, trigger.frame.id} & _GAPS_ONLY):
             return
         slots = Slots() if filled else sentence.slots(trigger)
+        kept = trigger.frame.id in _KEPT and len(slots.places.get("between", ())) == 1
+        if sends_somebody(sentence, trigger, slots) or (kept and not tells_of_matter(sentence, trigger)):
+            return
         if {trigger.frame.move, trigger.frame.id} & _LED_BY_SOMEBODY:  # no meeting is asked, or leaves anybody out
             slots = slots.without_meetings()
         filled = filled or {place: self._fillers(mentions, place, resolved, trigger) for place, mentions in slots.places.items()}
@@ -331,7 +342,7 @@ class CandidateReader(Unnamed):
         if len(partners) == 1 and partners[0].source.endswith("~"):  # "they did not speak", of one service
             filled = filled | {"subject": [replace(partners[0], source="subject~")]}
         elif len(partners) == 1 and trigger.frame.id in _KEPT and partners[0].type != GENERIC:  # "remained within the school"
-            yield replace(partners[0], source="owner"), _OTHERS
+            yield replace(partners[0], source="owner"), _BEYOND
             return
         elif len(partners) == 1 and (partners[0].type in (GENERIC, "health") or _has_parts(partners[0].text)):
             yield partners[0], partners[0]
@@ -346,7 +357,7 @@ class CandidateReader(Unnamed):
             and all(f.is_nobody for f in roles.taker)
             and (keepers := [f for place in ("beyond", "outside") for f in filled.get(place, ())])
         ):
-            yield from ((replace(keeper, source="owner"), _OTHERS) for keeper in keepers if keeper.type not in (FAMILY, PROCESS))
+            yield from ((replace(keeper, source="owner"), _BEYOND) for keeper in keepers if keeper.type not in (FAMILY, PROCESS))
             return  # "was not shared beyond the ward"
         givers = [f for f in roles.giver if f.type not in (FAMILY, PROCESS)]
         # no pronoun that may stand for somebody else, and not "the mother's fears were not passed on"

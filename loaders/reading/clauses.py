@@ -59,7 +59,7 @@ class Sentence(Denials):
         """All frames of the sentence, verbs, nouns and adjectives."""
         verbs, adjectives, nouns, idioms = frames.verbs(), frames.adjectives(), frames.nouns(), frames.idioms()
         i = 0
-        said = -1  # what a verb says of its object: "kept the school informed"
+        said = -1  # what a verb says of its object: "kept the school informed", "let the school know"
         while i < len(self.tokens):
             token = self.tokens[i]
             inside = self.at.get(i)
@@ -116,10 +116,6 @@ class Sentence(Denials):
                 i = last
                 continue
             i += 1
-
-    def part_end(self, i: int) -> int:
-        """Where the part of the sentence ends that token ``i`` is in: at a semicolon, beyond which another thing is told."""
-        return next((j for j in range(i, len(self.tokens)) if self.tokens[j].text == ";"), len(self.tokens))
 
     def _addressed(self, i: int) -> bool:
         """Whether somebody to whom a paper goes may stand before token ``i``: "the letter to the GP did not"."""

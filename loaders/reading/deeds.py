@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from loaders.reading.clauses import Sentence
-from loaders.reading.frames import participles
+from loaders.reading.frames import verbs
 from loaders.reading.grammar import DISCOURSE, GRAMMAR
 from loaders.reading.mentions import Mention
 
@@ -71,14 +71,18 @@ def ends_fronted(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
-def opens_clause(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a subject opens a clause that stands beside another: "rang the nurse, and the nurse told", "..., but she did"."""
+def heads_coordinate(sentence: Sentence, mention: Mention) -> bool:
+    """Whether somebody is the subject of a clause joined to the one before it: "rang the GP, and the GP told", "..., but she
+    did not", not the last of a list ("the GP, and the nurse involved with them") or of a clause in it ("and when she")."""
     tokens, i = sentence.tokens, mention.first - 1
     while i > 0 and mention.first - i < _MODIFIERS and tokens[i].is_word and tokens[i].lower not in GRAMMAR["before-clause"]:
+        if tokens[i].lower in GRAMMAR["subordinators"]:
+            return False
         i -= 1
     stands = i > 0 and tokens[i].lower in GRAMMAR["before-clause"] and tokens[i - 1].text in (",", ";")
     verb = mention.last + (mention.last < len(tokens) and tokens[mention.last].lower.endswith("ly"))
-    acts = verb < len(tokens) and (is_verb(sentence, verb) or tokens[verb].lower in participles())
+    said = tokens[verb].lower if verb < len(tokens) else ""
+    acts = said != "" and (is_verb(sentence, verb) or said in verbs()) and said not in GRAMMAR["participles"]
     return stands and acts and not mention.possessive
 
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from loaders.reading.clauses import Sentence
 from loaders.reading.context import FAMILY, GENERIC, NO_SERVICE, PROCESS, Context
-from loaders.reading.deeds import Doing, ends_fronted, gets_what_came, is_passive, is_verb, main_verb, opens_clause
+from loaders.reading.deeds import Doing, ends_fronted, gets_what_came, heads_coordinate, is_passive, is_verb, main_verb
 from loaders.reading.designations import gender_of, head_of, is_no_person, name_of, number_of, singular_of
-from loaders.reading.frames import participles
+from loaders.reading.frames import verbs
 from loaders.reading.grammar import DISCOURSE, GRAMMAR
 from loaders.reading.mentions import Mention
 from loaders.reading.pronouns import named_later, relative, with_owners
@@ -145,7 +145,8 @@ class Discourse:
                 self.together[mention.first] = several
             if who and mention.kind != "nobody" and lower not in ("who", "which", "whom"):
                 said.append(self._mentioned(sentence, mention, who, figure))
-                if (self._subjects == 1 and self._acted is None) or opens_clause(sentence, mention):
+                first = self._acted is None and self._subjects == _main_subject(sentence)
+                if first or heads_coordinate(sentence, mention):
                     if self._acted and self._acted is not said[-1]:
                         self._acted.weight = min(self._acted.weight, _AS_FORMER)
                         said[-1].weight = 3.0
@@ -159,7 +160,7 @@ class Discourse:
         """Whether a pronoun is of somebody else than the one of its form before it: "she told her", "told her that she had
         rung", but not "asked her whether she had rung"."""
         figure, acted, before = self._again[form]
-        if acts and opens_clause(sentence, mention) and figure is not self._acted:
+        if acts and heads_coordinate(sentence, mention) and figure is not self._acted:
             return True
         if is_object:
             return acted or (before.possessive and figure.weight > _SUBJECT)
@@ -204,7 +205,7 @@ class Discourse:
     def _as_subject(self, sentence: Sentence) -> float:
         """How much a subject stands out: that of the main clause most, which comes first but for "When she came, ..."."""
         self._subjects += 1
-        return 3.0 if self._subjects == (2 if sentence.tokens[0].lower in GRAMMAR["subordinators"] else 1) else 2.4
+        return 3.0 if self._subjects == _main_subject(sentence) else 2.4
 
     def _usual(self, name: str) -> str:
         """The pronoun that a name has had where it could stand for nobody else."""
@@ -256,7 +257,7 @@ class Discourse:
         governed = lower in GRAMMAR["object-pronouns"] and not part
         acting = next((f for f in reversed(said) if f.weight > 2), None) if governed else None
         fronted = ends_fronted(sentence, mention)
-        goes_on = opens_clause(sentence, mention)
+        goes_on = heads_coordinate(sentence, mention)
         also = "also" in (token.lower for token in sentence.tokens[mention.last : mention.last + 2])
         for order, figure in enumerate([*self._figures, *([self._child] if gender else [])]):
             if figure.at == self._at and figure not in said:
@@ -264,7 +265,8 @@ class Discourse:
             score = -0.5 if figure is self._child else figure.weight - 1.2 * (self._at - figure.at) + 0.01 * order
             if figure.at == self._at:
                 score += -4.5 if figure is barred else -1.5 if fronted else 0.5
-            if goes_on and figure is self._acted:
+            disclosed = figure.who == FAMILY and doing is Doing.WORK  # "Mother told the nurse, and she referred her"
+            if goes_on and figure is self._acted and doing is not Doing.REPLY and not disclosed:
                 score += _ACTS_ON
             if acting and figure.at == self._at and figure.weight > 2 and not mention.possessive:
                 score -= 4.5 if figure is acting else 1.2  # "she told him": not herself
@@ -446,7 +448,7 @@ class Discourse:
         if (
             i >= len(tokens)
             or sentence.preposition(mention)
-            or not (is_verb(sentence, i) or tokens[i].lower in DISCOURSE["deeds"] or tokens[i].lower in participles())
+            or not (is_verb(sentence, i) or tokens[i].lower in DISCOURSE["deeds"] or tokens[i].lower in verbs())
         ):
             return False
         verb = main_verb(sentence, i)
@@ -478,3 +480,8 @@ def _is_person_of(sentence: Sentence, mention: Mention) -> bool:
     before = [token.lower for token in sentence.tokens[max(0, mention.first - 4) : mention.first]]
     at = next((i for i, word in enumerate(before) if word in GRAMMAR["whose-people"]), 0)
     return at > 0 and before[at - 1] in DISCOURSE["persons"]
+
+
+def _main_subject(sentence: Sentence) -> int:
+    """The how-manyeth subject is that of the main clause, which comes first but for "When she came, the midwife ..."."""
+    return 2 if sentence.tokens[0].lower in GRAMMAR["subordinators"] else 1

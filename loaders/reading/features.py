@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from loaders.documents.model import Paragraph
 from loaders.reading.clauses import Sentence, Trigger
@@ -40,6 +39,8 @@ _SUPPOSED = frozenset({"would-have", "could-have"})
 _QUOTES = frozenset({'"', "“", "”"})
 _TELLING = frozenset({"answer", "say", "contact", "tell", "referral", "refer", "receive"})
 _REACHES_OUT = frozenset({"contact", "with", "ask"})  # moves after which the other side may answer
+_DATING = frozenset({"by", "from", "on"})
+_COMPLEMENT_WITHIN = 8  # tokens after a predicate
 _PURPOSE_WITHIN = 14  # tokens after a predicate among which its purpose stands
 _THEN_WITHIN = 14  # tokens after a predicate
 _LASTING = ("elsewhere", "improved", "norm", "research")  # remarks that may hold of the sentences after theirs
@@ -164,16 +165,17 @@ def _around(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
 
 
 def _complement(tokens: Sequence[Token], start: int) -> str:
-    """The first word or mark near after a predicate that opens what was told or asked; not the "on" of a date."""
-    for token, after in pairwise(tokens[start : start + 9]):
-        dates = token.is_word and (after.text[0].isdigit() or after.lower in GRAMMAR["calendar"])
-        if (token.lower in _COMPLEMENTS or not token.is_word) and not dates:
-            return token.lower
+    """The first word or mark near after a predicate that opens what was told or asked; not the "on" of "on 14 May"."""
+    for i in range(start, min(len(tokens), start + _COMPLEMENT_WITHIN)):
+        after = tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
+        dates = tokens[i].lower in _DATING and (after.text[0].isdigit() or after.lower in GRAMMAR["calendar"])
+        if (tokens[i].lower in _COMPLEMENTS or not tokens[i].is_word) and not dates:
+            return tokens[i].lower
     return ""
 
 
 def _purpose(sentence: Sentence, trigger: Trigger) -> str:
-    """What somebody got in touch for: the move of the first infinitive after a predicate ("rang the GP to ask"), or "other"."""
+    """What something was done for: the move of the first infinitive after a predicate ("rang the GP to ask"), or "other"."""
     tokens = sentence.tokens
     for i in range(trigger.last, min(len(tokens) - 1, trigger.last + _PURPOSE_WITHIN)):
         if tokens[i].lower == "to" and i + 1 not in sentence.at and tokens[i + 1].lower in plain_forms():
@@ -210,7 +212,7 @@ def _said_in(sentence: Sentence, start: int) -> str:
 
 def _answered(sentence: Sentence, trigger: Trigger) -> str:
     """How the one who was rung or asked answers: in the same breath ("rang the GP, who had no concerns", "and was told that"),
-    or "after", in the sentence that follows."""
+    or "after", where the sentence that follows tells of an answer and denies nothing."""
     tokens = sentence.tokens
     for j in range(trigger.last, min(len(tokens) - 2, trigger.last + 25)):
         word, says = tokens[j].lower, [t.lower in _ANSWERS for t in tokens[j + 1 : j + 6]]

@@ -12,7 +12,7 @@ from loaders.reading.messages import Messages
 if TYPE_CHECKING:
     from loaders.reading.clauses import Trigger
 
-_WHOSE_DOING = frozenset({"although", "that", "though", "what", "which"})  # before who did what somebody did not know of
+_STILL_TO_SEEK = ("how", "need")  # words of what somebody did not know to do
 _DOINGS = GRAMMAR["doings"] | GRAMMAR["attendances"]  # what is of whoever did it, or of where it was
 
 
@@ -48,25 +48,48 @@ class Knowledge(Messages):
             if len(between) > 20 or any(word in (".", ";", "but") for word in between):
                 break
             goes_on = not found or ({"and", "or", "nor", ","} & set(between) and {"of", "that", "what", "to"} & set(between))
-            if goes_on and self._is_of_doing(mention):
+            if goes_on and self._is_of_doing(mention, frozenset(between)):
                 found += [m for m in self._list(mention) if m.first >= mention.first]
         return found
 
-    def _is_of_doing(self, mention: Mention) -> bool:
+    def _is_of_doing(self, mention: Mention, between: frozenset[str]) -> bool:
         """Whether a mention tells whose doing it is that is spoken of: "the school's concerns", "police involvement", "seen by
         the GP", "her attendance at the hospital", "that the school had written"; or whose knowledge it is: "the worries of the
         school", "what had been disclosed to the school", "although the GP had confirmed it"."""
         preposition = self.preposition(mention)
         before = self._before_modifiers(mention)
-        said_before = self._word_at(before - 1)
+        noun = self._word_at(before - 1)
         return (
             mention.possessive
             or self._is_paper(mention.last)
             or self._word_at(mention.last) in _DOINGS
             or preposition == "by"
-            or (preposition in ("at", "with", "to") and said_before in _DOINGS)
-            or (preposition in ("to", "within") and said_before in GRAMMAR["made-known"])
-            or (preposition == "of" and said_before in GRAMMAR["thought"])
-            or self._word_at(before) in _WHOSE_DOING
-            or said_before in ("that", "what")
+            or (preposition in ("at", "with", "to") and noun in _DOINGS)
+            or (preposition in ("to", "within") and self._made_known(mention, before - 1, between))
+            or (preposition == "of" and noun in GRAMMAR["thought"] and between.isdisjoint(_STILL_TO_SEEK))
+            or self._word_at(before) == "that"
+            or (self._word_at(before) in ("what", "which") and not self._asks_which(mention))
+            or (self._word_at(before) in ("although", "though") and self._knew(mention))
+            or noun in ("that", "what")
         )
+
+    def _made_known(self, mention: Mention, i: int, between: frozenset[str]) -> bool:
+        """Whether something was told to a service with the participle at token ``i``: "what she had disclosed to the school",
+        not "what should have been reported to the police", "and reported to the GP", "given to the school by the police"."""
+        joined = self._word_at(i - 1) in GRAMMAR["connectives"]
+        told = between.isdisjoint(GRAMMAR["negatives"]) and between.isdisjoint(("should", "must", *_STILL_TO_SEEK))
+        return self._word_at(i) in GRAMMAR["made-known"] and told and not joined and self._word_at(mention.last) != "by"
+
+    def _asks_which(self, mention: Mention) -> bool:
+        """Whether it is not known which service it is: "did not know which school he attended"."""
+        first = self.tokens[mention.first]
+        return (
+            self._word_at(mention.first - 1) in ("what", "which")
+            and first.text.islower()
+            and first.lower not in GRAMMAR["articles"]
+        )
+
+    def _knew(self, mention: Mention) -> bool:
+        """Whether the verb of a subject tells that it knew: "although the GP had confirmed it", not "had asked the mother"."""
+        said = [t.lower for t in self.tokens[mention.last : mention.last + 4]]
+        return not GRAMMAR["knows"].isdisjoint(said) and GRAMMAR["negatives"].isdisjoint(said)

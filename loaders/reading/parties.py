@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from loaders.reading.clauses import Trigger
+from loaders.reading.clauses import Sentence, Trigger
 from loaders.reading.context import FAMILY, PROCESS
-from loaders.reading.grammar import GRAMMAR
+from loaders.reading.grammar import DISCOURSE, GRAMMAR
 from loaders.reading.roles import Filler
+from loaders.reading.slots import Slots
 
 _NEAR = 3  # tokens between a subject and its verb
+_MATTER, _OBJECT = 10, 4  # tokens before a verb of staying or keeping, and after it, among which what stays is named
+_WITH_PAPER = 12  # tokens after "sent" among which it says what went with somebody
 _DOING = frozenset({"subject", "antecedent"})
 _UNSEEN = frozenset({"carried", "implied", "lead", "memory", "default", "self"})  # kinds of places outside the sentence
 
@@ -26,11 +29,8 @@ def can_be(giver: Filler, taker: Filler) -> bool:
 
 def goes_itself(trigger: Trigger, filled: Mapping[str, Sequence[Filler]]) -> bool:
     """Whether what moves is no information, but a person or a service: "she did not get to the ward", "school nursing was
-    transferred to the council", "the nurse attached to the school", "the child was sent to the hospital"."""
+    transferred to the council", "the nurse attached to the school"."""
     subjects = filled.get("subject", ())
-    if trigger.word == "send" and "to" in filled:
-        sent = filled.get("subject" if trigger.passive else "object", ())
-        return any(f.type == FAMILY and f.distance <= _NEAR for f in sent)
     if trigger.frame.move == "arrive":
         return any(f.type == FAMILY for f in subjects)
     if trigger.frame.id != "refer" and trigger.word != "attach":
@@ -38,6 +38,21 @@ def goes_itself(trigger: Trigger, filled: Mapping[str, Sequence[Filler]]) -> boo
     moved = (*subjects, *filled.get("antecedent", ()))
     passive = trigger.passive or (trigger.word == "attach" and "object" not in filled)
     return passive and bool(moved) and all(f.source == f.place and f.type != FAMILY and f.distance <= _NEAR for f in moved)
+
+
+def sends_somebody(sentence: Sentence, trigger: Trigger, slots: Slots) -> bool:
+    """Whether it is one of the family who is sent somewhere, without a paper: "sent the child to the hospital"."""
+    sent = slots.places.get("subject" if trigger.passive else "object", ())
+    if trigger.word != "send" or not sent or sent[0].kind != "family" or sent[0].possessive:
+        return False
+    bare = trigger.passive or sentence.tokens[sent[-1].last].lower == "to"  # not "sent baby details to"
+    return bare and "with" not in {t.lower for t in sentence.tokens[trigger.last : trigger.last + _WITH_PAPER]}
+
+
+def tells_of_matter(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether it is information that is said to stay somewhere: "the concern was known only to the ward", not "the baby"."""
+    words = {t.lower for t in sentence.tokens[max(0, trigger.group - _MATTER) : trigger.last + _OBJECT]}
+    return not words.isdisjoint(DISCOURSE["things"] | GRAMMAR["papers"] | GRAMMAR["thought"] | GRAMMAR["stays"])
 
 
 def of_one_house(giver: Filler, taker: Filler) -> tuple[Filler, Filler]:

@@ -20,7 +20,9 @@ _GETS = ("receive", "seek")  # what verbs carry a noun whose subject gets the th
 # moves of what is done to a letter, or of what it does
 _OF_THINGS = ("arrive", "follow", "lose", "silent", "pass", "answer", "stop")
 _SAID_OF_PAPERS = frozenset({"arrive", "follow", "lose", "silent", "stop"})  # moves of what is said of letters
-_TOLD_OF = frozenset({"tell", "inform", "notify", "advise", "make aware", "update", "warn"})  # nobody is told to somebody
+# with these nobody is told to somebody: what follows "to" goes with the topic
+_TOLD_OF = frozenset({"tell", "inform", "notify", "advise", "make aware", "update", "warn"})
+_GIVERS = ("from", "agent", "owner", "subject", "between")
 _PARTNERS = frozenset({"agent", "between", "from", "object", "subject", "to", "with"})
 
 
@@ -90,7 +92,7 @@ class Places(Conversations):
         self._after(slots, start, trigger)
         if trigger.form == "gerund" and trigger.frame.pos == "verb":
             slots.move("agent", "subject")  # "sharing of information by the school"
-        elif "agent" not in slots.places:
+        if "agent" not in slots.places:
             slots.move("agent-before", "agent")
         elif before := slots.places.pop("agent-before", None):  # "was held by the police and not asked for by the GP"
             slots.put("object", before if trigger.frame.move == "ask" else [])
@@ -99,9 +101,10 @@ class Places(Conversations):
         if trigger.frame.move == "silent" or trigger.frame.id == "reference":
             slots.put("owner", self._in_paper(trigger))
         self._before_noun(slots, trigger)
-        if trigger.frame.id == "consultation" and (others := self.at.get(trigger.first - 1)) and others.type == "multi-agency":
+        others = self.at.get(trigger.first - 1) if trigger.frame.id == "consultation" else None
+        if others is not None and others.type == "multi-agency" and not others.possessive:
             slots.places.pop("owner", None)
-            slots.put("with", [others])  # "no agency checks"
+            slots.put("with", [others])  # "no agency checks", "multi-agency enquiries"
         self._made_by(slots, trigger)
         slots.put("from", self._attended(slots, trigger))
         if "receive" in (trigger.frame.move, trigger.support) and not {"from", "owner"} & slots.places.keys():
@@ -191,25 +194,33 @@ class Places(Conversations):
             slots.put("knower", self._whose_matter(trigger))
         if trigger.cue and trigger.passive and trigger.frame.move in ("tell", "contact") and "agent" not in slots.places:
             slots.put("knower", self._whose_matter(trigger))
-        if (
-            trigger.cue
-            and trigger.frame.move in ("tell", "know", "receive")
-            and len(subject) == 1
-            and self._is_successor(subject[0])
-        ):
-            slots.put(
-                "agent" if trigger.passive and trigger.frame.move != "receive" else "from", subject
-            )  # "the new social worker was not told"
-        named = (m.is_agency for place in ("from", "agent", "owner", "subject", "between") for m in slots.places.get(place, ()))
-        if "handover" in trigger.word and not any(named):
-            new = [m for place in ("to", "with") for m in slots.places.get(place, ()) if self._is_successor(m)]
-            slots.put("from", new)  # "no handover to the new health visitor": by the one before
+        if trigger.cue and trigger.frame.move in ("tell", "know") and len(subject) == 1 and self._is_successor(subject[0]):
+            slots.put("agent" if trigger.passive else "from", subject)  # "the new social worker was not told"
+        slots.put("from", self._predecessor(trigger, slots))
         return slots
 
+    def part_end(self, i: int) -> int:
+        """Where the part of the sentence ends that token ``i`` is in: at a semicolon, beyond which another thing is told."""
+        return next((j for j in range(i, len(self.tokens)) if self.tokens[j].text == ";"), len(self.tokens))
+
+    def _predecessor(self, trigger: Trigger, slots: Slots) -> list[Mention]:
+        """Of whose service the one is from whom nothing came to one who took over: "the new school did not receive the file",
+        "no handover to the new health visitor"; none where somebody else's paper is spoken of."""
+        got = [m for place in ("subject", "to", "with") for m in slots.places.get(place, ()) if self._is_successor(m)]
+        rest = range(trigger.last, self.part_end(trigger.last))
+        paper = any(self.tokens[i].lower in GRAMMAR["papers"] for i in rest)
+        comes = "handover" in trigger.word or (trigger.frame.move == "receive" and trigger.cue != "" and paper)
+        others = any(self.at[i].is_agency and self.at[i] not in got for i in rest if i in self.at)
+        known = any(m.is_agency and m not in got for place in _GIVERS for m in slots.places.get(place, ()))
+        return got if comes and len(got) == 1 and not others and not known else []
+
     def _is_of_topic(self, trigger: Trigger, slots: Slots) -> bool:
-        """Whether what follows "to" goes with what somebody was told of."""
+        """Whether what follows "to" goes with what a service was told of, as a topic word stands between: "was told of the
+        admission to the ward"."""
         to = slots.places.get("to", [])
-        return bool(to) and any(self.tokens[i].lower in GRAMMAR["topics"] for i in range(trigger.last, to[0].first))
+        between = [self.tokens[i].lower for i in range(trigger.last, to[0].first)] if to else []
+        told = any(m.is_agency for m in slots.places.get("subject", ()))
+        return told and "," not in between and not GRAMMAR["topics"].isdisjoint(between)
 
     def _is_for_its_owner(self, trigger: Trigger, owner: Sequence[Mention]) -> bool:
         """Whether a form is by its name for the service that it is of: "the charity's referral form", "a health visitor liaison

@@ -17,6 +17,7 @@ _ASKING = GRAMMAR["control"] - GRAMMAR["causes"] - {"for", "part"}
 _PROSPECTS = frozenset({"would", "could", "might", "should", "must", "will", "shall", "may", "can"})
 _CAN = frozenset({"can", "cannot", "could", "may"})
 _COORDINATORS = frozenset({"and", "or", "nor", ","})
+_ENOUGH_WITHIN = 10  # tokens before whose step it was among which it says that there was enough to go on
 
 
 class Polarity(Absence):
@@ -33,7 +34,8 @@ class Polarity(Absence):
         of_subject = "" if form == "reduced" and self._is_of_some(group) else self._of_subject(group)
         cue = cue or self._without(group) or of_subject or self._gap_after(head, form) or self._supposed(group, aux)
         if not cue and form == "gerund" and self._is_named(group):
-            cue = self._gone(head + 1)  # "the GP's sharing of information was poor"
+            gone = self._gone(head + 1)
+            cue = gone if gone in ("poor", "not-made") else ""  # "the GP's sharing of information was poor"
         if not cue and form == "infinitive" and "have" in aux and self._is_enough(group):
             cue = "should-have"
         if cue == "would-have" and self._hangs_on(group, "assumed"):
@@ -80,7 +82,7 @@ class Polarity(Absence):
     def _is_enough(self, group: int) -> bool:
         """There was sufficient information for the school to have told the GP: and it did not"""
         start = self._own_subject(group)
-        return any(self.tokens[j].lower in GRAMMAR["enough"] for j in self._back(start - 1, 4)) if start < group else False
+        return start < group and any(self.tokens[j].lower in GRAMMAR["enough"] for j in self._back(start - 1, _ENOUGH_WITHIN))
 
     def _is_forbidden(self, group: int) -> bool:
         """Mother asked her not to tell the GP: what somebody wished"""
@@ -154,8 +156,10 @@ class Polarity(Absence):
                 return match[1]
         if form not in ("infinitive", "gerund"):
             return ""
-        if form == "gerund" and group and cues()["noun"].match(self.tokens, group - 1) == (group, "poor"):
-            return "poor"  # "limited sharing of information"
+        if form == "gerund":
+            before = (cues()["noun"].match(self.tokens, j) for j in range(max(0, group - 4), group))
+            if cue := next((m[1] for m in before if m and m[0] == group and m[1] in ("poor", "lack")), ""):
+                return cue  # "limited sharing of information", "a lack of sharing"
         lexicon = cues()[f"{form}-governor"]
         if form == "gerund" and self.tokens[group - 1].lower == "by" and (owed := self._owed_by(group - 1)):
             return owed

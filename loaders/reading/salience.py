@@ -19,7 +19,7 @@ from loaders.reading.vocabulary import vocabulary
 LEAD = "childrens-social-care"  # the service that referrals go to and that leads assessments, by the coding manual
 WEIGHTS = vocabulary("salience", dict[str, dict[str, float]])
 ROLES = ("giver", "taker", "gap-giver", "gap-taker")
-_GRANTED = frozenset({"default", "lead", "memory"})
+_GRANTED = frozenset({"default", "lead", "memory"})  # places of those whom the manual or what passed before suggests
 _STEPS = 6  # of the share of probability that a service has
 _MOST = 6  # services that are thought of
 _LEAST = 0.02  # the share below which it is not thought of
@@ -128,7 +128,7 @@ def choice(
 
 
 def _best_known(same: Sequence[Filler]) -> Filler:
-    """What a service is found as: rather what the manual takes for granted than one of those named some time before."""
+    """What a service is found as: rather for a reason of its own than as one of those named some time before."""
     first = same[0]
     return next((f for f in same if f.place in _GRANTED), first) if first.place == "recent" else first
 
