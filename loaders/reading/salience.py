@@ -21,8 +21,8 @@ WEIGHTS = vocabulary("salience", dict[str, dict[str, float]])
 ROLES = ("giver", "taker", "gap-giver", "gap-taker")
 _GRANTED = frozenset({"default", "lead", "memory"})  # places of those whom the manual or what passed before suggests
 _STEPS = 6  # of the share of probability that a service has
-_MOST = 6  # services that are thought of
-_LEAST = 0.02  # the share below which it is not thought of
+_MOST = 4  # services that are thought of
+_LEAST = 0.05  # the share below which it is not thought of
 
 
 class Choice(msgspec.Struct, frozen=True, gc=False):
