@@ -113,6 +113,8 @@ def _before_last(text: str, kind: Kind = Kind.BODY, cells: tuple[str, ...] = ())
         ),
         ("The school nurse rang the GP, who agreed to see him, and she told the ward.", "she", "school-nursing"),
         ("The school was visited by the police. It told the GP of this.", "it", "education"),
+        ("When the GP rang, the teacher told the ward, but she did not tell the midwife.", "she", "education"),
+        ("Mother told the midwife of it, but she did not share it with the GP.", "she", "midwifery"),
         # who was called he before
         ("The pharmacist rang. He told the teacher of it. The teacher left. He was not told of the outcome.", "he", "pharmacy"),
     ],

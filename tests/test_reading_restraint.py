@@ -169,6 +169,8 @@ def test_a_predicate_knows_where_in_its_sentence_it_stands(tmp_path: Path) -> No
         "It should have been addressed by the midwife to improve the response of the surgery.",
         "The GP sent the child to the hospital.",
         "The baby was sent to the hospital by the GP.",
+        "The GP sent the child",
+        "Mother's belongings were kept within the refuge.",
     ],
 )
 def test_what_is_asked_for_planned_or_laid_down_is_no_exchange(tmp_path: Path, sentence: str) -> None:

@@ -483,5 +483,5 @@ def _is_person_of(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _main_subject(sentence: Sentence) -> int:
-    """The how-manyeth subject is that of the main clause, which comes first but for "When she came, the midwife ..."."""
+    """Which of a sentence's subjects is that of its main clause: the first, or in "When she came, the midwife" the second."""
     return 2 if sentence.tokens[0].lower in GRAMMAR["subordinators"] else 1

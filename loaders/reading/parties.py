@@ -45,8 +45,9 @@ def sends_somebody(sentence: Sentence, trigger: Trigger, slots: Slots) -> bool:
     sent = slots.places.get("subject" if trigger.passive else "object", ())
     if trigger.word != "send" or not sent or sent[0].kind != "family" or sent[0].possessive:
         return False
-    bare = trigger.passive or sentence.tokens[sent[-1].last].lower == "to"  # not "sent baby details to"
-    return bare and "with" not in {t.lower for t in sentence.tokens[trigger.last : trigger.last + _WITH_PAPER]}
+    tokens = sentence.tokens
+    bare = trigger.passive or [t.lower for t in tokens[sent[-1].last :][:1]] == ["to"]  # not "sent baby details to"
+    return bare and "with" not in {t.lower for t in tokens[trigger.last : trigger.last + _WITH_PAPER]}
 
 
 def tells_of_matter(sentence: Sentence, trigger: Trigger) -> bool:
