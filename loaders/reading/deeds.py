@@ -75,15 +75,17 @@ def heads_coordinate(sentence: Sentence, mention: Mention) -> bool:
     """Whether somebody is the subject of a clause joined to the one before it: "rang the GP, and the GP told", "..., but she
     did not", not the last of a list ("the GP, and the nurse involved with them") or of a clause in it ("and when she")."""
     tokens, i = sentence.tokens, mention.first - 1
+    if mention.possessive:
+        return False
     while i > 0 and mention.first - i < _MODIFIERS and tokens[i].is_word and tokens[i].lower not in GRAMMAR["before-clause"]:
         if tokens[i].lower in GRAMMAR["subordinators"]:
             return False
         i -= 1
-    stands = i > 0 and tokens[i].lower in GRAMMAR["before-clause"] and tokens[i - 1].text in (",", ";")
+    if not (i > 0 and tokens[i].lower in GRAMMAR["before-clause"] and tokens[i - 1].text in (",", ";")):
+        return False
     verb = mention.last + (mention.last < len(tokens) and tokens[mention.last].lower.endswith("ly"))
     said = tokens[verb].lower if verb < len(tokens) else ""
-    acts = said != "" and (is_verb(sentence, verb) or said in verbs()) and said not in GRAMMAR["participles"]
-    return stands and acts and not mention.possessive
+    return said != "" and (is_verb(sentence, verb) or said in verbs()) and said not in GRAMMAR["participles"]
 
 
 def is_passive(sentence: Sentence, i: int) -> bool:

@@ -33,6 +33,7 @@ _THEN = {word: what for what, words in _VOCABULARY["then"].items() for word in w
 _TENSE = {word: tense for tense, words in _VOCABULARY["tense"].items() for word in words}
 _ABOUT = {word: what for what, words in _VOCABULARY["about"].items() for word in words}
 _ANSWERS = frozenset(_VOCABULARY["answers"]["words"])
+# "had" and "knew" answer only in the same breath: "rang the GP, who had no concerns"
 _ANSWERS_AFTER = _ANSWERS - {"had", "knew"} | frozenset(_VOCABULARY["answers"]["things"])
 _GOVERNS = {word: what for what, words in _VOCABULARY["governs"].items() for word in words}
 _SUPPOSED = frozenset({"would-have", "could-have"})
@@ -280,7 +281,8 @@ class Features:
         self._then = next((_THEN[token.lower] for token in following if token.lower in _THEN), "")
         around = [*_within(sentence, trigger), *_around(sentence, trigger)]
         self._governs = next((feature for feature in around if feature.startswith("governs=")), "")  # what a noun hangs on
-        self._answered = f"answered={_answered(sentence, trigger)}" if trigger.frame.move in _REACHES_OUT else ""
+        known = "answered=" if trigger.frame.move in _REACHES_OUT else ""
+        self._answered = next((feature for feature in around if feature.startswith("answered=")), known)
         self.common = tuple(self._common(sentence, shared, around, filled, document))
         self.giver = cache(lambda filler, order: tuple(self._party("from", filler, order)))
         self.taker = cache(lambda filler, order: tuple(self._party("to", filler, order)))

@@ -93,3 +93,7 @@ class Knowledge(Messages):
         """Whether the verb of a subject tells that it knew: "although the GP had confirmed it", not "had asked the mother"."""
         said = [t.lower for t in self.tokens[mention.last : mention.last + 4]]
         return not GRAMMAR["knows"].isdisjoint(said) and GRAMMAR["negatives"].isdisjoint(said)
+
+    def _is_paper(self, i: int) -> bool:
+        """Whether a phrase that ends at token ``i`` names papers and not the service whose they are: "the GP records"."""
+        return self._word_at(i) in GRAMMAR["papers"]

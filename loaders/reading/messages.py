@@ -197,10 +197,6 @@ class Messages(Doers, Complements):
                 return [mention] if mention.possessive or frames.nouns().match(self.tokens, mention.last) else []
         return []
 
-    def _is_paper(self, i: int) -> bool:
-        """Whether a phrase that ends at token ``i`` names papers and not the service whose they are: "the GP records"."""
-        return self._word_at(i) in GRAMMAR["papers"]
-
     def _ends_passive(self, mention: Mention) -> bool:
         """Whether a mention is by whom something was done in a clause of its own: "was received by the school"."""
         verb = self._before_modifiers(mention) - 1

@@ -13,6 +13,7 @@ from loaders.reading.roles import Filler
 from loaders.reading.slots import Slots
 
 _NEAR = 3  # tokens between a subject and its verb
+_MATTERS = DISCOURSE["things"] | GRAMMAR["papers"] | GRAMMAR["thought"] | GRAMMAR["stays"]  # what information is called
 _MATTER, _OBJECT = 10, 4  # tokens before a verb of staying or keeping, and after it, among which what stays is named
 _WITH_PAPER = 12  # tokens after "sent" among which it says what went with somebody
 _DOING = frozenset({"subject", "antecedent"})
@@ -42,8 +43,10 @@ def goes_itself(trigger: Trigger, filled: Mapping[str, Sequence[Filler]]) -> boo
 
 def sends_somebody(sentence: Sentence, trigger: Trigger, slots: Slots) -> bool:
     """Whether it is one of the family who is sent somewhere, without a paper: "sent the child to the hospital"."""
+    if trigger.word != "send":
+        return False
     sent = slots.places.get("subject" if trigger.passive else "object", ())
-    if trigger.word != "send" or not sent or sent[0].kind != "family" or sent[0].possessive:
+    if not sent or sent[0].kind != "family" or sent[0].possessive:
         return False
     tokens = sentence.tokens
     bare = trigger.passive or [t.lower for t in tokens[sent[-1].last :][:1]] == ["to"]  # not "sent baby details to"
@@ -53,7 +56,7 @@ def sends_somebody(sentence: Sentence, trigger: Trigger, slots: Slots) -> bool:
 def tells_of_matter(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether it is information that is said to stay somewhere: "the concern was known only to the ward", not "the baby"."""
     words = {t.lower for t in sentence.tokens[max(0, trigger.group - _MATTER) : trigger.last + _OBJECT]}
-    return not words.isdisjoint(DISCOURSE["things"] | GRAMMAR["papers"] | GRAMMAR["thought"] | GRAMMAR["stays"])
+    return not words.isdisjoint(_MATTERS)
 
 
 def of_one_house(giver: Filler, taker: Filler) -> tuple[Filler, Filler]:

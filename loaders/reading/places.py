@@ -96,7 +96,7 @@ class Places(Conversations):
             slots.move("agent-before", "agent")
         elif before := slots.places.pop("agent-before", None):  # "was held by the police and not asked for by the GP"
             slots.put("object", before if trigger.frame.move == "ask" else [])
-        if trigger.passive and trigger.word in _TOLD_OF and "subject" in slots.places and self._is_of_topic(trigger, slots):
+        if trigger.passive and trigger.word in _TOLD_OF and self._is_of_topic(trigger, slots):
             slots.places.pop("to")  # "was told of the admission to the ward"
         if trigger.frame.move == "silent" or trigger.frame.id == "reference":
             slots.put("owner", self._in_paper(trigger))
@@ -206,13 +206,15 @@ class Places(Conversations):
     def _predecessor(self, trigger: Trigger, slots: Slots) -> list[Mention]:
         """Of whose service the one is from whom nothing came to one who took over: "the new school did not receive the file",
         "no handover to the new health visitor"; none where somebody else's paper is spoken of."""
+        hands_over = "handover" in trigger.word
+        if not hands_over and not (trigger.cue and trigger.frame.move == "receive"):
+            return []
         got = [m for place in ("subject", "to", "with") for m in slots.places.get(place, ()) if self._is_successor(m)]
         rest = range(trigger.last, self.part_end(trigger.last))
-        paper = any(self.tokens[i].lower in GRAMMAR["papers"] for i in rest)
-        comes = "handover" in trigger.word or (trigger.frame.move == "receive" and trigger.cue != "" and paper)
+        paper = any(self._is_paper(i) for i in rest)
         others = any(self.at[i].is_agency and self.at[i] not in got for i in rest if i in self.at)
         known = any(m.is_agency and m not in got for place in _GIVERS for m in slots.places.get(place, ()))
-        return got if comes and len(got) == 1 and not others and not known else []
+        return got if (hands_over or paper) and len(got) == 1 and not others and not known else []
 
     def _is_of_topic(self, trigger: Trigger, slots: Slots) -> bool:
         """Whether what follows "to" goes with what a service was told of, as a topic word stands between: "was told of the
